@@ -1,0 +1,98 @@
+//! The files: what each was taken for and why, those first that could not be read.
+
+use holdpoint::facts::Kind;
+use holdpoint::review::Input;
+use yew::prelude::*;
+
+use super::text;
+use crate::app::protocol::Reviewed;
+use crate::app::session::Given;
+use crate::app::shared::Shared;
+
+/// Files shown at first.
+const SHOWN: usize = 500;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) reviewed: Shared<Reviewed>,
+}
+
+/// The table.
+#[component]
+pub(super) fn Files(props: &Props) -> Html {
+    let all = use_state(|| false);
+    let review = &props.reviewed.review;
+    let (unread, read): (Vec<&Input>, Vec<&Input>) = review.inputs.iter().partition(|input| !is_read(input));
+    let shown = if *all { usize::MAX } else { SHOWN };
+    let rest = review.inputs.len().saturating_sub(shown);
+    let show_all = Callback::from(move |_: MouseEvent| all.set(true));
+    html! {
+        <section class="files" aria-labelledby="files-title">
+            <h1 id="files-title">{ "Files" }</h1>
+            <p>{ summary(read.len(), unread.len()) }</p>
+            if !review.notices.is_empty() {
+                <ul class="notices" aria-label="On the way in">
+                    { for review.notices.iter().map(|notice| html! { <li data-test="notice">{ text::inline(notice) }</li> }) }
+                </ul>
+            }
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "File" }</th>
+                        <th scope="col">{ "Taken for" }</th>
+                        <th scope="col">{ "Why" }</th>
+                        <th scope="col">{ "SHA-256" }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for unread.into_iter().chain(read).take(shown).map(row) }</tbody>
+            </table>
+            if rest > 0 {
+                <p><button type="button" onclick={show_all}>{ format!("Show {} more", text::grouped(rest)) }</button></p>
+            }
+        </section>
+    }
+}
+
+fn is_read(input: &Input) -> bool {
+    input.kind != "unreadable"
+}
+
+fn summary(read: usize, unread: usize) -> String {
+    let read = text::count(read, "file was read", "files were read");
+    match unread {
+        0 => format!("{read}."),
+        1 => format!("{read}; 1 could not be read."),
+        unread => format!("{read}; {unread} could not be read."),
+    }
+}
+
+fn row(input: &Input) -> Html {
+    let read = is_read(input);
+    let title = Kind::ALL.iter().find(|kind| kind.id() == input.kind).map_or("Not read", |kind| kind.title());
+    let digest = input.sha256.clone();
+    html! {
+        <tr key={input.path.clone()} class={classes!((!read).then_some("unread"))} data-test="file-row"
+            data-path={input.path.clone()} data-kind={input.kind.clone()}>
+            <th scope="row">{ text::breakable(&input.path) }</th>
+            <td>
+                if !read { <span class="sign stop"><span class="symbol" aria-hidden="true">{ "✕" }</span></span> }
+                { title }
+            </td>
+            <td>{ text::inline(&input.why) }</td>
+            <td class="digest" title={digest.clone()}>{ digest.map(|digest| digest.chars().take(12).collect::<String>()) }</td>
+        </tr>
+    }
+}
+
+/// What was given, where there is no review of it.
+pub(super) fn held(held: &[Given]) -> Html {
+    let rest = held.len().saturating_sub(SHOWN);
+    html! {
+        <section class="files">
+            <h1>{ "Files" }</h1>
+            <p>{ format!("{} given, not reviewed.", text::count(held.len(), "file was", "files were")) }</p>
+            <ul>{ for held.iter().take(SHOWN).map(|given| html! { <li>{ text::breakable(&given.path) }</li> }) }</ul>
+            if rest > 0 { <p>{ format!("And {} more.", text::grouped(rest)) }</p> }
+        </section>
+    }
+}

@@ -1,0 +1,95 @@
+//! The address, and where the focus is when it changes.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement, MouseEvent};
+
+use crate::app::route::Route;
+
+/// Where the focus goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// To the content, from its beginning.
+    Content,
+    /// To a rule.
+    Rule(String),
+    /// To the lines of a file.
+    Source,
+    /// To the link that had led to the lines.
+    Evidence(String),
+    /// To the outcomes, if the focus would else be lost with what is hidden on narrow screens.
+    Outcomes,
+    /// The same, to the gates.
+    Gates,
+}
+
+/// The present address.
+pub(super) fn address() -> Route {
+    Route::read(&window().location().hash().unwrap_or_default())
+}
+
+/// Goes to an address as a link would.
+pub(super) fn go_to(address: &str) {
+    // Fails only where navigation is forbidden altogether.
+    let _ = window().location().set_hash(address);
+}
+
+/// Where the focus goes from one address to another.
+pub(super) fn aim(from: &Route, to: &Route) -> Option<Aim> {
+    match (from, to) {
+        (_, Route::Rules(Some(rule))) => Some(Aim::Rule(rule.clone())),
+        (Route::Review { .. }, Route::Review { spot: Some(_), .. }) => Some(Aim::Source),
+        (Route::Review { spot: Some(spot), .. }, Route::Review { .. }) => Some(Aim::Evidence(spot.id())),
+        (Route::Review { gate: Some(_), .. }, Route::Review { gate: None, .. }) => Some(Aim::Gates),
+        (Route::Review { .. }, Route::Review { .. }) => Some(Aim::Outcomes),
+        _ if from.place() == to.place() => None,
+        _ => Some(Aim::Content),
+    }
+}
+
+/// Moves the focus.
+pub(super) fn take(aim: Aim) {
+    match aim {
+        Aim::Content => {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus("main", true);
+        }
+        Aim::Rule(rule) => focus(&format!("rule-{rule}"), false),
+        Aim::Source => focus("source", is_wide()),
+        Aim::Evidence(id) => {
+            focus(&id, false);
+            // On narrow screens the way back can skip the outcomes.
+            if is_lost() {
+                focus("gates", false);
+            }
+        }
+        Aim::Outcomes if is_lost() => focus("outcomes", false),
+        Aim::Gates if is_lost() => focus("gates", false),
+        Aim::Outcomes | Aim::Gates => {}
+    }
+}
+
+/// The skip link: its address is not one of the page's.
+pub(super) fn skip(event: MouseEvent) {
+    event.prevent_default();
+    focus("main", false);
+}
+
+/// Whether the lines are beside the outcomes, as `styles/main.css` lays them out.
+fn is_wide() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1180.0)
+}
+
+/// Whether what had the focus is hidden or gone.
+fn is_lost() -> bool {
+    let active = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    active.is_none_or(|active| active.offset_parent().is_none())
+}
+
+fn focus(id: &str, stay: bool) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(stay);
+    // Fails only for elements that cannot have the focus.
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+}

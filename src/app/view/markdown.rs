@@ -1,0 +1,61 @@
+//! Markdown as elements of the page. Nothing in it can become anything but text and its form: raw HTML is shown as text, an
+//! address is written out and not linked, an image is its description.
+
+mod element;
+
+use pulldown_cmark::{Event, Options, Parser};
+use yew::prelude::*;
+
+use element::Frame;
+
+/// The text, rendered.
+pub(super) fn view(text: &str) -> Html {
+    let mut frames = vec![Frame::root()];
+    for event in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH)
+    {
+        match event {
+            Event::Start(tag) => frames.push(Frame::of(tag)),
+            Event::End(_) => close(&mut frames),
+            event => push(&mut frames, leaf(event)),
+        }
+    }
+    while frames.len() > 1 {
+        close(&mut frames);
+    }
+    frames.pop().map(Frame::close).unwrap_or_default()
+}
+
+fn close(frames: &mut Vec<Frame>) {
+    if let Some(frame) = frames.pop() {
+        let closed = match frames.last() {
+            Some(around) => frame.close_within(around),
+            None => frame.close(),
+        };
+        push(frames, closed);
+    }
+}
+
+fn push(frames: &mut [Frame], html: Html) {
+    if let Some(frame) = frames.last_mut() {
+        frame.push(html);
+    }
+}
+
+fn leaf(event: Event<'_>) -> Html {
+    match event {
+        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => text.to_string().into(),
+        Event::Code(text) => html! { <code>{ text.to_string() }</code> },
+        Event::SoftBreak => "\n".into(),
+        Event::HardBreak => html! { <br /> },
+        Event::Rule => html! { <hr /> },
+        Event::TaskListMarker(done) => task(done),
+        // Not asked for by the options, or handled as frames.
+        _ => Html::default(),
+    }
+}
+
+fn task(done: bool) -> Html {
+    let (symbol, word) = if done { ("☑", "done: ") } else { ("☐", "to do: ") };
+    html! { <span class="task"><span aria-hidden="true">{ symbol }</span><span class="unseen">{ word }</span>{ " " }</span> }
+}

@@ -1,0 +1,101 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use holdpoint::Stage;
+use holdpoint::review::Severity;
+use jiff::Timestamp;
+
+/// Reviews the documents of a release: GO, CONDITIONAL GO or NO-GO, with the line behind each judgement.
+#[derive(Parser)]
+#[command(name = "holdpoint", version, about, long_about = None, propagate_version = true, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean: no finding at or above the threshold (pack: the documents were written)
+  1  findings at or above the threshold, or nothing to judge
+  2  the tool could not do its work: a wrong option, a path that cannot be read";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Judges a dossier and prints the review.
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
+    /// Judges a dossier and writes the release pack: release notes, communication summary, acceptance checklist and the
+    /// review as JSON.
+    #[command(after_help = EXIT_CODES)]
+    Pack(Pack),
+}
+
+/// Which dossier is judged, and how.
+#[derive(Args)]
+pub(crate) struct Case {
+    /// Files and folders of the dossier; zip archives are opened.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The stage of the release, which says what is due.
+    #[arg(long, value_name = "STAGE", default_value = "readiness", value_parser = stage())]
+    pub(crate) stage: Stage,
+    /// The time to judge at, such as 2026-12-01T12:00:00Z [default: now].
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) as_of: Option<Timestamp>,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) case: Case,
+    /// How the review is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Prints one line for each finding, `path:line: severity RULE message`, and the verdict on the last one.
+    #[arg(long)]
+    pub(crate) ci: bool,
+    /// The least severity that makes the exit code 1. Missing evidence for an error rule, and a waiver, count as warn.
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severity())]
+    pub(crate) fail_on: Severity,
+    /// The set of rules to judge by.
+    #[arg(long, value_name = "NAME", default_value = "sdlc", value_parser = ["sdlc"])]
+    pub(crate) ruleset: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Pack {
+    #[command(flatten)]
+    pub(crate) case: Case,
+    /// The folder to write to; it is made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replaces documents that stand there already.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// The form of a printed review.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+fn stage() -> impl TypedValueParser<Value = Stage> {
+    PossibleValuesParser::new(Stage::ALL.map(Stage::word)).try_map(|word| word.parse::<Stage>())
+}
+
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    const ALL: [Severity; 3] = [Severity::Error, Severity::Warn, Severity::Info];
+    PossibleValuesParser::new(ALL.map(Severity::word))
+        .try_map(|word| ALL.into_iter().find(|severity| severity.word() == word).ok_or("unknown severity"))
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|error| format!("{error}; write it with its offset, such as 2026-12-01T12:00:00Z"))
+}

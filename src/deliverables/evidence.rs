@@ -1,0 +1,77 @@
+//! Findings as the documents show them.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::report::{Fold, sentence};
+use crate::review::{Evidence, Outcome};
+
+/// Sources that are named in a document; how many more there are is said.
+const NAMED: usize = 6;
+
+/// Something that stands against the release.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Against {
+    /// The rules that found it.
+    pub(super) rules: String,
+    /// What was found, in a sentence.
+    pub(super) sentence: String,
+    /// Where, as `path:line; path:line`.
+    pub(super) source: String,
+    /// What to do, in a sentence.
+    pub(super) remedy: String,
+    /// What to write, if more than a sentence is given.
+    pub(super) skeleton: String,
+}
+
+impl Against {
+    /// One finding.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let (remedy, skeleton) = parts(&outcome.remedy);
+        Self { rules: outcome.rule.clone(), sentence: sentence(outcome), source: sources(&outcome.evidence), remedy, skeleton }
+    }
+
+    /// Checks that lack the same evidence.
+    pub(super) fn folded(fold: &Fold<'_>) -> Self {
+        if let [outcome] = fold.outcomes.as_slice() {
+            return Self::of(outcome);
+        }
+        let (remedy, skeleton) = fold.remedies().first().map(|remedy| parts(remedy)).unwrap_or_default();
+        Self { rules: String::new(), sentence: fold.sentence(), source: String::new(), remedy, skeleton }
+    }
+}
+
+/// The first line of a remedy, and the lines below it, which are laid out (the skeleton of a table).
+fn parts(remedy: &str) -> (String, String) {
+    match remedy.split_once('\n') {
+        Some((sentence, skeleton)) => (sentence.trim().to_owned(), skeleton.trim_matches('\n').to_owned()),
+        None => (remedy.to_owned(), String::new()),
+    }
+}
+
+/// The lines behind a finding, each once, those of one file together: `plan.md:3, 7; compose.yml:18`.
+pub(super) fn sources(evidence: &[Evidence]) -> String {
+    let mut lines: Vec<(&str, u32)> = Vec::new();
+    for place in evidence {
+        if !lines.contains(&(&place.file, place.line)) {
+            lines.push((&place.file, place.line));
+        }
+    }
+    let further = lines.len().saturating_sub(NAMED);
+    lines.truncate(NAMED);
+    let mut text = String::new();
+    let mut before = "";
+    for (file, line) in lines {
+        text.push_str(&match (before.is_empty(), before == file) {
+            (true, _) => format!("{file}:{line}"),
+            (false, true) => format!(", {line}"),
+            (false, false) => format!("; {file}:{line}"),
+        });
+        before = file;
+    }
+    if further > 0 {
+        let _ = write!(text, " and {further} more");
+    }
+    text
+}

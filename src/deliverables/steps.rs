@@ -1,0 +1,84 @@
+//! Counts, words for the gates, and what comes next.
+
+use serde::Serialize;
+
+use super::cite::Clerk;
+use crate::facts::Phase;
+use crate::review::{Counts, GateState, Verdict};
+
+/// How many checks came out how.
+#[derive(Serialize)]
+pub(super) struct Tallies {
+    pass: usize,
+    fail: usize,
+    unknown: usize,
+    waived: usize,
+    idle: usize,
+    later: usize,
+}
+
+impl Tallies {
+    /// From the counts of the review.
+    pub(super) fn of(counts: &Counts) -> Self {
+        Self {
+            pass: counts.pass,
+            fail: counts.fail,
+            unknown: counts.no_evidence,
+            waived: counts.waived,
+            idle: counts.not_applicable,
+            later: counts.not_due,
+        }
+    }
+}
+
+/// The state of a gate: a sign and a word.
+pub(super) fn state_word(state: GateState) -> &'static str {
+    match state {
+        GateState::Stop => "✕ stop",
+        GateState::Condition => "! condition",
+        GateState::NoEvidence => "? no evidence",
+        GateState::Pass => "✓ pass",
+        GateState::Idle => "– nothing due",
+    }
+}
+
+/// What is to be done next, in order, as far as it follows from the review and the plan.
+pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
+    let mut steps = Vec::new();
+    let stops = clerk.review.outcomes.iter().filter(|outcome| outcome.stops()).count();
+    let conditions = clerk.review.outcomes.iter().filter(|outcome| outcome.is_condition()).count();
+    if clerk.review.verdict == Verdict::NoGo {
+        steps.push(format!("Clear {} above, then have the dossier reviewed again.", counted(stops, "stop")));
+    }
+    if conditions > 0 {
+        steps.push(format!("Close {} above, or have each waived by a named person with a date and an expiry.", counted(conditions, "condition")));
+    }
+    let announcements = announcements(clerk);
+    if clerk.review.verdict != Verdict::NoGo {
+        steps.extend(announcements);
+        steps.push("Hold the go/no-go call, and start in the change window.".to_owned());
+    } else if !announcements.is_empty() {
+        steps.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
+    }
+    steps
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("the {noun}") } else { format!("the {count} {noun}s") }
+}
+
+/// Communications that go out before the deployment.
+fn announcements(clerk: &Clerk<'_>) -> Vec<String> {
+    let before = clerk.reading.facts.communications.iter().filter(|entry| entry.phase == Some(Phase::Before));
+    before
+        .filter_map(|entry| {
+            let audience = entry.audience.as_ref().filter(|audience| audience.is_stated())?;
+            let channel = entry.channel.as_ref().filter(|channel| channel.is_stated());
+            let owner = entry.owner.as_ref().filter(|owner| owner.is_stated());
+            let through = channel.map(|channel| format!(" ({})", channel.value)).unwrap_or_default();
+            let who = owner.map_or_else(|| "inform".to_owned(), |owner| format!("{} informs", owner.value));
+            let source = clerk.cite(entry.at);
+            Some(format!("Before the deployment, {who}: {}{through} ({source}).", audience.value))
+        })
+        .collect()
+}

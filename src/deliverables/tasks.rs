@@ -1,0 +1,51 @@
+//! Admin tasks of the release.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::cite::{Clerk, Statement};
+use crate::facts::{AdminTask, Phrase, TaskRoom, is_stated};
+
+/// An admin task, put together from every document that names it.
+#[derive(Serialize)]
+pub(super) struct Task {
+    id: Statement,
+    title: Statement,
+    rollback: Statement,
+}
+
+/// The tasks that the plan names; if it names none, those of the catalog.
+pub(super) fn tasks(clerk: &Clerk<'_>) -> Vec<Task> {
+    let mut by_id: BTreeMap<&str, Vec<&AdminTask>> = BTreeMap::new();
+    for task in &clerk.reading.facts.admin_tasks {
+        by_id.entry(&task.id).or_default().push(task);
+    }
+    let planned = |entries: &[&AdminTask]| entries.iter().any(|task| task.room == TaskRoom::Plan);
+    if by_id.values().any(|entries| planned(entries)) {
+        by_id.retain(|_, entries| planned(entries));
+    }
+    by_id.into_values().filter_map(|entries| of(clerk, entries)).collect()
+}
+
+/// The plan says it shortest, the task's own document in full: the plan's word comes first.
+fn of(clerk: &Clerk<'_>, mut entries: Vec<&AdminTask>) -> Option<Task> {
+    entries.sort_by_key(|task| match task.room {
+        TaskRoom::Plan => 0,
+        TaskRoom::Catalog => 1,
+        TaskRoom::Own => 2,
+    });
+    let first = entries.first()?;
+    let best = |field: fn(&AdminTask) -> Option<&Phrase>| {
+        entries.iter().filter_map(|task| field(task)).find(|phrase| is_stated(Some(phrase)))
+    };
+    let mut title = clerk.say(best(|task| task.title.as_ref()), &["XII-01", "XII-02"]);
+    if let Some(rest) = title.text.strip_prefix(&first.id) {
+        title.text = rest.trim_start_matches([':', ' ', '–', '—']).to_owned();
+    }
+    Some(Task {
+        id: clerk.state(first.id.as_str(), first.at),
+        title,
+        rollback: clerk.say(best(|task| task.rollback.as_ref()), &["XII-07"]),
+    })
+}

@@ -1,0 +1,129 @@
+//! What the acceptance checklist says.
+
+use serde::Serialize;
+
+use super::cases::Cases;
+use super::cite::{Clerk, Statement};
+use super::common::{self, Footer};
+use super::passage::Passage;
+use super::results::{self, Met};
+use super::view_summary::{Gate, gate_rows};
+use crate::facts::{Approval, Criterion, Kind};
+use crate::report;
+use crate::vocabulary::Section;
+
+/// The acceptance checklist.
+#[derive(Serialize)]
+pub(super) struct Checklist {
+    name: Statement,
+    release: Statement,
+    verdict: String,
+    reason: String,
+    criteria: Vec<Row>,
+    criteria_gap: Statement,
+    unmet: usize,
+    open: usize,
+    met: usize,
+    probes: Vec<Passage>,
+    probes_gap: Statement,
+    gates: Vec<Gate>,
+    signatures: Vec<Signature>,
+    signatures_gap: Statement,
+    inputs: Vec<Digest>,
+    footer: Footer,
+}
+
+/// An acceptance criterion.
+#[derive(Serialize)]
+struct Row {
+    id: Statement,
+    text: Statement,
+    requirement: Statement,
+    tests: Statement,
+    result: Statement,
+    evidence: Statement,
+    mark: &'static str,
+}
+
+/// A line to sign.
+#[derive(Serialize)]
+struct Signature {
+    role: Statement,
+    name: Statement,
+    decision: Statement,
+    date: Statement,
+    source: String,
+}
+
+/// A file and its digest.
+#[derive(Serialize)]
+struct Digest {
+    path: String,
+    sha256: String,
+}
+
+/// Builds the acceptance checklist.
+pub(super) fn view(clerk: &Clerk<'_>) -> Checklist {
+    let facts = &clerk.reading.facts;
+    let cases = Cases::of(clerk.reading);
+    let judged: Vec<(Met, Row)> = facts.criteria.iter().map(|criterion| row(clerk, &cases, criterion)).collect();
+    let count = |met| judged.iter().filter(|(own, _)| *own == met).count();
+    Checklist {
+        name: common::name(clerk),
+        release: common::release(clerk),
+        verdict: clerk.review.verdict.to_string(),
+        reason: report::reason(clerk.review),
+        unmet: count(Met::No),
+        open: count(Met::Unknown),
+        met: count(Met::Yes),
+        criteria: judged.into_iter().map(|(_, row)| row).collect(),
+        criteria_gap: clerk.gap(&["ACC-01", "HYG-01"]),
+        probes: clerk.passages(&[Kind::DeploymentPlan, Kind::SupportRunbook], Section::Verification),
+        probes_gap: clerk.gap(&["EXE-02", "EXE-03", "PLN-01"]),
+        gates: gate_rows(&clerk.review.outcomes),
+        signatures: signatures(clerk),
+        signatures_gap: clerk.gap(&["ACC-03", "HYG-01"]),
+        inputs: digests(clerk),
+        footer: Footer::of(clerk),
+    }
+}
+
+fn row(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, Row) {
+    let result = results::of(clerk, cases, criterion);
+    let asked = &["ACC-02", "ACC-01"];
+    let row = Row {
+        id: clerk.say(Some(&criterion.id), asked),
+        text: clerk.say(criterion.text.as_ref(), asked),
+        requirement: clerk.say(criterion.requirement.as_ref(), asked),
+        tests: result.tests,
+        result: result.written,
+        evidence: clerk.say(criterion.evidence.as_ref(), asked),
+        mark: match result.met {
+            Met::Yes => "☐",
+            Met::No => "☐ ✕ not met",
+            Met::Unknown => "☐ ? open",
+        },
+    };
+    (result.met, row)
+}
+
+fn signatures(clerk: &Clerk<'_>) -> Vec<Signature> {
+    let signature = |entry: &Approval| Signature {
+        role: clerk.say(entry.role.as_ref(), &["ACC-03"]),
+        name: clerk.say(entry.name.as_ref(), &["ACC-03"]),
+        decision: clerk.say(entry.decision.as_ref(), &["ACC-03"]),
+        date: clerk.say(entry.date.as_ref(), &["ACC-03"]),
+        source: clerk.cite(entry.at),
+    };
+    clerk.reading.facts.sign_offs.iter().map(signature).collect()
+}
+
+fn digests(clerk: &Clerk<'_>) -> Vec<Digest> {
+    let inputs = clerk.review.inputs.iter();
+    inputs
+        .map(|input| Digest {
+            path: input.path.clone(),
+            sha256: input.sha256.clone().unwrap_or_else(|| "none: the file was not taken in".to_owned()),
+        })
+        .collect()
+}

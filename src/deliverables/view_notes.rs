@@ -1,0 +1,145 @@
+//! What the release notes say.
+
+use serde::Serialize;
+
+use super::cite::{Clerk, Statement, distinct};
+use super::common::{self, Environment, Footer};
+use super::issues::{self, Issue};
+use super::passage::Passage;
+use super::rollback::{self, Return};
+use super::tasks::{self, Task};
+use crate::facts::{Change, ChangeKind, Kind};
+use crate::review::Verdict;
+use crate::vocabulary::{self, Section};
+
+/// The release notes.
+#[derive(Serialize)]
+pub(super) struct Notes {
+    name: Statement,
+    release: Statement,
+    overview: Vec<Passage>,
+    status: String,
+    windows: Vec<Statement>,
+    strategy: Statement,
+    environments: Vec<Environment>,
+    environments_gap: Statement,
+    highlights: Vec<Passage>,
+    groups: Vec<Group>,
+    changes_gap: Statement,
+    breaking: Vec<Passage>,
+    upgrade: Vec<Passage>,
+    tasks: Vec<Task>,
+    variables: Vec<Statement>,
+    rollback: Return,
+    issues: Vec<Issue>,
+    issues_said: Vec<Passage>,
+    issues_gap: Statement,
+    security: Vec<Passage>,
+    documentation: Vec<Passage>,
+    support: Vec<Passage>,
+    contacts: Vec<common::Person>,
+    sections_gap: Statement,
+    contacts_gap: Statement,
+    footer: Footer,
+}
+
+/// Changes of one kind.
+#[derive(Serialize)]
+struct Group {
+    title: &'static str,
+    changes: Vec<Statement>,
+}
+
+/// The kinds in the order of the document. Breaking and security changes have sections of their own.
+const GROUPS: [(ChangeKind, &str); 5] = [
+    (ChangeKind::Added, "Added"),
+    (ChangeKind::Changed, "Changed"),
+    (ChangeKind::Deprecated, "Deprecated"),
+    (ChangeKind::Removed, "Removed"),
+    (ChangeKind::Fixed, "Fixed"),
+];
+
+/// Builds the release notes.
+pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
+    let notes = [Kind::ReleaseNotes, Kind::Changelog];
+    let issues = issues::known(clerk);
+    Notes {
+        name: common::name(clerk),
+        release: common::release(clerk),
+        overview: clerk.passages(&[Kind::ReleaseNotes], Section::Overview),
+        status: status(clerk),
+        windows: common::windows(clerk),
+        strategy: strategy(clerk),
+        environments: common::environments(clerk),
+        environments_gap: clerk.gap(&["BLD-03", "HYG-01"]),
+        highlights: clerk.passages(&notes, Section::Highlights),
+        groups: GROUPS.map(|(kind, title)| Group { title, changes: changes(clerk, kind) }).into_iter().filter(|group| !group.changes.is_empty()).collect(),
+        changes_gap: clerk.gap(&["COM-01", "COM-03"]),
+        breaking: with_section(clerk, ChangeKind::Breaking, &notes, Section::Breaking),
+        upgrade: clerk.passages(&[Kind::ReleaseNotes, Kind::DeploymentPlan], Section::Upgrade),
+        tasks: tasks::tasks(clerk),
+        variables: variables(clerk),
+        rollback: rollback::planned(clerk),
+        issues_said: clerk.passages(&[Kind::ReleaseNotes], Section::KnownIssues),
+        issues_gap: clerk.gap(&["COM-04", "COM-01"]),
+        issues,
+        security: with_section(clerk, ChangeKind::Security, &notes, Section::Security),
+        documentation: clerk.passages(&notes, Section::Documentation),
+        support: clerk.passages(&[Kind::ReleaseNotes], Section::Contacts),
+        contacts: common::contacts(clerk),
+        sections_gap: clerk.gap(&["COM-01"]),
+        contacts_gap: clerk.gap(&["INC-01", "COM-01"]),
+        footer: Footer::of(clerk),
+    }
+}
+
+/// Users of the release need to know whether to expect it, not how the review came out in detail.
+fn status(clerk: &Clerk<'_>) -> String {
+    let stage = clerk.review.stage;
+    let conditions = clerk.review.outcomes.iter().filter(|outcome| outcome.is_condition()).count();
+    match clerk.review.verdict {
+        Verdict::Go => format!("Cleared at stage {stage}."),
+        Verdict::ConditionalGo if conditions == 1 => format!("Draft: cleared at stage {stage} on 1 condition."),
+        Verdict::ConditionalGo => format!("Draft: cleared at stage {stage} on {conditions} conditions."),
+        Verdict::NoGo => format!("Draft: not cleared at stage {stage}; do not publish."),
+    }
+}
+
+/// The first that the plan says about the strategy, without the label that repeats the heading.
+fn strategy(clerk: &Clerk<'_>) -> Statement {
+    let passages = clerk.passages(&[Kind::DeploymentPlan], Section::Strategy);
+    let Some(mut said) = passages.into_iter().map(|passage| passage.said).find(Statement::is_said) else {
+        return clerk.gap(&["PLN-06", "PLN-01"]);
+    };
+    if let Some((label, text)) = said.text.split_once(':')
+        && vocabulary::section(label) == Some(Section::Strategy)
+    {
+        said.text = text.trim().to_owned();
+    }
+    said
+}
+
+/// The changes of a kind: those of the release notes; if they have none, those of the changelog.
+fn changes(clerk: &Clerk<'_>, kind: ChangeKind) -> Vec<Statement> {
+    let facts = &clerk.reading.facts;
+    let all: Vec<&Change> = facts.changes.iter().filter(|change| change.kind == kind && change.text.is_stated()).collect();
+    let own = common::preferred(facts, &all, |change| change.text.at);
+    distinct(own.iter().map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())
+}
+
+/// The changes of a kind; if there are none, what the section about them says ("none").
+fn with_section(clerk: &Clerk<'_>, kind: ChangeKind, kinds: &[Kind], section: Section) -> Vec<Passage> {
+    let changes: Vec<Passage> = changes(clerk, kind).into_iter().map(|said| Passage::of("item", said)).collect();
+    if changes.is_empty() { clerk.passages(kinds, section) } else { changes }
+}
+
+/// Changes that name a variable of the catalog.
+fn variables(clerk: &Clerk<'_>) -> Vec<Statement> {
+    let facts = &clerk.reading.facts;
+    let names = |text: &str| {
+        let words: Vec<&str> = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_').collect();
+        facts.variables.iter().any(|variable| words.contains(&variable.name.value.as_str()))
+    };
+    let changes = facts.changes.iter().filter(|change| change.text.is_stated() && names(&change.text.value));
+    distinct(changes.map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())
+}

@@ -1,0 +1,85 @@
+//! The facts: what the dossier says, typed, each with the place where it was said. Whether it is good is for the rules.
+
+mod classify;
+mod image;
+mod kind;
+mod model;
+mod read;
+
+pub use image::image_ref;
+pub use kind::Kind;
+pub use model::*;
+pub use read::read;
+
+use crate::dossier::{Source, SourceId, Unread};
+use crate::outline::{Outline, Span};
+
+/// A place in a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Which source.
+    pub source: SourceId,
+    /// Which part of it.
+    pub span: Span,
+}
+
+/// A value and where it was said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said<T> {
+    /// The value.
+    pub value: T,
+    /// Where.
+    pub at: Place,
+}
+
+/// Text as written, markup taken off.
+pub type Phrase = Said<String>;
+
+/// A dossier that was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text files, by path; a [`SourceId`] is the index here.
+    pub sources: Vec<Source>,
+    /// The outline of each source.
+    pub outlines: Vec<Outline>,
+    /// What they say.
+    pub facts: Facts,
+    /// Files that could not be read.
+    pub unread: Vec<Unread>,
+    /// What happened on the way in.
+    pub notices: Vec<String>,
+}
+
+impl Reading {
+    /// The source of this id.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// The source at this path.
+    pub fn find(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.path == path)
+    }
+}
+
+impl Facts {
+    /// The document of a source.
+    pub fn document(&self, id: SourceId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+
+    /// The filled documents of a kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Document> {
+        self.documents.iter().filter(move |document| document.kind == kind && !document.template)
+    }
+
+    /// Whether there is a filled document of this kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.of_kind(kind).next().is_some()
+    }
+
+    /// Whether a place lies in a document of this kind.
+    pub fn in_kind(&self, place: Place, kind: Kind) -> bool {
+        self.document(place.source).kind == kind
+    }
+}

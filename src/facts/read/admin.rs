@@ -1,0 +1,190 @@
+//! Admin tasks in their three places, operations that need one, and what is done by hand.
+
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Said, stated};
+use crate::facts::{AdHoc, AdminTask, Operation, TaskRoom};
+use crate::outline::{Block, Code, Section as Part};
+use crate::vocabulary::{self, Column, Section};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    match doc.kind {
+        Kind::DeploymentPlan => {
+            rows(doc, TaskRoom::Plan, facts);
+            operations(doc, facts);
+            by_hand(doc, facts);
+        }
+        Kind::ReleaseNotes => operations(doc, facts),
+        Kind::AdminCatalog => rows(doc, TaskRoom::Catalog, facts),
+        Kind::AdminTask => facts.admin_tasks.extend(own(doc)),
+        _ => {}
+    }
+}
+
+/// Tables whose rows name an admin task in their first cells; in a plan without any, mentions count.
+fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
+    let before = facts.admin_tasks.len();
+    for grid in doc.grids() {
+        let listed = grid.has(Column::TaskId) || grid.topic == Some(Section::AdminTasks);
+        for row in grid.table.rows.iter().filter(|_| listed && grid.topic != Some(Section::Steps)) {
+            let head: Vec<&str> = row.cells.iter().take(2).map(|cell| cell.plain.as_str()).collect();
+            let Some(id) = vocabulary::ids(&head.join(" "), &["ADM"]).into_iter().next() else { continue };
+            facts.admin_tasks.push(AdminTask {
+                id,
+                room,
+                about: grid.text(row),
+                title: grid.cell(row, Column::Name).or_else(|| grid.cell(row, Column::Description)).or_else(|| grid.cell(row, Column::Title)),
+                rollback: grid.cell(row, Column::Rollback),
+                at: grid.row(row),
+            });
+        }
+    }
+    if room == TaskRoom::Plan && facts.admin_tasks.len() == before {
+        mentions(doc, facts);
+    }
+}
+
+fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
+    for section in doc.about(Section::AdminTasks).chain(doc.about(Section::Steps)) {
+        for sentence in doc.sentences(section) {
+            for id in vocabulary::ids(&sentence.value, &["ADM"]) {
+                if !facts.admin_tasks.iter().any(|task| task.room == TaskRoom::Plan && task.id == id) {
+                    let about = sentence.value.to_lowercase();
+                    facts.admin_tasks.push(AdminTask { id, room: TaskRoom::Plan, about, title: None, rollback: None, at: sentence.at });
+                }
+            }
+        }
+    }
+}
+
+/// A document of one task: `# ADM-001: name`, with its rollback section.
+fn own(doc: &Doc<'_>) -> Option<AdminTask> {
+    let title = super::classify::title(doc.outline);
+    let named = title.map(|title| title.plain.clone()).unwrap_or_default();
+    let id = vocabulary::ids(&named, &["ADM"]).into_iter().next()
+        .or_else(|| vocabulary::ids(doc.source.name(), &["ADM"]).into_iter().next())?;
+    let category = doc.value(&["category"]).map(|value| value.value).unwrap_or_default();
+    let purpose: Vec<String> = doc.about(Section::Introduction).flat_map(|section| doc.sentences(section)).map(|sentence| sentence.value).collect();
+    let at = doc.place(title.map(|title| title.span).unwrap_or_default());
+    Some(AdminTask {
+        about: format!("{named} {category} {}", purpose.join(" ")).to_lowercase(),
+        title: title.map(|title| doc.phrase(title)),
+        rollback: doc.branches(Section::Rollback).into_iter().find_map(|index| procedure(doc, doc.outline.branch(index))),
+        id,
+        room: TaskRoom::Own,
+        at,
+    })
+}
+
+/// The first command or sentence of a section that says something.
+fn procedure(doc: &Doc<'_>, branch: &[Part]) -> Option<Phrase> {
+    let code = branch.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        Block::Code(code) if stated(code.text.trim()) => {
+            Some(Said { value: code.text.trim().to_owned(), at: doc.place(code.span) })
+        }
+        _ => None,
+    });
+    let says = |sentence: &Phrase| sentence.is_stated() && !sentence.value.trim_end().ends_with(':');
+    code.or_else(|| {
+        branch.iter().filter_map(|section| doc.outline.sections.iter().find(|own| own.span == section.span)).flat_map(|section| doc.sentences(section)).find(says)
+    })
+}
+
+/// Words that deny what follows.
+const DENIALS: [&str; 8] = ["no", "not", "none", "without", "never", "nothing", "neither", "n/a"];
+
+fn denied(sentence: &str) -> bool {
+    vocabulary::words(sentence).iter().any(|word| DENIALS.contains(&word.as_str()))
+}
+
+fn operations(doc: &Doc<'_>, facts: &mut Facts) {
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        let sentences = doc.sentences(section);
+        if sentences.is_empty() {
+            continue;
+        }
+        let around: String = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect();
+        let admin_tasks = vocabulary::ids(&around, &["ADM"]);
+        for sentence in sentences.into_iter().filter(|sentence| !denied(&sentence.value)) {
+            for class in vocabulary::operations(&sentence.value) {
+                facts.operations.push(Operation { class, sentence: sentence.clone(), admin_tasks: admin_tasks.clone() });
+            }
+        }
+    }
+}
+
+/// Programs that reach into an environment by hand.
+const TOOLS: [&str; 12] =
+    ["ssh", "scp", "psql", "mysql", "mongosh", "mongo", "redis-cli", "sqlplus", "sqlite3", "rsync", "sftp", "telnet"];
+
+/// Phrases that say that something is done by hand.
+const BY_HAND: [&str; 7] =
+    ["by hand", "manually run", "run manually", "manually execute", "bastion", "execute manually", "manually apply"];
+
+/// Only what a plan tells people to do: its steps, its migration and its way back.
+fn by_hand(doc: &Doc<'_>, facts: &mut Facts) {
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        if !matches!(doc.topic(index), Some(Section::Steps | Section::Migration | Section::Rollback | Section::AdminTasks)) {
+            continue;
+        }
+        let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);
+        let tasks = |text: &str| {
+            let mut own = vocabulary::ids(text, &["ADM"]);
+            own.extend(section_tasks.iter().cloned());
+            own
+        };
+        for sentence in doc.sentences(section).into_iter().filter(|sentence| !denied(&sentence.value)) {
+            if let Some(word) = phrase_by_hand(&sentence.value) {
+                let admin_tasks = tasks(&sentence.value);
+                facts.ad_hoc.push(AdHoc { command: sentence, word, admin_tasks });
+            }
+        }
+        for block in &section.blocks {
+            if let Block::Code(code) = block {
+                commands(doc, code, &section_tasks, facts);
+            }
+        }
+    }
+}
+
+fn phrase_by_hand(sentence: &str) -> Option<String> {
+    let lower = sentence.to_lowercase();
+    let phrase = BY_HAND.iter().find(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned());
+    phrase.or_else(|| tool(&lower))
+}
+
+/// The tool that a command or sentence runs.
+fn tool(text: &str) -> Option<String> {
+    let words: Vec<&str> =
+        text.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/'))).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        if TOOLS.contains(word) {
+            Some((*word).to_owned())
+        } else if matches!(*word, "kubectl" | "oc") && next == "exec" {
+            Some(format!("{word} exec"))
+        } else if matches!(*word, "python" | "python3" | "node") && (next.ends_with(".py") || next.ends_with(".js")) {
+            Some(format!("{word} {next}"))
+        } else {
+            None
+        }
+    })
+}
+
+fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Facts) {
+    let shell = matches!(code.language.as_str(), "" | "sh" | "bash" | "shell" | "console" | "zsh" | "text");
+    let raw = doc.source.slice(code.span);
+    let mut at = code.span.start;
+    for line in raw.split_inclusive('\n') {
+        let span = crate::outline::Span { start: at, end: at + line.trim_end().len() as u32 };
+        at += line.len() as u32;
+        let command = line.trim();
+        if !shell || command.starts_with('#') {
+            continue;
+        }
+        if let Some(word) = tool(command) {
+            let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
+            admin_tasks.extend(section_tasks.iter().cloned());
+            facts.ad_hoc.push(AdHoc { command: Said { value: command.to_owned(), at: doc.place(span) }, word, admin_tasks });
+        }
+    }
+}

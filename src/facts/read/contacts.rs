@@ -1,0 +1,57 @@
+//! Who is called, in which order, and how.
+
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Said};
+use crate::facts::{Contact, OnCall};
+use crate::vocabulary::{self, Column, Section};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if !doc.is(&[Kind::SupportRunbook, Kind::Environment, Kind::DeploymentPlan, Kind::SupportBriefing, Kind::ReadinessReview, Kind::ReleaseNotes]) {
+        return;
+    }
+    for grid in doc.grids() {
+        let about = matches!(grid.topic, Some(Section::OnCall | Section::Contacts | Section::Handover));
+        if !(grid.has(Column::Role) && grid.has_any(&[Column::Name, Column::Contact]) && (about || grid.has(Column::Contact))) {
+            continue;
+        }
+        for row in &grid.table.rows {
+            let Some(role) = grid.stated(row, Column::Role) else { continue };
+            facts.contacts.push(Contact {
+                on_call: on_call(&role.value),
+                name: grid.cell(row, Column::Name),
+                reach: grid.cell(row, Column::Contact),
+                role,
+            });
+        }
+    }
+    let sections = doc.about(Section::OnCall).chain(doc.about(Section::Contacts));
+    for field in sections.flat_map(|section| &section.fields) {
+        if let Some(order) = on_call(&field.key.plain).filter(|_| !field.value.plain.is_empty()) {
+            facts.contacts.push(from_field(doc.phrase(&field.key), order, &doc.phrase(&field.value)));
+        }
+    }
+}
+
+/// `Primary on-call: A. Ito, +81 3 5550 0100`.
+fn from_field(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
+    let (name, reach) = match value.value.split_once([',', ';', '(', '—', '–']) {
+        Some((name, reach)) => (name.trim(), Some(reach.trim_end_matches(')').trim())),
+        None => (value.value.as_str(), None),
+    };
+    let said = |text: &str| Said { value: text.to_owned(), at: value.at };
+    Contact { role, on_call: Some(order), name: Some(said(name)), reach: reach.map(said) }
+}
+
+fn on_call(role: &str) -> Option<OnCall> {
+    let words = vocabulary::words(role);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if has(&["primary", "first", "l1"]) {
+        Some(OnCall::Primary)
+    } else if has(&["secondary", "second", "backup", "l2"]) {
+        Some(OnCall::Secondary)
+    } else if has(&["escalation", "escalate", "escalations", "l3", "third", "commander", "manager", "head", "director", "duty"]) {
+        Some(OnCall::Escalation)
+    } else {
+        None
+    }
+}

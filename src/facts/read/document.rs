@@ -1,0 +1,144 @@
+//! A source while facts are read from it.
+
+use super::grid::Grid;
+use super::{Kind, Phrase, Place, Said, stated};
+use crate::dossier::{Source, SourceId};
+use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
+use crate::vocabulary::{self, Section};
+
+/// One source with its outline, its kind, and what its sections are about.
+pub(super) struct Doc<'a> {
+    pub(super) id: SourceId,
+    pub(super) source: &'a Source,
+    pub(super) outline: &'a Outline,
+    pub(super) kind: Kind,
+    /// Subject of each section: its own, or that of the nearest section above that has one.
+    topics: Vec<Option<Section>>,
+}
+
+impl<'a> Doc<'a> {
+    pub(super) fn new(id: SourceId, source: &'a Source, outline: &'a Outline, kind: Kind) -> Self {
+        let mut topics: Vec<Option<Section>> = Vec::with_capacity(outline.sections.len());
+        for section in &outline.sections {
+            let own = vocabulary::section(&section.title.plain);
+            // The title names the document, not what stands below each of its headings.
+            let inherited = section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
+            topics.push(own.or(inherited));
+        }
+        Self { id, source, outline, kind, topics }
+    }
+
+    /// Whether the source is one of these kinds.
+    pub(super) fn is(&self, kinds: &[Kind]) -> bool {
+        kinds.contains(&self.kind)
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place { source: self.id, span }
+    }
+
+    pub(super) fn phrase(&self, text: &Text) -> Phrase {
+        Said { value: text.plain.clone(), at: self.place(text.span) }
+    }
+
+    /// What section `index` is about.
+    pub(super) fn topic(&self, index: usize) -> Option<Section> {
+        self.topics.get(index).copied().flatten()
+    }
+
+    /// Indexes of the sections about a subject whose parent is about something else: the tops of its branches.
+    pub(super) fn branches(&self, subject: Section) -> Vec<usize> {
+        (0..self.outline.sections.len())
+            .filter(|index| self.topic(*index) == Some(subject))
+            .filter(|index| {
+                let parent = self.outline.sections[*index].parent;
+                parent.is_none_or(|parent| self.outline.sections[parent].level <= 1 || self.topic(parent) != Some(subject))
+            })
+            .collect()
+    }
+
+    /// The sections about a subject.
+    pub(super) fn about(&self, subject: Section) -> impl Iterator<Item = &'a Part> {
+        self.outline.sections.iter().zip(&self.topics).filter(move |(_, topic)| **topic == Some(subject)).map(|(part, _)| part)
+    }
+
+    /// Every table, with the meaning of its columns.
+    pub(super) fn grids(&self) -> impl Iterator<Item = Grid<'a>> {
+        let id = self.id;
+        self.outline.sections.iter().enumerate().flat_map(move |(index, section)| {
+            let topic = self.topic(index);
+            section.blocks.iter().filter_map(move |block| match block {
+                Block::Table(table) => Some(Grid::new(id, table, index, topic)),
+                _ => None,
+            })
+        })
+    }
+
+    /// The first field whose key's words are one of these phrases.
+    pub(super) fn field(&self, keys: &[&str]) -> Option<&'a Field> {
+        self.outline.fields().find(|field| is_key(field, keys))
+    }
+
+    /// The value of such a field, if something is written there.
+    pub(super) fn value(&self, keys: &[&str]) -> Option<Phrase> {
+        self.field(keys).filter(|field| !field.value.plain.is_empty()).map(|field| self.phrase(&field.value))
+    }
+
+    /// Running text, list items and table rows of a section, one by one.
+    pub(super) fn sentences(&self, section: &'a Part) -> Vec<Phrase> {
+        let mut sentences = Vec::new();
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(paragraph) => sentences.extend(self.split(&paragraph.text)),
+                Block::Item(item) => sentences.extend(self.split(&item.text)),
+                Block::Table(table) => sentences.extend(table.rows.iter().map(|row| {
+                    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).collect();
+                    Said { value: cells.join(" | "), at: self.place(row.span) }
+                })),
+                Block::Code(_) => {}
+            }
+        }
+        sentences
+    }
+
+    /// Splits running text at the ends of sentences; each keeps the place of the whole.
+    fn split(&self, text: &Text) -> Vec<Phrase> {
+        let plain = text.plain.as_str();
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for (at, mark) in plain.char_indices().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | ';' | '。')) {
+            let next = at + mark.len_utf8();
+            let ends = mark == '。' || plain[next..].starts_with(' ');
+            if ends && !is_abbreviation(&plain[from..at]) {
+                parts.push(&plain[from..next]);
+                from = next;
+            }
+        }
+        parts.push(&plain[from..]);
+        let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| Said { value: part.to_owned(), at: self.place(text.span) }).collect()
+    }
+}
+
+/// Whether the full stop behind this text belongs to an abbreviation: `A. Novak`, `e.g.`.
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+    initial || matches!(word, "e.g" | "i.e" | "approx" | "No" | "vs")
+}
+
+/// Whether the words of a field's key are one of these phrases.
+pub(super) fn is_key(field: &Field, keys: &[&str]) -> bool {
+    let words = vocabulary::heading(&field.key.plain).join(" ");
+    keys.contains(&words.as_str())
+}
+
+/// Whether a block says anything but placeholders.
+pub(super) fn says_something(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => stated(&paragraph.text.plain),
+        Block::Item(item) => stated(&item.text.plain),
+        Block::Table(table) => table.rows.iter().any(|row| row.cells.iter().any(|cell| stated(&cell.plain))),
+        Block::Code(code) => !code.text.trim().is_empty(),
+    }
+}

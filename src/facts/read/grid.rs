@@ -1,0 +1,73 @@
+//! A table with the meaning of its columns.
+
+use super::{Phrase, Place, Said};
+use crate::dossier::SourceId;
+use crate::outline::{Row, Table};
+use crate::vocabulary::{self, Column, Section};
+
+/// A table of a document.
+pub(super) struct Grid<'a> {
+    source: SourceId,
+    pub(super) table: &'a Table,
+    /// Index of its section.
+    pub(super) section: usize,
+    /// What its section is about.
+    pub(super) topic: Option<Section>,
+    columns: Vec<Option<Column>>,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn new(source: SourceId, table: &'a Table, section: usize, topic: Option<Section>) -> Self {
+        let columns = table.header.iter().map(|name| vocabulary::column(&name.plain)).collect();
+        Self { source, table, section, topic, columns }
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    pub(super) fn has_any(&self, columns: &[Column]) -> bool {
+        columns.iter().any(|column| self.has(*column))
+    }
+
+    /// The cell of a row in the first column of this meaning. A row that is too short has a blank one.
+    pub(super) fn cell(&self, row: &Row, column: Column) -> Option<Phrase> {
+        let index = self.columns.iter().position(|known| *known == Some(column))?;
+        Some(self.nth(row, index))
+    }
+
+    /// The cell, if something can be used there.
+    pub(super) fn stated(&self, row: &Row, column: Column) -> Option<Phrase> {
+        self.cell(row, column).filter(Phrase::is_stated)
+    }
+
+    /// The cell in column `index`.
+    pub(super) fn nth(&self, row: &Row, index: usize) -> Phrase {
+        match row.cells.get(index) {
+            Some(cell) => Said { value: cell.plain.clone(), at: Place { source: self.source, span: cell.span } },
+            None => Said { value: String::new(), at: self.row(row) },
+        }
+    }
+
+    /// The place of a row.
+    pub(super) fn row(&self, row: &Row) -> Place {
+        Place { source: self.source, span: row.span }
+    }
+
+    /// Columns that are named after an environment: index and normal name.
+    pub(super) fn environments(&self) -> Vec<(usize, &'static str)> {
+        self.table
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !matches!(self.columns[*index], Some(Column::Variable | Column::Component)))
+            .filter_map(|(index, name)| vocabulary::environment(&name.plain).map(|environment| (index, environment)))
+            .collect()
+    }
+
+    /// All words of a row, in lower case.
+    pub(super) fn text(&self, row: &Row) -> String {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).collect();
+        cells.join(" | ").to_lowercase()
+    }
+}

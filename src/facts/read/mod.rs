@@ -1,0 +1,157 @@
+//! From outlines to facts: one reader for each family of facts.
+
+mod acceptance;
+mod admin;
+mod approvals;
+mod change;
+mod communication;
+mod config;
+mod contacts;
+mod defects;
+mod document;
+mod execution;
+mod grid;
+mod health;
+mod junit;
+mod manifests;
+mod notes;
+mod parity;
+mod placeholders;
+mod processes;
+mod release;
+mod risks;
+mod rollback;
+mod secrets;
+mod steps;
+mod tests;
+
+use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
+use crate::dossier::{Dossier, Source, SourceId};
+use crate::outline::{self, Outline};
+use crate::policy::Policy;
+use crate::vocabulary::{self, Written, written};
+use document::Doc;
+
+/// Reads a dossier.
+pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
+    let mut sources: Vec<Source> = dossier.sources().cloned().collect();
+    let mut outlines: Vec<Outline> = sources.iter().map(|source| outline::outline(source, &policy.limits)).collect();
+    for (source, outline) in sources.iter_mut().zip(&mut outlines) {
+        // Some secrets are known only by what stands around them; once masked, the text is read again.
+        let found = secrets::in_context(source, outline);
+        if !found.is_empty() {
+            source.mask(found);
+            *outline = outline::outline(source, &policy.limits);
+        }
+    }
+    let facts = facts(&sources, &outlines);
+    Reading {
+        sources,
+        outlines,
+        facts,
+        unread: dossier.unread().cloned().collect(),
+        notices: dossier.notices().to_vec(),
+    }
+}
+
+fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
+    let mut facts = Facts::default();
+    for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
+        describe(SourceId(index as u32), source, outline, &mut facts);
+    }
+    for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
+        let id = SourceId(index as u32);
+        let Document { kind, template, .. } = facts.documents[index];
+        let doc = Doc::new(id, source, outline, kind);
+        secrets::read(&doc, &mut facts);
+        release::outputs(&doc, &mut facts);
+        if !template {
+            said(&doc, &mut facts);
+        }
+    }
+    facts
+}
+
+fn said(doc: &Doc<'_>, facts: &mut Facts) {
+    release::read(doc, facts);
+    steps::read(doc, facts);
+    processes::read(doc, facts);
+    manifests::read(doc, facts);
+    config::read(doc, facts);
+    admin::read(doc, facts);
+    parity::read(doc, facts);
+    approvals::read(doc, facts);
+    change::read(doc, facts);
+    defects::read(doc, facts);
+    tests::read(doc, facts);
+    junit::read(doc, facts);
+    health::read(doc, facts);
+    communication::read(doc, facts);
+    rollback::read(doc, facts);
+    execution::read(doc, facts);
+    contacts::read(doc, facts);
+    risks::read(doc, facts);
+    notes::read(doc, facts);
+    acceptance::read(doc, facts);
+}
+
+fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts) {
+    let (kind, why) = classify::classify(source, outline);
+    let open = placeholders::spans(source, outline);
+    let template = classify::is_template(source, outline, open.len());
+    // What a document of no known kind leaves open is not the release's.
+    if kind != Kind::OtherDocument || template {
+        facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
+            text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
+        }));
+    }
+    let phrase = |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
+    let sections = (0..outline.sections.len())
+        .filter(|index| outline.sections[*index].level > 0)
+        .map(|index| SectionFact {
+            title: phrase(&outline.sections[index].title),
+            subject: vocabulary::section(&outline.sections[index].title.plain),
+            filled: outline.branch(index).iter().any(|section| section.blocks.iter().any(document::says_something)),
+        })
+        .collect();
+    let problems = outline
+        .problems
+        .iter()
+        .map(|problem| Said { value: problem.message.clone(), at: Place { source: id, span: problem.span } })
+        .collect();
+    facts.documents.push(Document {
+        source: id,
+        kind,
+        why: if template { format!("{why}; an unfilled template") } else { why },
+        path: source.path.clone(),
+        title: classify::title(outline).map(phrase),
+        template,
+        sections,
+        problems,
+    });
+}
+
+/// Whether text says something that can be used.
+fn stated(text: &str) -> bool {
+    written(text) == Written::Stated
+}
+
+/// Documents of the release itself, whose statements about the release count.
+fn is_release_document(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::DeploymentPlan
+            | Kind::ReleaseNotes
+            | Kind::TestEvaluation
+            | Kind::AcceptancePlan
+            | Kind::SupportRunbook
+            | Kind::BillOfMaterials
+            | Kind::ReadinessReview
+            | Kind::Approvals
+            | Kind::ChangeRequest
+            | Kind::HealthReport
+            | Kind::RollbackValidation
+            | Kind::SupportBriefing
+            | Kind::GateReport
+    )
+}

@@ -1,0 +1,129 @@
+//! Release notes and changelogs: changes, and known issues.
+
+use super::document::Doc;
+use super::{Facts, Kind, Said};
+use crate::facts::{Change, ChangeKind, KnownIssue};
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Column, Section};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    match doc.kind {
+        Kind::ReleaseNotes => {
+            for section in &doc.outline.sections {
+                if let Some(kind) = change_kind(doc, section) {
+                    changes(doc, section, kind, facts);
+                }
+            }
+            known_issues(doc, facts);
+        }
+        Kind::Changelog => changelog(doc, facts),
+        _ => {}
+    }
+}
+
+/// The kind of the changes below a heading.
+fn change_kind(doc: &Doc<'_>, section: &Part) -> Option<ChangeKind> {
+    let index = doc.outline.sections.iter().position(|own| own.span == section.span && own.title == section.title)?;
+    let topic = doc.topic(index)?;
+    let words = vocabulary::words(&section.title.plain);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    match topic {
+        Section::Breaking => Some(ChangeKind::Breaking),
+        Section::Security => Some(ChangeKind::Security),
+        Section::Changes if has(&["fix", "fixed", "fixes", "defects", "bugs", "resolved"]) && !has(&["features"]) => Some(ChangeKind::Fixed),
+        Section::Changes if has(&["added", "new", "features", "feature"]) => Some(ChangeKind::Added),
+        Section::Changes => Some(ChangeKind::Changed),
+        _ => by_heading(&words),
+    }
+}
+
+fn by_heading(words: &[String]) -> Option<ChangeKind> {
+    Some(match words.first()?.as_str() {
+        "added" => ChangeKind::Added,
+        "changed" => ChangeKind::Changed,
+        "deprecated" => ChangeKind::Deprecated,
+        "removed" => ChangeKind::Removed,
+        "fixed" => ChangeKind::Fixed,
+        "security" => ChangeKind::Security,
+        "breaking" => ChangeKind::Breaking,
+        _ => return None,
+    })
+}
+
+fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
+    for block in &section.blocks {
+        match block {
+            Block::Item(item) if item.depth == 0 => facts.changes.push(Change { kind, text: doc.phrase(&item.text) }),
+            Block::Table(table) => facts.changes.extend(table.rows.iter().map(|row| {
+                let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty()).collect();
+                Change { kind, text: Said { value: cells.join(": "), at: doc.place(row.span) } }
+            })),
+            _ => {}
+        }
+    }
+}
+
+/// The topmost released version of a changelog (Keep a Changelog): its changes by kind, unless release notes told them.
+fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
+    if !facts.changes.is_empty() {
+        return;
+    }
+    let released = doc.outline.sections.iter().position(|section| {
+        section.level >= 2 && section.title.plain.bytes().any(|byte| byte.is_ascii_digit())
+    });
+    let Some(top) = released else { return };
+    for section in doc.outline.branch(top) {
+        if let Some(kind) = by_heading(&vocabulary::words(&section.title.plain)) {
+            changes(doc, section, kind, facts);
+        }
+    }
+}
+
+/// Ids of issues in any tracker: `DEF-042`, `BUG-7`, `PROJ-123`.
+fn issue_ids(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for token in text.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
+        let id = token.rsplit_once('-').is_some_and(|(prefix, number)| {
+            prefix.len() >= 2
+                && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+                && prefix.starts_with(|first: char| first.is_ascii_uppercase())
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if id && !found.iter().any(|known| known == token) {
+            found.push(token.to_owned());
+        }
+    }
+    found
+}
+
+fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
+    for grid in doc.grids().filter(|grid| grid.topic == Some(Section::KnownIssues)) {
+        for row in &grid.table.rows {
+            let text = Said { value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(), at: grid.row(row) };
+            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&grid.text(row));
+            let workaround = match grid.cell(row, Column::Workaround) {
+                Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
+                None => grid.text(row).contains("workaround"),
+            };
+            facts.known_issues.push(KnownIssue { ids: issue_ids(&text.value), severity, workaround, text });
+        }
+    }
+    for section in doc.about(Section::KnownIssues) {
+        for block in &section.blocks {
+            if let Block::Item(item) = block {
+                let lower = item.text.plain.to_lowercase();
+                facts.known_issues.push(KnownIssue {
+                    ids: issue_ids(&item.text.plain),
+                    severity: names_severity(&lower),
+                    workaround: lower.contains("workaround") || lower.contains("work around"),
+                    text: doc.phrase(&item.text),
+                });
+            }
+        }
+    }
+}
+
+fn names_severity(lower: &str) -> bool {
+    vocabulary::words(lower).iter().any(|word| super::defects::severity(word).is_some())
+}

@@ -1,0 +1,109 @@
+//! The release's identifier, the deployments table, and outputs that documents declare.
+
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Said, is_release_document, stated};
+use crate::facts::{DeclaredOutput, Deployment, Version, image_ref};
+use crate::outline::Text;
+use crate::vocabulary::{self, Column};
+
+/// Keys of fields that name the release; a bare "Version" is often the document's own.
+const KEYS: [&str; 12] = [
+    "release", "release version", "release id", "release identifier", "release candidate", "product version", "release under test",
+    "version released", "release number", "target release", "version to deploy", "deployed version",
+];
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if is_release_document(doc.kind) {
+        facts.releases.extend(from_title(doc));
+        let fields = doc.outline.fields().filter(|field| super::document::is_key(field, &KEYS));
+        facts.releases.extend(fields.filter_map(|field| said(&doc.phrase(&field.value))));
+    }
+    if doc.kind == Kind::PackageManifest && doc.source.path.split('/').count() <= 2 {
+        let version = doc.outline.nodes.first().and_then(|node| node.get("version"));
+        facts.releases.extend(version.and_then(|node| {
+            said(&Said { value: node.scalar()?.to_owned(), at: doc.place(node.span) })
+        }));
+    }
+    if doc.kind == Kind::DeploymentPlan {
+        for grid in doc.grids().filter(|grid| grid.has(Column::Environment) && grid.has(Column::Artifact)) {
+            for row in &grid.table.rows {
+                let Some(environment) = grid.stated(row, Column::Environment) else { continue };
+                let name = vocabulary::environment(&environment.value).map_or_else(|| environment.value.to_lowercase(), str::to_owned);
+                let artifact = grid.cell(row, Column::Artifact);
+                facts.deployments.push(Deployment { environment, name, artifact, owner: grid.cell(row, Column::Owner) });
+            }
+        }
+        let tags: Vec<Said<Version>> = facts
+            .deployments
+            .iter()
+            .filter(|row| row.artifact.as_ref().is_some_and(|artifact| artifact.at.source == doc.id))
+            .filter(|row| matches!(row.name.as_str(), "production" | "staging"))
+            .filter_map(|row| tag(row.artifact.as_ref()?))
+            .collect();
+        facts.releases.extend(tags);
+    }
+}
+
+fn tag(artifact: &Phrase) -> Option<Said<Version>> {
+    let tag = image_ref(&artifact.value)?.tag?;
+    said(&Said { value: tag, at: artifact.at })
+}
+
+fn from_title(doc: &Doc<'_>) -> Option<Said<Version>> {
+    said(&doc.phrase(super::classify::title(doc.outline)?))
+}
+
+fn said(phrase: &Phrase) -> Option<Said<Version>> {
+    version(&phrase.value).map(|value| Said { value, at: phrase.at })
+}
+
+/// The first version of a text: `2.4.0`, `v2.4`, `REL-2026.48`, `2.4.0-rc.1`. Dates and bare numbers are none.
+fn version(text: &str) -> Option<Version> {
+    text.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/' | '→'))
+        .find_map(|token| {
+            let token = token.trim_end_matches(['.', ':', ';']);
+            let token = token.strip_prefix("REL-").unwrap_or(token);
+            let token = token.strip_prefix(['v', 'V']).unwrap_or(token);
+            let digits = token.split(['.', '-', '+']).take_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()).count();
+            let dots = token.split(['-', '+']).next().unwrap_or_default().matches('.').count();
+            (dots >= 1 && digits > dots && token.len() <= 40).then(|| Version(token.to_ascii_lowercase()))
+        })
+}
+
+/// `Automation Outputs:` lines, in templates too: they say what a filled dossier must hold.
+pub(super) fn outputs(doc: &Doc<'_>, facts: &mut Facts) {
+    for field in doc.outline.fields().filter(|field| super::document::is_key(field, &["automation outputs", "automation output"])) {
+        let names = file_names(&field.value);
+        facts.outputs.extend(names.into_iter().map(|name| DeclaredOutput { name, line: doc.phrase(&field.value) }));
+    }
+}
+
+fn file_names(value: &Text) -> Vec<String> {
+    value
+        .plain
+        .split(|character: char| character.is_whitespace() || matches!(character, ',' | ';' | '`' | '(' | ')'))
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| {
+            word.rsplit_once('.').is_some_and(|(stem, extension)| {
+                !stem.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+            })
+        })
+        .filter(|word| stated(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn versions_are_told_from_dates_and_numbers() {
+        let of = |text: &str| version(text).map(|version| version.0);
+        assert_eq!(of("Release notes: Orderflow v2.4.0").as_deref(), Some("2.4.0"));
+        assert_eq!(of("REL-2026.48").as_deref(), Some("2026.48"));
+        assert_eq!(of("2.4.0-rc.1 (candidate)").as_deref(), Some("2.4.0-rc.1"));
+        assert_eq!(of("Plan of 2026-12-08"), None);
+        assert_eq!(of("12-Factor plan, 3 services"), None);
+    }
+}

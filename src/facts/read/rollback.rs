@@ -1,0 +1,124 @@
+//! What a plan says of going back: when, how, who decides, how fast, or that there is no way back.
+
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Place, Said};
+use crate::facts::Rollback;
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Column, Section};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if !doc.is(&[Kind::DeploymentPlan]) {
+        return;
+    }
+    for index in doc.branches(Section::Rollback) {
+        let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
+        facts.rollbacks.push(from_branch(doc, doc.phrase(&doc.outline.sections[index].title), &branch));
+    }
+}
+
+fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
+    let sentences: Vec<Phrase> = branch.iter().flat_map(|section| sentences(doc, section)).collect();
+    Rollback {
+        triggers: sentences.iter().filter(|sentence| is_trigger(&sentence.value)).map(|sentence| sentence.at).chain(trigger_rows(doc, branch)).collect(),
+        procedure: procedure(doc, branch),
+        authority: authority(doc, branch, &sentences),
+        objective: sentences.iter().find_map(objective),
+        refusal: sentences.into_iter().find(|sentence| refuses(&sentence.value)),
+        title,
+    }
+}
+
+fn sentences(doc: &Doc<'_>, section: &Part) -> Vec<Phrase> {
+    doc.outline.sections.iter().find(|own| own.span == section.span && own.title == section.title).map(|own| doc.sentences(own)).unwrap_or_default()
+}
+
+fn is_trigger(text: &str) -> bool {
+    let words = vocabulary::words(text);
+    let announces = words.iter().any(|word| word.starts_with("trigger") || word == "threshold");
+    let conditional = words.first().is_some_and(|first| matches!(first.as_str(), "if" | "when"));
+    (announces && !text.trim_end().ends_with(':')) || conditional
+}
+
+fn trigger_rows(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
+    let tables = branch.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut places = Vec::new();
+    for table in tables {
+        if table.header.iter().any(|name| vocabulary::column(&name.plain) == Some(Column::Trigger)) {
+            places.extend(table.rows.iter().map(|row| doc.place(row.span)));
+        }
+    }
+    // A list below a heading about triggers.
+    for section in branch.iter().filter(|section| vocabulary::words(&section.title.plain).iter().any(|word| word.starts_with("trigger"))) {
+        places.extend(section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(doc.place(item.text.span)),
+            _ => None,
+        }));
+    }
+    places
+}
+
+/// Numbered items, commands, or a table of steps.
+fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
+    let is_steps = |block: &&Block| match block {
+        Block::Item(item) => item.number.is_some() || acts(&item.text.plain),
+        Block::Code(code) => !code.text.trim().is_empty(),
+        Block::Table(table) => table.header.iter().any(|name| matches!(vocabulary::column(&name.plain), Some(Column::Step))),
+        Block::Paragraph(paragraph) => acts(&paragraph.text.plain),
+    };
+    branch
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter(is_steps)
+        .map(|block| match block {
+            Block::Item(item) => doc.place(item.text.span),
+            Block::Code(code) => doc.place(code.span),
+            Block::Table(table) => doc.place(table.span),
+            Block::Paragraph(paragraph) => doc.place(paragraph.text.span),
+        })
+        .collect()
+}
+
+/// Begins by saying what to do.
+fn acts(text: &str) -> bool {
+    const VERBS: [&str; 22] = [
+        "run", "redeploy", "deploy", "restore", "revert", "roll", "rollback", "switch", "scale", "set", "apply", "stop", "start",
+        "drain", "disable", "execute", "use", "point", "re-deploy", "reinstall", "undo", "turn",
+    ];
+    vocabulary::words(text).first().is_some_and(|first| VERBS.contains(&first.as_str()))
+}
+
+fn authority(doc: &Doc<'_>, branch: &[&Part], sentences: &[Phrase]) -> Option<Phrase> {
+    let decides = |text: &str| {
+        let words = vocabulary::words(text);
+        words.iter().any(|word| {
+            matches!(word.as_str(), "authority" | "authorities" | "decides" | "decide" | "authorises" | "authorizes" | "authorised" | "authorized")
+        }) || text.to_lowercase().contains("decision maker")
+    };
+    let field = branch.iter().flat_map(|section| &section.fields).find(|field| decides(&field.key.plain) && !field.value.plain.is_empty());
+    if let Some(field) = field {
+        return Some(doc.phrase(&field.value));
+    }
+    sentences.iter().find(|sentence| decides(&sentence.value) && !sentence.value.trim_end().ends_with(':')).cloned()
+}
+
+fn objective(sentence: &Phrase) -> Option<Said<f64>> {
+    let words = vocabulary::words(&sentence.value);
+    let about = words.iter().any(|word| matches!(word.as_str(), "objective" | "rto" | "within" | "takes" | "target" | "duration"));
+    let value = vocabulary::minutes(&sentence.value).filter(|_| about)?;
+    // A trigger's time window is no objective.
+    (!is_trigger(&sentence.value) && !sentence.value.contains(['>', '<', '≥'])).then_some(Said { value, at: sentence.at })
+}
+
+fn refuses(text: &str) -> bool {
+    const PHRASES: [&str; 11] = [
+        "no rollback", "rollback is not possible", "cannot be rolled back", "can not be rolled back", "not possible to roll back",
+        "fix forward", "roll forward only", "forward only", "rollback is not supported", "no way back", "fix-forward",
+    ];
+    let lower = text.to_lowercase();
+    let conditional = vocabulary::words(&lower).iter().any(|word| matches!(word.as_str(), "if" | "unless" | "instead" | "not" | "never") && !lower.contains("not possible") && !lower.contains("not supported") && !lower.contains("not be"));
+    let one_task = !vocabulary::ids(text, &["ADM", "ADR"]).is_empty();
+    PHRASES.iter().any(|phrase| lower.contains(phrase)) && !conditional && !one_task
+}

@@ -1,0 +1,92 @@
+//! Literal secrets that only their surroundings give away: a cell of the catalog, a value of a manifest.
+
+use super::config;
+use super::document::Doc;
+use super::{Facts, Kind, SourceId};
+use crate::dossier::Source;
+use crate::dossier::secrets::{MASK, Secret, is_literal_secret};
+use crate::facts::SecretFound;
+use crate::outline::{Node, Outline, Span};
+use crate::vocabulary::secrets::is_secret_name;
+use crate::vocabulary::{Column, Written, written};
+
+/// The secrets of a source that are not masked yet.
+pub(super) fn in_context(source: &Source, outline: &Outline) -> Vec<Secret> {
+    let doc = Doc::new(SourceId(0), source, outline, Kind::OtherDocument);
+    let mut found = in_catalog(&doc);
+    for node in &outline.nodes {
+        found.extend(in_secret_object(node));
+        found.extend(in_name_value_pairs(node));
+    }
+    found.retain(|secret| !source.slice(secret.span).contains(MASK));
+    found
+}
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    facts.secrets.extend(
+        doc.source.secrets.iter().map(|secret| SecretFound { what: secret.what.clone(), at: doc.place(secret.span) }),
+    );
+}
+
+fn literal(name: &str, value: &str, span: Span) -> Option<Secret> {
+    let value = value.trim().trim_matches('`');
+    // A cell with several words describes the secret.
+    let one_word = !value.contains(' ') && written(value) == Written::Stated;
+    (is_secret_name(name) && one_word && is_literal_secret(value))
+        .then(|| Secret { what: format!("literal value of `{name}`"), span })
+}
+
+fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for grid in doc.grids().filter(config::is_catalog) {
+        for row in &grid.table.rows {
+            let names = grid.cell(row, Column::Variable).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            for (index, environment) in grid.environments() {
+                // A developer's own machine holds nothing to protect.
+                if environment == "development" {
+                    continue;
+                }
+                let cell = grid.nth(row, index);
+                found.extend(names.iter().find_map(|name| literal(name, &cell.value, inside(doc, cell.at.span))));
+            }
+        }
+    }
+    found
+}
+
+/// The span without the backticks around a value, which are markup.
+fn inside(doc: &Doc<'_>, span: Span) -> Span {
+    let text = doc.source.slice(span);
+    let lead = text.len() - text.trim_start_matches([' ', '`']).len();
+    let tail = text.len() - text.trim_end_matches([' ', '`']).len();
+    if lead + tail >= text.len() { span } else { Span { start: span.start + lead as u32, end: span.end - tail as u32 } }
+}
+
+/// `data` and `stringData` of a Kubernetes Secret. Base64 protects nothing; an encrypted value is no literal.
+fn in_secret_object(object: &Node) -> Vec<Secret> {
+    if object.text(&["kind"]) != Some("Secret") || object.get("sops").is_some() {
+        return Vec::new();
+    }
+    let maps = ["data", "stringData"].into_iter().filter_map(|key| object.get(key));
+    maps.flat_map(Node::pairs)
+        .filter(|(_, value)| value.scalar().is_some_and(is_literal_secret))
+        .map(|(name, value)| Secret { what: format!("literal value of `{}` in a Secret", name.plain), span: unquoted(value) })
+        .collect()
+}
+
+/// `- name: DB_PASSWORD` above `value: …`.
+fn in_name_value_pairs(node: &Node) -> Vec<Secret> {
+    node.walk()
+        .filter_map(|(_, pair)| {
+            let value = pair.get("value")?;
+            literal(pair.text(&["name"])?, value.scalar()?, unquoted(value))
+        })
+        .collect()
+}
+
+fn unquoted(value: &Node) -> Span {
+    let length = value.scalar().map_or(0, str::len) as u32;
+    let quotes = (value.span.end - value.span.start).saturating_sub(length) / 2;
+    let quotes = quotes.min(1);
+    Span { start: value.span.start + quotes, end: value.span.end.saturating_sub(quotes).max(value.span.start + quotes) }
+}

@@ -1,0 +1,188 @@
+//! The outline: one format-neutral tree for every file. Markdown, YAML, JSON, XML and dotenv all end here, each part
+//! with its span, so that nothing to the right of this room knows a format.
+
+mod dotenv;
+mod json;
+mod markdown;
+mod node;
+mod prose;
+mod xml;
+mod yaml;
+
+pub use node::{Node, Value};
+pub use prose::{Block, Code, Field, Item, Paragraph, Row, Section, Table};
+
+use crate::dossier::Source;
+use crate::policy::Limits;
+
+/// Bytes `start..end` of a source's text, on character borders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// The byte behind the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range`.
+    pub fn of(range: std::ops::Range<usize>) -> Self {
+        Self { start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The bytes as a range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that holds both.
+    pub fn join(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// Text as a reader sees it, markup taken off, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Without markup, white space folded, trimmed.
+    pub plain: String,
+    /// Where it was written, markup included.
+    pub span: Span,
+}
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// CommonMark with GFM tables and task lists.
+    Markdown,
+    /// One or more YAML documents.
+    Yaml,
+    /// JSON, comments tolerated.
+    Json,
+    /// XML.
+    Xml,
+    /// `KEY=value` lines.
+    Dotenv,
+    /// Text of no known structure.
+    Plain,
+}
+
+/// One `KEY=value` line of a dotenv file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub key: Text,
+    /// The value, quotes taken off; empty if nothing follows `=`.
+    pub value: Text,
+    /// The comment at the end of the line or on the lines right above.
+    pub comment: Option<Text>,
+    /// `# KEY=value`: named, but switched off.
+    pub commented_out: bool,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// What stands in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// How the file is written.
+    pub format: Format,
+    /// Markdown: the sections in order. The first has no title and holds what stands before the first heading.
+    pub sections: Vec<Section>,
+    /// YAML, JSON, XML: one tree for each document of the file.
+    pub nodes: Vec<Node>,
+    /// Dotenv: the lines.
+    pub entries: Vec<Entry>,
+    /// Parts that could not be read, with the reason.
+    pub problems: Vec<Problem>,
+}
+
+/// A part that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, in plain words.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+}
+
+impl Outline {
+    fn new(format: Format) -> Self {
+        Self { format, sections: Vec::new(), nodes: Vec::new(), entries: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Every table, in order, with its section.
+    pub fn tables(&self) -> impl Iterator<Item = (&Section, &Table)> {
+        self.sections.iter().flat_map(|section| {
+            section.blocks.iter().filter_map(move |block| match block {
+                Block::Table(table) => Some((section, table)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Every `Key: value` line, in order.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// Titles from the top of the document down to section `index`, that section's own title last.
+    pub fn path(&self, index: usize) -> Vec<&Text> {
+        let mut titles = Vec::new();
+        let mut next = Some(index);
+        while let Some(section) = next.and_then(|at| self.sections.get(at)) {
+            titles.push(&section.title);
+            next = section.parent;
+        }
+        titles.reverse();
+        titles
+    }
+
+    /// Section `index` and every section below it.
+    pub fn branch(&self, index: usize) -> &[Section] {
+        let Some(top) = self.sections.get(index) else { return &[] };
+        let end = self.sections[index + 1..]
+            .iter()
+            .position(|section| section.level <= top.level)
+            .map_or(self.sections.len(), |offset| index + 1 + offset);
+        &self.sections[index..end]
+    }
+}
+
+/// Reads a source by its name and its content.
+pub fn outline(source: &Source, limits: &Limits) -> Outline {
+    match format(source) {
+        Format::Markdown => markdown::read(&source.text),
+        Format::Yaml => yaml::read(&source.text, limits),
+        Format::Json => json::read(&source.text, limits),
+        Format::Xml => xml::read(&source.text, limits),
+        Format::Dotenv => dotenv::read(&source.text),
+        Format::Plain => Outline::new(Format::Plain),
+    }
+}
+
+/// The format, from the name first and the first characters second.
+pub fn format(source: &Source) -> Format {
+    let name = source.name().to_ascii_lowercase();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == "env.example" {
+        return Format::Dotenv;
+    }
+    match extension {
+        "md" | "markdown" | "mdown" | "mkd" => return Format::Markdown,
+        "yml" | "yaml" => return Format::Yaml,
+        "json" | "jsonc" | "sarif" => return Format::Json,
+        "xml" | "trx" => return Format::Xml,
+        _ => {}
+    }
+    let start = source.text.trim_start();
+    if start.starts_with("<?xml") || start.starts_with("<testsuite") {
+        Format::Xml
+    } else if start.starts_with('{') || start.starts_with("[{") {
+        Format::Json
+    } else if start.starts_with("# ") || start.contains("\n# ") || start.contains("\n## ") {
+        Format::Markdown
+    } else {
+        Format::Plain
+    }
+}

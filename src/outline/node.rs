@@ -1,0 +1,84 @@
+//! The tree of a data file.
+
+use super::{Span, Text};
+
+/// One value of a data file. In XML a node is an element: its attributes are `@name` keys, its text is the `#text` key, and
+/// keys repeat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: `null`, `~`, or an empty value.
+    Null,
+    /// A string, number or boolean, as written, quotes taken off.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in order.
+    Map(Vec<(Text, Node)>),
+}
+
+impl Node {
+    /// The value of `key`, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.pairs().iter().find(|(name, _)| name.plain == key).map(|(_, node)| node)
+    }
+
+    /// The value at the end of `keys`.
+    pub fn at(&self, keys: &[&str]) -> Option<&Node> {
+        keys.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The scalar here.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The scalar at the end of `keys`.
+    pub fn text(&self, keys: &[&str]) -> Option<&str> {
+        self.at(keys).and_then(Node::scalar)
+    }
+
+    /// The members, if this is a list.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Keys and values, if this is a map.
+    pub fn pairs(&self) -> &[(Text, Node)] {
+        match &self.value {
+            Value::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
+    /// Every value of `key`, in order (XML elements repeat).
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Node> {
+        self.pairs().iter().filter(move |(name, _)| name.plain == key).map(|(_, node)| node)
+    }
+
+    /// This node and every node below it, in order, each with the key that it stands under. Not recursive: a deep tree costs
+    /// memory, not stack.
+    pub fn walk(&self) -> impl Iterator<Item = (Option<&Text>, &Node)> {
+        let mut open: Vec<(Option<&Text>, &Node)> = vec![(None, self)];
+        std::iter::from_fn(move || {
+            let (key, node) = open.pop()?;
+            open.extend(node.items().iter().rev().map(|item| (key, item)));
+            open.extend(node.pairs().iter().rev().map(|(name, value)| (Some(name), value)));
+            Some((key, node))
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! The policy: every threshold and list that a judgement depends on, visible in every report.
+
+mod limits;
+
+pub use limits::Limits;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Kind;
+
+/// When in the life of a release the dossier is judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Before the go/no-go call.
+    #[default]
+    Readiness,
+    /// While or right after it is rolled out.
+    Rollout,
+    /// When the stakeholders accept it.
+    Acceptance,
+}
+
+impl Stage {
+    /// Every stage, in order of time.
+    pub const ALL: [Self; 3] = [Self::Readiness, Self::Rollout, Self::Acceptance];
+
+    /// The word used in JSON, on the command line and on the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Readiness => "readiness",
+            Self::Rollout => "rollout",
+            Self::Acceptance => "acceptance",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.word())
+    }
+}
+
+impl FromStr for Stage {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|stage| stage.word() == word)
+            .ok_or_else(|| format!("`{word}` is no stage: use readiness, rollout or acceptance"))
+    }
+}
+
+/// Thresholds and lists in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Policy {
+    /// `aiwg` where the dossier has an `.aiwg/` folder, `generic` elsewhere.
+    pub profile: Profile,
+    /// Documents without which the release is NO-GO.
+    pub required_documents: Vec<Kind>,
+    /// Documents whose absence is a condition.
+    pub expected_documents: Vec<Kind>,
+    /// Environment that the release goes to, in lower case.
+    pub target_environment: String,
+    /// Seconds within which a process must be ready to serve (seed: "< 10s").
+    pub startup_limit_seconds: f64,
+    /// Minutes that a rollout is watched before it counts as done (procedure: 15 to 30).
+    pub observation_minutes: f64,
+    /// Minutes reserved for a rollback when the plan states no objective.
+    pub rollback_minutes: f64,
+    /// Seconds between SIGTERM and SIGKILL when nothing states them, for each orchestrator.
+    pub kill_timeout_seconds: KillTimeouts,
+    /// Limits of what is taken in.
+    pub limits: Limits,
+}
+
+/// Which conventions a dossier follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// AIWG's templates: every document type is required.
+    Aiwg,
+    /// Any other: a plan, test evidence and approvals are required.
+    Generic,
+}
+
+/// Default seconds between SIGTERM and SIGKILL, by orchestrator (each from its own documentation).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KillTimeouts {
+    /// `terminationGracePeriodSeconds`.
+    pub kubernetes: f64,
+    /// `stop_grace_period`.
+    pub compose: f64,
+    /// `stopTimeout`.
+    pub ecs: f64,
+    /// `TimeoutStopSec`.
+    pub systemd: f64,
+    /// Dyno shutdown.
+    pub heroku: f64,
+    /// `kill_timeout`.
+    pub nomad: f64,
+    /// Cloud Run instance shutdown.
+    pub cloud_run: f64,
+}
+
+impl Default for KillTimeouts {
+    fn default() -> Self {
+        Self { kubernetes: 30.0, compose: 10.0, ecs: 30.0, systemd: 90.0, heroku: 30.0, nomad: 5.0, cloud_run: 10.0 }
+    }
+}
+
+impl Policy {
+    /// The defaults of a profile.
+    pub fn of(profile: Profile) -> Self {
+        let must = [Kind::DeploymentPlan, Kind::TestEvaluation, Kind::Approvals];
+        let (required_documents, expected_documents) = match profile {
+            Profile::Aiwg => (Kind::RELEASE_DOCUMENTS.to_vec(), Vec::new()),
+            Profile::Generic => (
+                must.to_vec(),
+                Kind::RELEASE_DOCUMENTS.iter().copied().filter(|kind| !must.contains(kind)).collect(),
+            ),
+        };
+        Self {
+            profile,
+            required_documents,
+            expected_documents,
+            target_environment: "production".to_owned(),
+            startup_limit_seconds: 10.0,
+            observation_minutes: 15.0,
+            rollback_minutes: 30.0,
+            kill_timeout_seconds: KillTimeouts::default(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// The policy for a dossier with these paths.
+    pub fn for_paths<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
+        let aiwg = paths.into_iter().any(|path| path.split('/').any(|folder| folder == ".aiwg"));
+        Self::of(if aiwg { Profile::Aiwg } else { Profile::Generic })
+    }
+}

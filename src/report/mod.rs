@@ -1,0 +1,22 @@
+//! The review in the forms that leave the engine: the published JSON, and text for a terminal.
+
+mod fold;
+mod item;
+mod lines;
+mod text;
+mod wrap;
+
+pub use fold::{Fold, fold};
+pub(crate) use item::sentence;
+pub use lines::lines;
+pub use text::{headline, policy, reason, text};
+
+use crate::review::Review;
+
+/// The review as JSON, two spaces deep, keys in the published order, with a line end.
+pub fn json(review: &Review) -> String {
+    // Fails only for maps whose keys are no text, and a review has none.
+    let mut json = serde_json::to_string_pretty(review).unwrap_or_default();
+    json.push('\n');
+    json
+}

@@ -1,0 +1,106 @@
+//! AO-01: the files that documents declare as their Automation Outputs exist.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{DeclaredOutput, Document, Kind, Place};
+use crate::review::Severity;
+use crate::rules::support::{code, codes, few, usual_names};
+use crate::rules::{Case, Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "AO-01",
+    name: "declared-outputs-exist",
+    severity: Severity::Error,
+    stage: None,
+    needs: &[],
+    checks: "Every file that a document declares in its `Automation Outputs` is in the dossier, under this name or another \
+             usual one of the same document type (`software-architecture.md` is also `sad.md`); `{environment}` stands for \
+             any name. An unfilled template is not an output, and what it declares is not asked for.",
+    why: "A declared output that does not exist was announced and never made.",
+    source: "S43",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let mut declared: BTreeMap<String, Vec<&DeclaredOutput>> = BTreeMap::new();
+    for output in &case.facts.outputs {
+        if !case.facts.document(output.line.at.source).template {
+            declared.entry(base(&output.name)).or_default().push(output);
+        }
+    }
+    if declared.is_empty() {
+        out.idle("declared outputs", "No filled document declares an Automation Output.");
+        return;
+    }
+    let by_name = by_name(case);
+    for (name, outputs) in &declared {
+        let lines = few(outputs.iter().map(|output| output.line.at));
+        let subject = format!("output {}", code(name));
+        match found(case, name, &by_name) {
+            Some(document) => {
+                out.pass(subject, format!("{} is there: {}.", code(name), code(&document.path))).at(lines).at([document.place()]);
+            }
+            None => missing(case, subject, name, lines, out),
+        }
+    }
+}
+
+fn missing(case: &Case<'_>, subject: String, name: &str, lines: impl Iterator<Item = Place>, out: &mut Findings) {
+    let lines: Vec<Place> = lines.collect();
+    let by = lines.first().map_or(String::new(), |line| format!(" by {}", case.file(*line)));
+    let others: Vec<String> = kind_of(name)
+        .map(|kind| usual_names(kind).iter().map(|stem| format!("{stem}.md")).filter(|other| other != name).collect())
+        .unwrap_or_default();
+    let aliases = if others.is_empty() { String::new() } else { format!(", nor is {}", codes(&others)) };
+    let message = format!("{} is declared as an output{by}, and is not in the dossier{aliases}.", code(name));
+    let remedy = format!("Add {}, or take it out of the declared outputs.", code(name));
+    out.fail(subject, message, remedy).at(lines);
+}
+
+fn base(path: &str) -> String {
+    path.trim_matches('`').rsplit('/').next().unwrap_or_default().to_lowercase()
+}
+
+fn by_name<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Document> {
+    case.facts.documents.iter().filter(|document| !document.template).map(|document| (base(&document.path), document)).collect()
+}
+
+/// The document that a declared name stands for.
+fn found<'a>(case: &Case<'a>, name: &str, by_name: &BTreeMap<String, &'a Document>) -> Option<&'a Document> {
+    let same = by_name.get(name).copied();
+    let pattern = || by_name.iter().find(|(known, _)| fits(known, name)).map(|(_, document)| *document);
+    same.or_else(pattern).or_else(|| kind_of(name).and_then(|kind| case.facts.of_kind(kind).next()))
+}
+
+/// The kind of document that usually has this name.
+fn kind_of(name: &str) -> Option<Kind> {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let named = |usual: &&str| *usual == stem || (usual.contains('{') && fits(stem, usual));
+    Kind::ALL.iter().copied().find(|kind| usual_names(kind.to_owned()).iter().any(|usual| named(&usual)))
+}
+
+/// Whether a name fits a pattern with one `{…}` or `*` in it.
+fn fits(name: &str, pattern: &str) -> bool {
+    let parts = pattern
+        .split_once('{')
+        .and_then(|(before, rest)| rest.split_once('}').map(|(_, behind)| (before, behind)))
+        .or_else(|| pattern.split_once('*'));
+    parts.is_some_and(|(before, behind)| {
+        name.len() > before.len() + behind.len() && name.starts_with(before) && name.ends_with(behind)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_for_kinds() {
+        assert!(fits("production-definition.md", "{environment}-definition.md"));
+        assert!(!fits("-definition.md", "{environment}-definition.md"));
+        assert!(!fits("plan.md", "plan.md"));
+        assert_eq!(kind_of("{environment}-definition.md"), Some(Kind::Environment));
+        assert_eq!(kind_of("sad.md"), Some(Kind::Architecture));
+        assert_eq!(kind_of("banana.md"), None);
+    }
+}

@@ -1,0 +1,21 @@
+//! APR: who has approved the release?
+
+mod approvals_granted;
+mod approvals_named_and_dated;
+
+use super::Rule;
+use crate::facts::{Approval, is_stated};
+use crate::rules::support::{clip, code};
+
+pub(super) const RULES: &[&Rule] = &[&approvals_named_and_dated::RULE, &approvals_granted::RULE];
+
+/// What an approval is called: by its role, else by its name.
+fn subject(approval: &Approval) -> String {
+    let said = [&approval.role, &approval.name].into_iter().flatten().find(|phrase| phrase.is_stated());
+    said.map_or_else(|| "approval without role or name".to_owned(), |phrase| format!("approval of {}", code(&clip(&phrase.value, 60))))
+}
+
+/// A name and a date: a dated signature.
+fn is_signed(approval: &Approval) -> bool {
+    is_stated(approval.name.as_ref()) && is_stated(approval.date.as_ref())
+}

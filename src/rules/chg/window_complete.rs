@@ -1,0 +1,63 @@
+//! CHG-01: the change window has a begin, an end and a time zone.
+
+use super::REMEDY;
+use crate::facts::{Kind, Window};
+use crate::policy::Stage;
+use crate::review::Severity;
+use crate::rules::support::{clip, code, count, few, list};
+use crate::rules::{Case, Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "CHG-01",
+    name: "window-complete",
+    severity: Severity::Error,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::DeploymentPlan, Kind::ChangeRequest],
+    checks: "The plan or the change request gives a change window with begin, end and time zone, and it ends after it has \
+             begun. The recurring window of an environment (\"Tuesdays, 02:00 to 04:00\") is not the window of a release.",
+    why: "Without an end nobody knows when to give up and go back; without a zone two people arrive at two times.",
+    source: "S18; DP:37, FT:354",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let planned: Vec<&Window> = case.facts.windows.iter().filter(|window| is_planned(case, window)).collect();
+    for window in planned.iter().copied().filter(|window| is_reversed(window)) {
+        let message = format!("The change window {} ends before it begins.", code(&clip(&window.text.value, 80)));
+        out.fail(subject(case, window), message, REMEDY).at([window.text.at]);
+    }
+    let full = case.full_windows();
+    if !full.is_empty() {
+        let texts: Vec<String> = full.iter().map(|full| code(&clip(&full.window.text.value, 80))).collect();
+        out.pass("change window", format!("{} with begin, end and zone: {}.", count(full.len(), "window"), list(&texts)))
+            .at(few(full.iter().map(|full| full.window.text.at)));
+        return;
+    }
+    for window in planned.iter().copied().filter(|window| !is_reversed(window)) {
+        let message = format!("The change window {} lacks {}.", code(&clip(&window.text.value, 80)), list(&lacks(window)));
+        out.fail(subject(case, window), message, REMEDY).at([window.text.at]);
+    }
+    if planned.is_empty() {
+        let place = case.start_of(Kind::DeploymentPlan).or_else(|| case.start_of(Kind::ChangeRequest));
+        let recurring = case.facts.windows.iter().map(|window| window.text.at);
+        out.fail("change window", "Neither plan nor change request says when the change is made.", REMEDY).at(place).at(few(recurring));
+    }
+}
+
+/// Of the release, not of the environment.
+fn is_planned(case: &Case<'_>, window: &Window) -> bool {
+    [Kind::DeploymentPlan, Kind::ChangeRequest].iter().any(|kind| case.facts.in_kind(window.text.at, *kind))
+}
+
+fn is_reversed(window: &Window) -> bool {
+    matches!((window.start, window.end), (Some(start), Some(end)) if end <= start)
+}
+
+fn lacks(window: &Window) -> Vec<&'static str> {
+    let parts = [("a begin", window.start.is_none()), ("an end", window.end.is_none()), ("a time zone", window.zone.is_none())];
+    parts.into_iter().filter(|(_, lacking)| *lacking).map(|(what, _)| what).collect()
+}
+
+fn subject(case: &Case<'_>, window: &Window) -> String {
+    format!("change window {} in {}", code(&clip(&window.text.value, 60)), case.file(window.text.at))
+}

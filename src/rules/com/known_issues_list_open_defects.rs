@@ -1,0 +1,81 @@
+//! COM-04: every open defect is among the known issues, with severity and workaround.
+
+use crate::facts::{Defect, Kind, KnownIssue};
+use crate::policy::Stage;
+use crate::review::Severity;
+use crate::rules::support::{clip, code, count, few, list, same_id};
+use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary::Section;
+
+pub(super) static RULE: Rule = Rule {
+    id: "COM-04",
+    name: "known-issues-list-open-defects",
+    severity: Severity::Warn,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::ReleaseNotes],
+    checks: "Every open defect of the defect list is named in the release notes' known issues, by id or title, with its \
+             severity and a workaround.",
+    why: "A defect that the team knows and the user does not becomes a support case, and the workaround stays in the team.",
+    source: "RN:18, RN:37; GC:399",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let open: Vec<&Defect> = case.facts.defects.iter().filter(|defect| defect.open).collect();
+    if open.is_empty() {
+        no_open_defect(case, out);
+        return;
+    }
+    let mut told = Vec::new();
+    for defect in open {
+        let issue = case.facts.known_issues.iter().find(|issue| names(issue, defect));
+        match issue {
+            Some(issue) if issue.severity && issue.workaround => told.extend([issue.text.at, defect.id.at]),
+            Some(issue) => incomplete(defect, issue, out),
+            None => untold(case, defect, out),
+        }
+    }
+    if !told.is_empty() {
+        let message = format!("{} in the known issues, with severity and workaround.", count(told.len() / 2, "open defect"));
+        out.pass("open defects", message).at(few(told));
+    }
+}
+
+fn names(issue: &KnownIssue, defect: &Defect) -> bool {
+    let by_title = |title: &str| title.chars().count() > 8 && issue.text.value.to_lowercase().contains(&title.to_lowercase());
+    issue.ids.iter().any(|id| same_id(id, &defect.id.value)) || defect.title.as_ref().is_some_and(|title| by_title(title.value.trim()))
+}
+
+fn incomplete(defect: &Defect, issue: &KnownIssue, out: &mut Findings) {
+    let parts = [("a severity", issue.severity), ("a workaround", issue.workaround)];
+    let lacks: Vec<&str> = parts.iter().filter(|(_, said)| !said).map(|(what, _)| *what).collect();
+    let id = code(&defect.id.value);
+    let message = format!("The known issue about {id} lacks {}.", list(&lacks));
+    let remedy = format!("Write {} behind {id} in the known issues; \"no workaround\" is an answer, too.", list(&lacks));
+    out.fail(format!("defect {id}"), message, remedy).at([issue.text.at, defect.id.at]);
+}
+
+fn untold(case: &Case<'_>, defect: &Defect, out: &mut Findings) {
+    let id = code(&defect.id.value);
+    let title = defect.title.as_ref().map_or(String::new(), |title| format!(" ({})", clip(&title.value, 80)));
+    let section = case.facts.of_kind(Kind::ReleaseNotes).find_map(|notes| notes.section(Section::KnownIssues));
+    let place = section.map(|section| section.title.at).or_else(|| case.start_of(Kind::ReleaseNotes));
+    let remedy = format!("Add {id} to the release notes' known issues:\n\n| Issue | Severity | Workaround |\n|---|---|---|\n| {id} | P2 | what to do |");
+    out.fail(format!("defect {id}"), format!("{id}{title} is open, and the release notes do not name it."), remedy)
+        .at([defect.id.at])
+        .at(place);
+}
+
+fn no_open_defect(case: &Case<'_>, out: &mut Findings) {
+    let counted: u64 = case.facts.defect_counts.iter().map(|count| count.open.value).sum();
+    let places = few(case.facts.defect_counts.iter().filter(|count| count.open.value > 0).map(|count| count.open.at));
+    if counted > 0 && case.facts.defects.is_empty() {
+        let message = format!("The defect summary counts {}, and no list says which.", count(counted as usize, "open defect"));
+        out.none("open defects", message, "Add the list of open defects.").at(places);
+    } else if case.facts.defects.is_empty() && case.facts.defect_counts.is_empty() && !case.facts.has(Kind::DefectList) {
+        out.missing(Kind::DefectList);
+    } else {
+        out.pass("open defects", "No defect is open, so none has to be among the known issues.")
+            .at(few(case.facts.defects.iter().map(|defect| defect.id.at)));
+    }
+}

@@ -1,0 +1,58 @@
+//! HYG-03: nothing was left to be filled in.
+
+use std::collections::BTreeMap;
+
+use crate::dossier::SourceId;
+use crate::facts::Placeholder;
+use crate::review::Severity;
+use crate::rules::support::{clip, code, codes, count, once};
+use crate::rules::{Case, Findings, Rule};
+
+/// Places shown for one file.
+const PLACES: usize = 50;
+
+pub(super) static RULE: Rule = Rule {
+    id: "HYG-03",
+    name: "no-unfilled-text",
+    severity: Severity::Warn,
+    stage: None,
+    needs: &[],
+    checks: "No file holds text that stands for something still to be written: `TBD`, `[Name]`, `{owner}`, `YYYY-MM-DD`, \
+             `ADM-XXX`, a cell of dots. Code that is an example does not count.",
+    why: "Unfilled text looks like an answer from afar. Whoever follows the document in the night of the release finds the \
+          gap then.",
+    source: "AP:26, ADR:5, DE:76, BM:13",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let files = case.facts.documents.len();
+    if files == 0 {
+        out.none("this release", "The dossier holds no file to search.", "Add the documents of the release.");
+        return;
+    }
+    let mut by_file: BTreeMap<SourceId, Vec<&Placeholder>> = BTreeMap::new();
+    for placeholder in &case.facts.placeholders {
+        by_file.entry(placeholder.text.at.source).or_default().push(placeholder);
+    }
+    for (source, placeholders) in &by_file {
+        report(case, *source, placeholders, out);
+    }
+    let clean = files - by_file.len();
+    if clean > 0 {
+        out.pass("the other files", format!("{} without unfilled text.", count(clean, "file")));
+    }
+}
+
+fn report(case: &Case<'_>, source: SourceId, placeholders: &[&Placeholder], out: &mut Findings) {
+    let document = case.facts.document(source);
+    let path = code(&document.path);
+    let found = placeholders.len();
+    let examples: Vec<String> = once(placeholders.iter().map(|one| clip(&one.text.value, 40))).into_iter().take(3).collect();
+    let what = if document.template { "is an unfilled template with" } else { "has" };
+    let rest = if found > PLACES { format!("; the first {PLACES} are shown") } else { String::new() };
+    let message =
+        format!("{path} {what} {} left to be filled in, such as {}{rest}.", count(found, "place"), codes(&examples));
+    let remedy = format!("Write the value at each place shown in {path}, or `n/a` with the reason; take out what is not needed.");
+    out.fail(format!("file {path}"), message, remedy).at(placeholders.iter().take(PLACES).map(|one| one.text.at));
+}

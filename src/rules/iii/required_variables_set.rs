@@ -1,0 +1,83 @@
+//! III-02: every required variable has a value in the target environment.
+
+use super::{CATALOG, no_catalog};
+use crate::facts::{Kind, Phrase, Place, Variable};
+use crate::policy::Stage;
+use crate::review::Severity;
+use crate::rules::support::{code, count, few};
+use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary::{Written, secrets};
+
+pub(super) static RULE: Rule = Rule {
+    id: "III-02",
+    name: "required-variables-set",
+    severity: Severity::Error,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::Environment],
+    checks: "The catalog gives every variable that is not optional a value in the target environment. A reference to a secret \
+             is a value; a blank cell, a dash, TBD and `n/a` are none. Where the catalog does not say whether a variable is \
+             required, `n/a` is accepted.",
+    why: "A variable that is missing in production is found when the process starts there, or later, when the code path that \
+          needs it runs.",
+    source: "S58; DE:89-99",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    if no_catalog(case, out) {
+        return;
+    }
+    let target = &case.policy.target_environment;
+    let variables: Vec<&Variable> = case.facts.variables.iter().filter(|variable| variable.required != Some(false)).collect();
+    if case.facts.variables.iter().all(|variable| !variable.values.contains_key(target)) {
+        no_column(case, out);
+        return;
+    }
+    let mut set = Vec::new();
+    for variable in &variables {
+        let cell = variable.values.get(target);
+        match cell.filter(|cell| is_set(variable, cell)) {
+            Some(cell) => set.push(cell.at),
+            None => unset(case, variable, cell, out),
+        }
+    }
+    if variables.is_empty() {
+        out.idle("required variables", "Every variable of the catalog is optional.");
+    } else if !set.is_empty() {
+        let message = format!("{} of {} set in {}.", set.len(), count(variables.len(), "required variable"), code(target));
+        out.pass("required variables", message).at(few(set));
+    }
+}
+
+fn is_set(variable: &Variable, cell: &Phrase) -> bool {
+    match cell.written() {
+        Written::Stated => true,
+        Written::NotApplicable => variable.required.is_none(),
+        Written::Blank | Written::Placeholder => secrets::is_reference(&cell.value),
+    }
+}
+
+fn unset(case: &Case<'_>, variable: &Variable, cell: Option<&Phrase>, out: &mut Findings) {
+    let name = code(&variable.name.value);
+    let target = code(&case.policy.target_environment);
+    let message = match cell.filter(|cell| cell.written() != Written::Blank) {
+        Some(cell) => format!("{name} is required, and its value in {target} is {}.", code(&cell.value)),
+        None => format!("{name} is required, and the catalog gives it no value in {target}."),
+    };
+    let remedy = format!("Write the value of {name} for {target} into the catalog, or `(from secret)` with its name in the secret manager.");
+    let places: Vec<Place> = [variable.name.at].into_iter().chain(cell.map(|cell| cell.at)).collect();
+    out.fail(format!("variable {name}"), message, remedy).at(places);
+}
+
+/// The catalog has no column for the target environment.
+fn no_column(case: &Case<'_>, out: &mut Findings) {
+    let variables = &case.facts.variables;
+    let target = code(&case.policy.target_environment);
+    let places = few(variables.iter().map(|variable| variable.name.at));
+    if variables.iter().all(|variable| variable.values.is_empty()) {
+        out.none("variable catalog", "The catalog gives no values by environment.", CATALOG).at(places);
+    } else {
+        let message = format!("The catalog has no value of any variable for {target}.");
+        out.fail("variable catalog", message, format!("Add a column for {target} to the catalog. {CATALOG}")).at(places);
+    }
+}

@@ -1,0 +1,90 @@
+//! IX-03: each process is done before it is killed.
+
+use super::process_types::{Deployed, ProcessType, long_running, on_compose};
+use super::RESTART_TABLE;
+use crate::facts::{Kind, Place, Said, Seconds};
+use crate::policy::Stage;
+use crate::review::Severity;
+use crate::rules::support::{code, seconds};
+use crate::rules::{Case, Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "IX-03",
+    name: "grace-below-sigkill",
+    severity: Severity::Error,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::DeploymentPlan, Kind::Architecture],
+    checks: "The grace period of each process type is shorter than the time after which it is killed; equal is too long. The \
+             plan's grace period counts before that of other documents, and the shortest SIGKILL timeout that any document \
+             or manifest states. Where none is stated, the default of the orchestrator is assumed, and the message says so.",
+    why: "A process that is killed before it has finished loses the request or job that it was told to finish.",
+    source: "S51; R9:27",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let types = long_running(case);
+    let deployed = Deployed::of(case);
+    let mut compared = false;
+    for of_type in &types {
+        let graces = of_type.planned(case, |entry| entry.grace.as_ref());
+        if let Some(grace) = graces.into_iter().max_by(|one, other| one.value.total_cmp(&other.value)) {
+            compared = true;
+            compare(case, of_type, grace, &deployed, out);
+        }
+    }
+    if !compared {
+        let message = match types.as_slice() {
+            [] => "No document says how long a process takes to stop, so nothing can be compared with the SIGKILL timeout.".to_owned(),
+            types => format!("None of the {} process types has a grace period that could be compared with its SIGKILL timeout.", types.len()),
+        };
+        out.none("grace periods", message, RESTART_TABLE).at(case.start_of(Kind::DeploymentPlan));
+    }
+}
+
+/// The time after which a process is killed.
+enum Limit {
+    Stated(Seconds, Place),
+    Assumed(Seconds, &'static str),
+}
+
+fn compare(case: &Case<'_>, of_type: &ProcessType<'_>, grace: &Said<Seconds>, deployed: &Deployed<'_>, out: &mut Findings) {
+    let name = code(of_type.name());
+    let subject = format!("process type {name}");
+    let (timeout, note, place) = match limit(case, of_type, deployed) {
+        Limit::Stated(value, place) => (value, String::new(), Some(place)),
+        Limit::Assumed(value, by) => (value, format!(" ({by} default, assumed: the dossier states none)"), None),
+    };
+    let (taken, allowed) = (seconds(grace.value), seconds(timeout));
+    if grace.value < timeout {
+        out.pass(subject, format!("Grace {taken} is below the SIGKILL timeout of {allowed}{note}.")).at([grace.at]).at(place);
+    } else if place.is_none() && is_templated(case, of_type, deployed) {
+        let message = format!("Grace {taken} can be compared with no SIGKILL timeout: the Helm templates that may set it could not be read.");
+        let remedy = format!("State the SIGKILL timeout of {name} in the plan, or add the rendered manifests (`helm template`).");
+        out.none(subject, message, remedy).at([grace.at]);
+    } else {
+        let remedy = format!(
+            "Raise the SIGKILL timeout of {name} (`terminationGracePeriodSeconds`, `stop_grace_period`) above {taken}, or let it \
+             stop in less than {allowed}; write both into the plan."
+        );
+        out.fail(subject, format!("Grace {taken} is not below the SIGKILL timeout of {allowed}{note}."), remedy).at([grace.at]).at(place);
+    }
+}
+
+/// The shortest timeout that anything states for this type, else the orchestrator's default.
+fn limit(case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> Limit {
+    let described = of_type.entries.iter().filter_map(|entry| entry.kill_timeout.as_ref());
+    let in_manifests = deployed.as_type(&of_type.key).iter().filter_map(|workload| workload.kill_timeout.as_ref());
+    let shortest = described.chain(in_manifests).min_by(|one, other| one.value.total_cmp(&other.value));
+    let defaults = case.policy.kill_timeout_seconds;
+    match shortest {
+        Some(said) => Limit::Stated(said.value, said.at),
+        None if on_compose(case) => Limit::Assumed(defaults.compose, "Compose"),
+        None => Limit::Assumed(defaults.kubernetes, "Kubernetes"),
+    }
+}
+
+/// Whether the timeout may stand in a template that could not be read.
+fn is_templated(case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> bool {
+    case.facts.has(Kind::HelmTemplate) && deployed.as_type(&of_type.key).is_empty()
+}

@@ -1,0 +1,79 @@
+//! IX-02: every long-running process type has a grace period.
+
+use super::RESTART_TABLE;
+use super::process_types::{Deployed, ProcessType, long_running, on_compose};
+use crate::facts::{Kind, Place, Workload};
+use crate::policy::Stage;
+use crate::review::Severity;
+use crate::rules::support::{code, codes, count, few, once, seconds};
+use crate::rules::{Case, Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "IX-02",
+    name: "grace-per-process-type",
+    severity: Severity::Error,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::DeploymentPlan, Kind::Architecture, Kind::Kubernetes, Kind::Compose],
+    checks: "Every process type that runs until it is stopped has a grace period in seconds, in the plan or the architecture \
+             document; types that run on demand need none. Where no document gives any grace period, the one that the \
+             manifest states counts.",
+    why: "A type without a grace period is stopped by whatever the orchestrator happens to default to, in the middle of its \
+          work.",
+    source: "S50; SAD:179-184",
+    judge,
+};
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let types = long_running(case);
+    if types.is_empty() {
+        judge_workloads(case, out);
+        return;
+    }
+    let deployed = Deployed::of(case);
+    let any = types.iter().any(|of_type| !graces(of_type).is_empty());
+    let mut with = Vec::new();
+    for of_type in &types {
+        let mut places = graces(of_type);
+        if !any {
+            places.extend(deployed.as_type(&of_type.key).iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at));
+        }
+        if places.is_empty() {
+            let name = code(of_type.name());
+            let remedy = format!("State the grace period of {name} in seconds. {RESTART_TABLE}");
+            out.fail(format!("process type {name}"), format!("No document states a grace period for {name}."), remedy).at(few(of_type.places()));
+        } else {
+            with.extend(places.first());
+        }
+    }
+    if !with.is_empty() {
+        out.pass("grace periods", format!("{} with a grace period.", count(with.len(), "process type"))).at(few(with));
+    }
+}
+
+fn graces(of_type: &ProcessType<'_>) -> Vec<Place> {
+    of_type.entries.iter().filter_map(|entry| entry.grace.as_ref()).map(|grace| grace.at).collect()
+}
+
+/// No document describes a process: the manifests are all there is.
+fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
+    let compose = on_compose(case);
+    let workloads = case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose);
+    let (stated, silent): (Vec<&Workload>, Vec<&Workload>) = workloads.partition(|workload| workload.kill_timeout.is_some());
+    if stated.is_empty() && silent.is_empty() {
+        out.none("process types", "No document says which process types the release runs.", RESTART_TABLE)
+            .at(case.start_of(Kind::DeploymentPlan));
+    }
+    if !stated.is_empty() {
+        let names = once(stated.iter().map(|workload| workload.name.value.as_str()));
+        let message = format!("The manifests give a time to stop to {}.", codes(&names));
+        out.pass("grace periods of manifests", message)
+            .at(few(stated.iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at)));
+    }
+    if !silent.is_empty() {
+        let names = once(silent.iter().map(|workload| workload.name.value.as_str()));
+        let defaults = case.policy.kill_timeout_seconds;
+        let default = seconds(if compose { defaults.compose } else { defaults.kubernetes });
+        let message = format!("No grace period is stated for {}; the orchestrator's {default} apply.", codes(&names));
+        out.none("workloads without grace period", message, RESTART_TABLE).at(few(silent.iter().map(|workload| workload.name.at)));
+    }
+}

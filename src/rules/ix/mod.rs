@@ -1,0 +1,24 @@
+//! IX: do the processes start fast and stop cleanly?
+
+mod described_probes;
+mod grace_below_sigkill;
+mod grace_per_process_type;
+mod process_types;
+mod readiness_distinct_from_liveness;
+mod restart_strategy_stated;
+mod startup_measured;
+
+use super::Rule;
+
+pub(super) const RULES: &[&Rule] = &[
+    &restart_strategy_stated::RULE,
+    &grace_per_process_type::RULE,
+    &grace_below_sigkill::RULE,
+    &readiness_distinct_from_liveness::RULE,
+    &startup_measured::RULE,
+];
+
+/// The table that states how processes start and stop.
+const RESTART_TABLE: &str = "Add the section \"Rolling Restart Strategy\" to the plan:\n\n\
+    | Process type | Grace period | SIGKILL timeout | Startup time measured | Readiness | Liveness |\n|---|---|---|---|---|---|\n\
+    | web | 20 s | 30 s | 4.2 s | GET /ready | GET /alive |";

@@ -1,0 +1,93 @@
+//! PLN-03: every step can be undone.
+
+use super::{missing_from, no_steps, subject};
+use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
+use crate::policy::{Profile, Stage};
+use crate::review::Severity;
+use crate::rules::support::{code, count, few, same_id};
+use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary::Written;
+
+pub(super) static RULE: Rule = Rule {
+    id: "PLN-03",
+    name: "step-has-rollback",
+    severity: Severity::Error,
+    stage: Some(Stage::Readiness),
+    needs: &[Kind::DeploymentPlan],
+    checks: "Every step of the plan says what undoes it, or `n/a` with the reason. The rollback of an admin task that the step \
+             names counts, and a step that only observes needs none. Where no step says anything, a rollback procedure \
+             for the whole plan is enough under the `generic` profile.",
+    why: "When step 7 fails at night, the way back from steps 1 to 6 must be known, not invented.",
+    source: "S21",
+    judge,
+};
+
+const REMEDY: &str = "Write into the step's `Rollback` cell what undoes it, or `n/a` with the reason why nothing has to be undone.";
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let steps = &case.facts.steps;
+    if steps.is_empty() {
+        no_steps(case, out);
+        return;
+    }
+    if steps.iter().all(|step| !is_stated(step.rollback.as_ref())) {
+        for_the_whole_plan(case, out);
+        return;
+    }
+    let mut covered = Vec::new();
+    for step in steps {
+        match way_back(case, step) {
+            Some(place) => covered.push(place),
+            None => report(case, step, out),
+        }
+    }
+    if !covered.is_empty() {
+        let message = format!("{} of {} with a way back.", covered.len(), count(steps.len(), "step"));
+        out.pass("rollback of the steps", message).at(few(covered));
+    }
+}
+
+/// Where the way back of a step is said, or why it needs none.
+fn way_back(case: &Case<'_>, step: &Step) -> Option<Place> {
+    let own = step.rollback.as_ref().filter(|rollback| rollback.is_stated()).map(|rollback| rollback.at);
+    let task = || {
+        let named = |id: &str| step.admin_tasks.iter().any(|task| same_id(task, id));
+        let tasks = case.facts.admin_tasks.iter().filter(|task| named(&task.id));
+        tasks.filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated()).map(|rollback| rollback.at)
+    };
+    own.or_else(task).or_else(|| step.observes.then_some(step.at))
+}
+
+fn report(case: &Case<'_>, step: &Step, out: &mut Findings) {
+    let what = match step.rollback.as_ref().map(Phrase::written) {
+        Some(Written::NotApplicable) => "says that no rollback applies, and not why",
+        Some(Written::Placeholder) => "has a rollback that is not filled in",
+        _ => "does not say what undoes it",
+    };
+    out.fail(subject(case, step), missing_from(step, what), REMEDY).at([step.at]);
+}
+
+/// No step says anything: there may be one procedure for all.
+fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
+    let steps = &case.facts.steps;
+    let whole: Vec<&Rollback> = case
+        .facts
+        .rollbacks
+        .iter()
+        .filter(|rollback| case.in_plan(rollback.title.at) && !rollback.procedure.is_empty() && rollback.refusal.is_none())
+        .collect();
+    let amount = count(steps.len(), "step");
+    if let Some(rollback) = whole.first().filter(|_| case.policy.profile == Profile::Generic) {
+        let message = format!("The plan's rollback procedure ({}) covers its {amount}.", code(&rollback.title.value));
+        out.pass("rollback of the steps", message).at([rollback.title.at]).at(few(rollback.procedure.iter().copied()));
+        return;
+    }
+    let message = if whole.is_empty() {
+        format!("None of the {amount} of the plan says what undoes it, and the plan has no rollback procedure.")
+    } else {
+        format!("None of the {amount} of the plan says what undoes it; the plan only has a rollback procedure for the whole.")
+    };
+    out.fail("all steps", message, "Add a column `Rollback` to the steps, and say in each row what undoes the step.")
+        .at(few(steps.iter().map(|step| step.at)))
+        .at(whole.iter().map(|rollback| rollback.title.at));
+}

@@ -1,0 +1,32 @@
+//! XII: are admin operations tasks that somebody has reviewed?
+
+mod admin_task_has_rollback;
+mod admin_task_ids_agree;
+mod no_ad_hoc_operation;
+mod operation_has_admin_task;
+
+use std::collections::BTreeMap;
+
+use super::{Case, Rule};
+use crate::facts::{AdminTask, TaskRoom};
+
+pub(super) const RULES: &[&Rule] = &[
+    &operation_has_admin_task::RULE,
+    &admin_task_ids_agree::RULE,
+    &admin_task_has_rollback::RULE,
+    &no_ad_hoc_operation::RULE,
+];
+
+/// The admin tasks by id, each with all that is said of it.
+fn by_id<'a>(case: &Case<'a>) -> BTreeMap<String, Vec<&'a AdminTask>> {
+    let mut tasks: BTreeMap<String, Vec<&'a AdminTask>> = BTreeMap::new();
+    for task in &case.facts.admin_tasks {
+        tasks.entry(task.id.to_uppercase()).or_default().push(task);
+    }
+    tasks
+}
+
+/// Whether any task is named in this room.
+fn any_in(case: &Case<'_>, room: TaskRoom) -> bool {
+    case.facts.admin_tasks.iter().any(|task| task.room == room)
+}

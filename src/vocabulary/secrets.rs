@@ -1,0 +1,104 @@
+//! How secret values, references to them, and placeholders are written.
+
+/// The form of a key that a known issuer gives out.
+pub struct KeyFormat {
+    /// What it is.
+    pub what: &'static str,
+    /// How it begins.
+    pub prefix: &'static str,
+    /// Characters that follow, at least.
+    pub body: usize,
+}
+
+const fn format(what: &'static str, prefix: &'static str, body: usize) -> KeyFormat {
+    KeyFormat { what, prefix, body }
+}
+
+/// Key formats, each from its issuer's documentation.
+pub const KEY_FORMATS: [KeyFormat; 21] = [
+    format("AWS access key id", "AKIA", 16),
+    format("AWS access key id", "ASIA", 16),
+    format("GitHub token", "ghp_", 30),
+    format("GitHub token", "gho_", 30),
+    format("GitHub token", "ghu_", 30),
+    format("GitHub token", "ghs_", 30),
+    format("GitHub token", "ghr_", 30),
+    format("GitHub token", "github_pat_", 22),
+    format("GitLab token", "glpat-", 20),
+    format("Slack token", "xoxb-", 20),
+    format("Slack token", "xoxp-", 20),
+    format("Stripe key", "sk_live_", 16),
+    format("Stripe key", "rk_live_", 16),
+    format("Google API key", "AIza", 35),
+    format("npm token", "npm_", 36),
+    format("SendGrid key", "SG.", 40),
+    format("Hugging Face token", "hf_", 30),
+    format("DigitalOcean token", "dop_v1_", 60),
+    format("API key", "sk-ant-", 20),
+    format("API key", "sk-proj-", 20),
+    format("API key", "sk-", 32),
+];
+
+const SECRET_ENDINGS: [&str; 13] = [
+    "SECRET", "TOKEN", "PASSWORD", "PASSWD", "PASSPHRASE", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL", "CREDENTIALS",
+    "_KEY", "_PWD", "_PASS",
+];
+
+/// Names that end like a secret and are none.
+const HARMLESS_ENDINGS: [&str; 14] = [
+    "PUBLIC_KEY", "PRIMARY_KEY", "FOREIGN_KEY", "PARTITION_KEY", "SORT_KEY", "ROUTING_KEY", "CACHE_KEY", "EXISTINGSECRET",
+    "EXISTING_SECRET", "PULLSECRET", "PULL_SECRET", "ACCOUNTTOKEN", "GROUP_KEY", "HASH_KEY",
+];
+
+/// Whether a variable or key of this name holds a secret (S59; `rules.md` III-06).
+pub fn is_secret_name(name: &str) -> bool {
+    if name.len() < 3 {
+        return false;
+    }
+    let name = name.to_ascii_uppercase().replace(['-', '.'], "_");
+    let name = name.trim_matches('_');
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    ends(&SECRET_ENDINGS) && !ends(&HARMLESS_ENDINGS)
+}
+
+/// Whether a variable of this name holds the locator of a backing service, which often carries a credential.
+pub fn is_locator_name(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    ["_URL", "_URI", "_DSN", "_CONNECTION_STRING"].iter().any(|ending| name.ends_with(ending))
+}
+
+const REFERENCE_STARTS: [&str; 25] = [
+    "secret://", "secrets://", "vault:", "vault://", "arn:", "projects/", "ssm:", "ssm://", "op://", "doppler://", "sm://",
+    "gcp-sm:", "awssm:", "akv:", "@microsoft.keyvault", "keyvault:", "file:", "/", "ej[", "enc[", "(", "{{", "<%", "$(",
+    "secretkeyref",
+];
+
+/// Whether a value says where the secret is kept, or is encrypted.
+pub fn is_reference(value: &str) -> bool {
+    let value = value.trim().trim_matches('`').to_ascii_lowercase();
+    REFERENCE_STARTS.iter().any(|start| value.starts_with(start))
+        || (value.starts_with("${") && !value.contains(":-"))
+        || ["from secret", "secret manager", "secrets manager", "key vault", "vault ", "sealed", "external secret", "from vault"]
+            .iter()
+            .any(|phrase| value.contains(phrase))
+}
+
+const PLACEHOLDER_PARTS: [&str; 15] = [
+    "changeme", "change_me", "change-me", "your_", "your-", "example", "placeholder", "redacted", "dummy", "replace", "insert",
+    "xxxx", "todo", "masked", "not-a-secret",
+];
+
+const PLACEHOLDER_WORDS: [&str; 14] =
+    ["true", "false", "yes", "no", "null", "none", "nil", "~", "-", "password", "secret", "token", "tbd", "n/a"];
+
+/// Whether a value only stands for the secret that a person will put there.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    let bare = value.trim_matches(['*', '.', '•', 'x', '-', '_', '#', '?']);
+    bare.is_empty()
+        || value.starts_with('<')
+        || (value.starts_with('%') && value.ends_with('%'))
+        || PLACEHOLDER_WORDS.contains(&value.as_str())
+        || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))
+        || (value.len() < 6 && value.parse::<f64>().is_ok())
+}

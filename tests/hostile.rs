@@ -1,0 +1,154 @@
+//! Hostile and broken input: each gets a clear message that names the file and the limit, and the rest is reviewed.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::{Cursor, Write as _};
+
+use holdpoint::facts::Reading;
+use holdpoint::policy::{Limits, Policy, Profile};
+use holdpoint::{Dossier, judge, read};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn reading(dossier: &Dossier) -> Reading {
+    read(dossier, &Policy::of(Profile::Generic))
+}
+
+fn with(path: &str, bytes: &[u8]) -> Dossier {
+    let mut dossier = Dossier::new(Limits::default());
+    dossier.add("plan.md", b"# Deployment plan\n");
+    dossier.add(path, bytes);
+    dossier
+}
+
+/// The reason why `path` was not read; the other file must have been.
+fn reason(dossier: &Dossier, path: &str) -> String {
+    assert!(dossier.sources().any(|source| source.path == "plan.md"), "the rest is lost");
+    dossier.unread().find(|unread| unread.path == path).expect("the file is named").reason.clone()
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_with_its_size_and_the_limit() {
+    let dossier = with("big.md", &vec![b'a'; 17 * 1024 * 1024]);
+    let reason = reason(&dossier, "big.md");
+    assert!(reason.contains("17 MiB") && reason.contains("limit is 16 MiB"), "{reason}");
+    let asked = dossier.too_large("big.md", 200 * 1024 * 1024).unwrap();
+    assert!(asked.contains("200 MiB"), "a shell can ask before it reads: {asked}");
+}
+
+#[test]
+fn a_binary_file_and_invalid_utf8_are_told_apart() {
+    assert!(reason(&with("x.bin", b"\x7fELF\0\0\0"), "x.bin").contains("binary"));
+    let broken = reason(&with("x.md", b"fine\nbroken \xff here"), "x.md");
+    assert!(broken.contains("line 2") && broken.contains("UTF-8"), "{broken}");
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_refused_with_its_number() {
+    let text = format!("first\n{}", "x".repeat(10 * 1024 * 1024));
+    let reason = reason(&with("x.md", text.as_bytes()), "x.md");
+    assert!(reason.contains("line 2") && reason.contains("10 MiB") && reason.contains("limit is 1 MiB"), "{reason}");
+}
+
+#[test]
+fn a_zip_member_cannot_leave_the_archive() {
+    let archive = zip(&[("../../etc/cron.md", b"# x"), ("good.md", b"# Release notes")]);
+    let dossier = with("drop.zip", &archive);
+    assert!(reason(&dossier, "drop.zip!../../etc/cron.md").contains("`..`"));
+    assert!(dossier.sources().any(|source| source.path == "good.md"));
+    assert!(!dossier.sources().any(|source| source.path.contains("cron")));
+}
+
+#[test]
+fn a_zip_bomb_is_stopped_at_the_ratio() {
+    let archive = zip(&[("bomb.md", &vec![b'a'; 15 * 1024 * 1024]), ("good.md", b"# Release notes")]);
+    let dossier = with("drop.zip", &archive);
+    assert!(reason(&dossier, "bomb.md").contains("200 times"));
+    assert!(dossier.sources().any(|source| source.path == "good.md"));
+}
+
+#[test]
+fn archives_inside_archives_and_damaged_ones_are_named() {
+    let inner = zip(&[("a.md", b"# A")]);
+    let dossier = with("drop.zip", &zip(&[("inner.zip", &inner)]));
+    assert!(reason(&dossier, "inner.zip").contains("archives inside archives"));
+    let mut damaged = zip(&[("a.md", b"# A")]);
+    damaged.truncate(damaged.len() / 2);
+    assert!(reason(&with("damaged.zip", &damaged), "damaged.zip").contains("damaged"));
+}
+
+#[test]
+fn aliases_to_aliases_do_not_expand_without_end() {
+    let mut bomb = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..20 {
+        let aliases = vec![format!("*l{}", level - 1); 10].join(", ");
+        bomb.push_str(&format!("l{level}: &l{level} [{aliases}]\n"));
+    }
+    let reading = reading(&with("bomb.yaml", bomb.as_bytes()));
+    let bomb = reading.facts.documents.iter().find(|document| document.path == "bomb.yaml").unwrap();
+    assert!(bomb.problems[0].value.contains("alias bomb"), "{:?}", bomb.problems);
+}
+
+#[test]
+fn deep_nesting_is_reported_in_every_format() {
+    let deep = 50_000;
+    for (path, text) in [
+        ("deep.json", format!("{}{}", "[".repeat(deep), "]".repeat(deep))),
+        ("deep.yaml", format!("{}{}", "[".repeat(deep), "]".repeat(deep))),
+        ("deep.xml", format!("{}{}", "<a>".repeat(deep), "</a>".repeat(deep))),
+    ] {
+        let reading = reading(&with(path, text.as_bytes()));
+        let document = reading.facts.documents.iter().find(|document| document.path == path).unwrap();
+        assert!(!document.problems.is_empty(), "{path}");
+    }
+    reading(&with("deep.md", format!("{} x", ">".repeat(deep)).as_bytes()));
+    reading(&with("list.md", (0..2_000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect::<String>().as_bytes()));
+}
+
+#[test]
+fn the_same_file_twice_counts_once_and_a_changed_one_replaces() {
+    let mut dossier = with("plan.md", b"# Deployment plan\n");
+    assert!(dossier.notices()[0].contains("counts once"), "{:?}", dossier.notices());
+    dossier.add("plan.md", b"# Deployment plan, later\n");
+    assert!(dossier.notices()[1].contains("replaces"), "{:?}", dossier.notices());
+    assert_eq!(dossier.sources().count(), 1);
+}
+
+#[test]
+fn more_files_than_the_limit_are_reported_once() {
+    let mut dossier = Dossier::new(Limits { files: 3, ..Limits::default() });
+    for index in 0..10 {
+        dossier.add(&format!("{index}.md"), b"# x");
+    }
+    assert_eq!(dossier.sources().count(), 3);
+    assert!(dossier.notices().iter().any(|notice| notice.contains('3')), "{:?}", dossier.notices());
+}
+
+#[test]
+fn no_files_at_all_is_no_go() {
+    let dossier = Dossier::new(Limits::default());
+    let policy = Policy::of(Profile::Generic);
+    let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
+    let review = judge(&reading(&dossier), &policy, holdpoint::Stage::Readiness, as_of);
+    assert_eq!(review.verdict, holdpoint::review::Verdict::NoGo);
+}
+
+/// Not a timing: a reader that is quadratic would take minutes here.
+#[test]
+fn megabytes_of_awkward_text_are_read_before_a_person_gives_up() {
+    let size = 200_000;
+    for text in ["a: ", "| a ", "`", "[", "{", "KEY=\"", "- [ ] TBD\n", "# x\n", "://:@", "eyJ.", "<!--"] {
+        let text = text.repeat(size / text.len());
+        for path in ["x.md", "x.yaml", ".env", "x.json"] {
+            reading(&with(path, text.as_bytes()));
+        }
+    }
+}
