@@ -22,8 +22,8 @@ pub(super) fn name(clerk: &Clerk<'_>) -> Statement {
     let release = release(clerk);
     let documents = [Kind::DeploymentPlan, Kind::ReleaseNotes].into_iter().flat_map(|kind| clerk.reading.facts.of_kind(kind));
     let titles = documents.filter_map(|document| document.title.as_ref());
-    let named = titles.filter_map(|title| Some((title.value.split_once([':', '–', '—'])?.1.trim(), title.at)));
-    match named.filter(|(name, _)| release.is_said() && name.contains(&release.text) && name.len() > release.text.len() + 1).next() {
+    let mut named = titles.filter_map(|title| Some((title.value.split_once([':', '–', '—'])?.1.trim(), title.at)));
+    match named.find(|(name, _)| release.is_said() && name.contains(&release.text) && name.len() > release.text.len() + 1) {
         Some((name, at)) => clerk.state(name, at),
         None if release.is_said() => Statement { text: format!("release {}", release.text), ..release },
         None => release,

@@ -18,15 +18,12 @@ pub(super) fn escape(text: &str, place: Place) -> String {
     while let Some(at) = rest.find('`') {
         inline(&rest[..at], place, &mut escaped);
         let behind = &rest[at + 1..];
-        match behind.find('`').filter(|length| is_code(&behind[..*length])) {
-            Some(length) => {
-                code(&behind[..length], place, &mut escaped);
-                rest = &behind[length + 1..];
-            }
-            None => {
-                escaped.push_str("\\`");
-                rest = behind;
-            }
+        if let Some(length) = behind.find('`').filter(|length| is_code(&behind[..*length])) {
+            code(&behind[..length], place, &mut escaped);
+            rest = &behind[length + 1..];
+        } else {
+            escaped.push_str("\\`");
+            rest = behind;
         }
     }
     inline(rest, place, &mut escaped);
@@ -35,12 +32,13 @@ pub(super) fn escape(text: &str, place: Place) -> String {
 
 /// One line: white space folded, and no characters that steer a terminal or turn the direction of writing.
 pub(crate) fn plain(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let shown: String = text.chars().filter(|character| character.is_whitespace() || !steers(*character)).collect();
+    let mut line = String::with_capacity(shown.len());
+    for word in shown.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.extend(word.chars().filter(|character| !steers(*character)));
+        line.push_str(word);
     }
     line
 }
@@ -60,7 +58,7 @@ fn lead<'a>(text: &'a str, escaped: &mut String) -> &'a str {
         escaped.push_str(&text[digits..=digits]);
         return &text[digits + 1..];
     }
-    let heading = ends(text.bytes().take_while(|byte| *byte == b'#').count());
+    let heading = ends(text.len() - text.trim_start_matches('#').len());
     let rule = text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b' '));
     let bullet = ends(1) || rule;
     let tick = text.as_bytes().get(2) == Some(&b']') && ends(3);
@@ -162,6 +160,33 @@ mod tests {
             ("`x|y` | z", "`x\\|y` \\| z"),
         ] {
             assert_eq!(escape(text, Place::Cell), wanted, "{text:?}");
+        }
+    }
+
+    /// Nothing but text and code comes out, and the text is the one that went in.
+    fn is_inert(markdown: &str, text: &str) {
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+        let mut read = String::new();
+        let github = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
+        for event in Parser::new_ext(markdown, github) {
+            match event {
+                Event::Text(text) | Event::Code(text) => read.push_str(&text),
+                Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+                | Event::End(_) => {}
+                other => panic!("{text:?} became {other:?} in {markdown:?}"),
+            }
+        }
+        let bare = |text: &str| plain(text).replace('`', "");
+        assert_eq!(bare(&read), bare(text), "{markdown:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_opens_anything(text in r"[-\[\]()!*_~`#<>&|\\+=:./1a \n^$]{1,24}|<script>.{0,9}|\[.{0,5}\]\(javascript:.{0,5}\)|&[a-z]{2,4};") {
+            proptest::prop_assume!(!plain(&text).is_empty());
+            is_inert(&format!("{}\n", escape(&text, Place::Line)), &text);
+            is_inert(&format!("- {}\n", escape(&text, Place::Line)), &text);
+            is_inert(&format!("|  |\n|---|\n| {} |\n", escape(&text, Place::Cell)), &text);
         }
     }
 }

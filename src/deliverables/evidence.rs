@@ -63,11 +63,11 @@ pub(super) fn sources(evidence: &[Evidence]) -> String {
     let mut text = String::new();
     let mut before = "";
     for (file, line) in lines {
-        text.push_str(&match (before.is_empty(), before == file) {
-            (true, _) => format!("{file}:{line}"),
-            (false, true) => format!(", {line}"),
-            (false, false) => format!("; {file}:{line}"),
-        });
+        let _ = match (before.is_empty(), before == file) {
+            (true, _) => write!(text, "{file}:{line}"),
+            (false, true) => write!(text, ", {line}"),
+            (false, false) => write!(text, "; {file}:{line}"),
+        };
         before = file;
     }
     if further > 0 {

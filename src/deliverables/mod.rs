@@ -1,17 +1,20 @@
 //! The release pack: documents written from what the dossier says. Each statement names its line; where nothing was
 //! said, the document says so in place.
 
+mod blocks;
 mod cases;
 mod cite;
 mod common;
 mod escape;
 mod evidence;
+mod filters;
 mod issues;
 mod passage;
 mod render;
 mod results;
 mod rollback;
 mod span;
+mod standing;
 mod steps;
 mod tasks;
 mod view_acceptance;
@@ -40,9 +43,9 @@ pub struct Deliverable {
 pub fn pack(reading: &Reading, review: &Review) -> Vec<Deliverable> {
     let clerk = Clerk::new(reading, review);
     let documents = [
-        ("release-notes.md", render::document(render::RELEASE_NOTES, view_notes::view(&clerk))),
-        ("communication-summary.md", render::document(render::COMMUNICATION_SUMMARY, view_summary::view(&clerk))),
-        ("acceptance-checklist.md", render::document(render::ACCEPTANCE_CHECKLIST, view_acceptance::view(&clerk))),
+        ("release-notes.md", render::document(&render::RELEASE_NOTES, view_notes::view(&clerk))),
+        ("communication-summary.md", render::document(&render::COMMUNICATION_SUMMARY, view_summary::view(&clerk))),
+        ("acceptance-checklist.md", render::document(&render::ACCEPTANCE_CHECKLIST, view_acceptance::view(&clerk))),
         ("review.json", report::json(review)),
     ];
     documents.into_iter().map(|(name, text)| Deliverable { name: name.to_owned(), text }).collect()

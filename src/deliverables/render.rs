@@ -2,10 +2,12 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
+use super::blocks::passages;
 use super::escape::{Place, escape};
+use super::filters::{fence, statement, text_of};
 
 /// A template and its name.
 pub(super) struct Template {
@@ -27,7 +29,7 @@ pub(super) const ACCEPTANCE_CHECKLIST: Template =
 const FUEL: u64 = 200_000_000;
 
 /// The document. A template that fails yields a document that says so, for the other documents must not be lost with it.
-pub(super) fn document(template: Template, view: impl Serialize) -> String {
+pub(super) fn document(template: &Template, view: impl Serialize) -> String {
     let name = template.name;
     match render(template, view) {
         Ok(text) => tidy(&text),
@@ -35,7 +37,7 @@ pub(super) fn document(template: Template, view: impl Serialize) -> String {
     }
 }
 
-fn render(template: Template, view: impl Serialize) -> Result<String, Error> {
+fn render(template: &Template, view: impl Serialize) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -59,93 +61,6 @@ fn render(template: Template, view: impl Serialize) -> Result<String, Error> {
     environment.add_filter("fence", |text: String, indent: Option<usize>| fence(&text, indent.unwrap_or_default()));
     environment.add_template(template.name, template.text)?;
     environment.get_template(template.name)?.render(Value::from(Serde(view)))
-}
-
-fn text_of(value: &Value) -> Result<String, Error> {
-    if value.as_str().is_some() || value.is_number() {
-        Ok(value.to_string())
-    } else {
-        Err(Error::new(ErrorKind::InvalidOperation, format!("a {} is no text", value.kind())))
-    }
-}
-
-/// A statement, or a plain text, as Markdown: `text`, or `text (path:line)` with its source, or the words for a gap.
-fn statement(value: &Value, place: Place, cited: bool) -> Result<Value, Error> {
-    let Ok(text) = value.get_attr("text").and_then(|text| text_of(&text)) else {
-        return Ok(Value::from_safe_string(escape(&text_of(value)?, place)));
-    };
-    let rule = text_of(&value.get_attr("rule")?)?;
-    let source = text_of(&value.get_attr("source")?)?;
-    let written = match (text.is_empty(), rule.is_empty()) {
-        (true, true) => "*not stated*".to_owned(),
-        (true, false) => format!("*not stated ({})*", escape(&rule, place)),
-        _ if cited && !source.is_empty() => format!("{} ({})", escape(&text, place), escape(&source, place)),
-        _ => escape(&text, place),
-    };
-    Ok(Value::from_safe_string(written))
-}
-
-/// Passages as blocks of Markdown: paragraphs, lists, tables and code, each with its source. With boxes, every item and row
-/// gets one to tick.
-fn passages(list: &Value, boxes: bool) -> Result<Value, Error> {
-    let mut blocks = String::new();
-    let mut before = String::new();
-    let mut number = 0;
-    for passage in list.try_iter()? {
-        let form = text_of(&passage.get_attr("form")?)?;
-        if form != before || matches!(form.as_str(), "text" | "table") {
-            blocks.push('\n');
-            number = 0;
-        }
-        number += 1;
-        let said = || statement(&passage.get_attr("said")?, Place::Line, true);
-        blocks.push_str(&match form.as_str() {
-            "item" | "step" if boxes => format!("- [ ] {}", said()?),
-            "item" => format!("- {}", said()?),
-            "step" => format!("{number}. {}", said()?),
-            "code" => code(&passage.get_attr("said")?)?,
-            "table" => table(&passage, boxes)?,
-            _ => said()?.to_string(),
-        });
-        blocks.push('\n');
-        before = form;
-    }
-    Ok(Value::from_safe_string(blocks))
-}
-
-fn code(said: &Value) -> Result<String, Error> {
-    let source = escape(&text_of(&said.get_attr("source")?)?, Place::Line);
-    Ok(format!("{}\n\n({source})", fence(&text_of(&said.get_attr("text")?)?, 0)))
-}
-
-fn table(passage: &Value, boxes: bool) -> Result<String, Error> {
-    let cells = |list: &Value| -> Result<Vec<String>, Error> {
-        list.try_iter()?.map(|cell| Ok(escape(&text_of(&cell)?, Place::Cell))).collect()
-    };
-    let mut header = cells(&passage.get_attr("header")?)?;
-    header.extend(boxes.then(|| "Done".to_owned()));
-    header.push("Source".to_owned());
-    let mut lines = vec![format!("| {} |", header.join(" | ")), format!("|{}", "---|".repeat(header.len()))];
-    for row in passage.get_attr("rows")?.try_iter()? {
-        let mut row_cells = cells(&row.get_attr("cells")?)?;
-        row_cells.extend(boxes.then(|| "☐".to_owned()));
-        row_cells.push(escape(&text_of(&row.get_attr("source")?)?, Place::Cell));
-        lines.push(format!("| {} |", row_cells.join(" | ")));
-    }
-    Ok(lines.join("\n"))
-}
-
-/// A code block that nothing inside can close.
-pub(super) fn fence(text: &str, indent: usize) -> Value {
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    let margin = " ".repeat(indent);
-    let lines = text.lines().map(|line| {
-        let shown: String = line.chars().filter(|character| *character == '\t' || !super::escape::steers(*character)).collect();
-        format!("{margin}{}", shown.trim_end())
-    });
-    let body: Vec<String> = lines.collect();
-    Value::from_safe_string(format!("{margin}{fence}text\n{}\n{margin}{fence}", body.join("\n")))
 }
 
 /// No trailing blanks, one blank line at most, one line end at the end.

@@ -65,7 +65,10 @@ fn tests(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, State
 fn word(text: &str) -> Met {
     let words = words(text);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["fail", "failed", "fails", "failing", "unmet", "blocked", "error"]) || text.contains(['✕', '✗', '❌']) {
+    // "0 failed" is no failure.
+    let counted = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "0" | "no" | "none");
+    let bad = ["fail", "failed", "fails", "failing", "failures", "unmet", "blocked", "error"];
+    if text.contains(['✕', '✗', '❌']) || words.iter().enumerate().any(|(at, word)| bad.contains(&word.as_str()) && !counted(at)) {
         return Met::No;
     }
     if has(&["not"]) {
@@ -74,8 +77,29 @@ fn word(text: &str) -> Met {
     match decision(text) {
         Some(DecisionWord::Approved) => Met::Yes,
         Some(DecisionWord::Rejected) => Met::No,
-        Some(DecisionWord::Pending) => Met::Unknown,
         None if has(&["pass", "met", "succeeded", "success", "successful"]) => Met::Yes,
-        None => Met::Unknown,
+        Some(DecisionWord::Pending) | None => Met::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_read() {
+        for (text, met) in [
+            ("passed", Met::Yes),
+            ("PASS", Met::Yes),
+            ("34 passed, 0 failed", Met::Yes),
+            ("✓ met on 2026-12-10", Met::Yes),
+            ("failed: TC-12", Met::No),
+            ("not met", Met::No),
+            ("not run yet", Met::Unknown),
+            ("due 2026-12-10", Met::Unknown),
+            ("pending", Met::Unknown),
+        ] {
+            assert_eq!(word(text), met, "{text}");
+        }
     }
 }

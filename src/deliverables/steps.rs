@@ -44,23 +44,23 @@ pub(super) fn state_word(state: GateState) -> &'static str {
 
 /// What is to be done next, in order, as far as it follows from the review and the plan.
 pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
-    let mut steps = Vec::new();
+    let mut next = Vec::new();
     let stops = clerk.review.outcomes.iter().filter(|outcome| outcome.stops()).count();
     let conditions = clerk.review.outcomes.iter().filter(|outcome| outcome.is_condition()).count();
     if clerk.review.verdict == Verdict::NoGo {
-        steps.push(format!("Clear {} above, then have the dossier reviewed again.", counted(stops, "stop")));
+        next.push(format!("Clear {} above, then have the dossier reviewed again.", counted(stops, "stop")));
     }
     if conditions > 0 {
-        steps.push(format!("Close {} above, or have each waived by a named person with a date and an expiry.", counted(conditions, "condition")));
+        next.push(format!("Close {} above, or have each waived by a named person with a date and an expiry.", counted(conditions, "condition")));
     }
     let announcements = announcements(clerk);
     if clerk.review.verdict != Verdict::NoGo {
-        steps.extend(announcements);
-        steps.push("Hold the go/no-go call, and start in the change window.".to_owned());
+        next.extend(announcements);
+        next.push("Hold the go/no-go call, and start in the change window.".to_owned());
     } else if !announcements.is_empty() {
-        steps.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
+        next.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
     }
-    steps
+    next
 }
 
 fn counted(count: usize, noun: &str) -> String {

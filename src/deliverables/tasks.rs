@@ -40,9 +40,8 @@ fn of(clerk: &Clerk<'_>, mut entries: Vec<&AdminTask>) -> Option<Task> {
         entries.iter().filter_map(|task| field(task)).find(|phrase| is_stated(Some(phrase)))
     };
     let mut title = clerk.say(best(|task| task.title.as_ref()), &["XII-01", "XII-02"]);
-    if let Some(rest) = title.text.strip_prefix(&first.id) {
-        title.text = rest.trim_start_matches([':', ' ', '–', '—']).to_owned();
-    }
+    let bare = title.text.strip_prefix(&first.id).map(|rest| rest.trim_start_matches([':', ' ', '–', '—']).to_owned());
+    title.text = bare.unwrap_or(title.text);
     Some(Task {
         id: clerk.state(first.id.as_str(), first.at),
         title,

@@ -7,7 +7,7 @@ use super::cite::{Clerk, Statement};
 use super::common::{self, Footer};
 use super::passage::Passage;
 use super::results::{self, Met};
-use super::view_summary::{Gate, gate_rows};
+use super::standing::{Gate, gate_rows};
 use crate::facts::{Approval, Criterion, Kind};
 use crate::report;
 use crate::vocabulary::Section;

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::cite::{Clerk, Statement, distinct};
 use super::common::{self, Footer};
-use super::evidence::Against;
+use super::standing::{self, Gate, Heap};
 use super::steps::{self, Tallies};
 use crate::facts::{Communication, Risk};
-use crate::report::{self, Fold};
-use crate::review::{Answer, Outcome, Severity, gates};
+use crate::report;
 
 /// The communication summary.
 #[derive(Serialize)]
@@ -33,24 +32,6 @@ pub(super) struct Summary {
     inputs: Vec<File>,
     policy: String,
     footer: Footer,
-}
-
-/// Findings of one weight.
-#[derive(Serialize)]
-struct Heap {
-    title: &'static str,
-    remark: &'static str,
-    items: Vec<Against>,
-}
-
-/// A row of the gates.
-#[derive(Serialize)]
-pub(super) struct Gate {
-    pub(super) title: String,
-    pub(super) state: &'static str,
-    pub(super) stops: usize,
-    pub(super) conditions: usize,
-    pub(super) passes: usize,
 }
 
 /// A risk.
@@ -94,8 +75,8 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
         stage: review.stage.word(),
         as_of: review.as_of.to_string(),
         tallies: Tallies::of(&review.counts),
-        gates: gate_rows(&review.outcomes),
-        against: against(&review.outcomes),
+        gates: standing::gate_rows(&review.outcomes),
+        against: standing::against(&review.outcomes),
         risks: open.map(|risk| threat(clerk, risk)).collect(),
         risks_closed: reading.facts.risks.iter().filter(|risk| !risk.open).count(),
         risks_gap: clerk.gap(&["RSK-01", "HYG-01"]),
@@ -108,46 +89,6 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
         policy: report::policy(&review.policy),
         footer: Footer::of(clerk),
     }
-}
-
-/// What stands against the release, the gravest first, and what is not known.
-fn against(outcomes: &[Outcome]) -> Vec<Heap> {
-    let fails = |severity| move |outcome: &&Outcome| outcome.outcome == Answer::Fail && outcome.severity == severity;
-    let waived = outcomes.iter().filter(|outcome| outcome.outcome == Answer::Waived);
-    let folds = report::fold(outcomes);
-    let (missing, unknown): (Vec<&Fold<'_>>, Vec<&Fold<'_>>) = folds.iter().partition(|fold| fold.conditions() > 0);
-    let heaps = [
-        Heap { title: "Stops", remark: "", items: outcomes.iter().filter(fails(Severity::Error)).map(Against::of).collect() },
-        Heap {
-            title: "Conditions",
-            remark: "",
-            items: outcomes.iter().filter(fails(Severity::Warn)).chain(waived).map(Against::of).collect(),
-        },
-        Heap {
-            title: "Conditions for want of evidence",
-            remark: "What was not supplied is not known, and is never taken for good.",
-            items: missing.into_iter().map(Against::folded).collect(),
-        },
-        Heap {
-            title: "Not known",
-            remark: "These checks have no evidence either; they are no conditions.",
-            items: unknown.into_iter().map(Against::folded).collect(),
-        },
-        Heap { title: "Worth knowing", remark: "", items: outcomes.iter().filter(fails(Severity::Info)).map(Against::of).collect() },
-    ];
-    heaps.into_iter().filter(|heap| !heap.items.is_empty()).collect()
-}
-
-/// The gates that have something to say.
-pub(super) fn gate_rows(outcomes: &[Outcome]) -> Vec<Gate> {
-    let row = |gate: crate::review::Gate| Gate {
-        state: steps::state_word(gate.state),
-        title: gate.title,
-        stops: gate.stops,
-        conditions: gate.conditions,
-        passes: gate.passes,
-    };
-    gates(outcomes).into_iter().map(row).collect()
 }
 
 /// The periods of freeze. What has no beginning or no end is no period.

@@ -246,9 +246,22 @@ impl Builder {
             title.span = Span::of(range.clone());
         }
         let level = level as u8;
-        let parent = self.outline.sections.iter().rposition(|section| section.level > 0 && section.level < level);
+        let parent = self.parent_of(level);
         let span = Span::of(range);
         self.outline.sections.push(Section { title, level, parent, span, ..Section::default() });
+    }
+
+    /// The nearest section above that is of a higher level, found along the chain of parents.
+    fn parent_of(&self, level: u8) -> Option<usize> {
+        let mut next = self.outline.sections.len().checked_sub(1);
+        while let Some(at) = next {
+            let section = &self.outline.sections[at];
+            if section.level > 0 && section.level < level {
+                return Some(at);
+            }
+            next = section.parent;
+        }
+        None
     }
 
     fn flush_paragraph(&mut self) {

@@ -73,7 +73,7 @@ impl Session {
             Response::Taken => {
                 self.fed();
                 self.pump();
-                return self.is_due();
+                return self.task.is_none() || self.is_due();
             }
             Response::Reviewed(reviewed) => self.judged(*reviewed),
             Response::Lines(excerpt) => self.shown.hear(letter.number, excerpt),

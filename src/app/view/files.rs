@@ -1,5 +1,7 @@
 //! The files: what each was taken for and why, those first that could not be read.
 
+use std::collections::BTreeSet;
+
 use holdpoint::facts::Kind;
 use holdpoint::review::Input;
 use yew::prelude::*;
@@ -11,6 +13,8 @@ use crate::app::shared::Shared;
 
 /// Files shown at first.
 const SHOWN: usize = 500;
+/// Notices that are shown unasked.
+const FEW: usize = 5;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -30,11 +34,7 @@ pub(super) fn Files(props: &Props) -> Html {
         <section class="files" aria-labelledby="files-title">
             <h1 id="files-title">{ "Files" }</h1>
             <p>{ summary(read.len(), unread.len()) }</p>
-            if !review.notices.is_empty() {
-                <ul class="notices" aria-label="On the way in">
-                    { for review.notices.iter().map(|notice| html! { <li data-test="notice">{ text::inline(notice) }</li> }) }
-                </ul>
-            }
+            { for notices(&review.notices) }
             <table>
                 <thead>
                     <tr>
@@ -51,6 +51,20 @@ pub(super) fn Files(props: &Props) -> Html {
             }
         </section>
     }
+}
+
+/// What happened on the way in, each thing once.
+fn notices(notices: &[String]) -> Option<Html> {
+    let notices: BTreeSet<&String> = notices.iter().collect();
+    let items = notices.iter().map(|notice| html! { <li data-test="notice">{ text::inline(notice) }</li> });
+    (!notices.is_empty()).then(|| {
+        html! {
+            <details class="notices" open={notices.len() <= FEW}>
+                <summary>{ text::count(notices.len(), "note on the way in", "notes on the way in") }</summary>
+                <ul>{ for items }</ul>
+            </details>
+        }
+    })
 }
 
 fn is_read(input: &Input) -> bool {

@@ -101,7 +101,7 @@ fn place(evidence: &Evidence, spot: &Spot, gate: &str, current: bool) -> Html {
     html! {
         <a href={spot.address(gate)} id={spot.id()} aria-current={current.then_some("true")} data-test="evidence"
             data-file={evidence.file.clone()} data-line={evidence.line.to_string()}>
-            <span class="at">{ evidence.file.clone() }<b>{ ":" }{ evidence.line }</b></span>
+            <span class="at">{ text::breakable(&evidence.file) }<b>{ ":" }{ evidence.line }</b></span>
             if !evidence.text.is_empty() {
                 { " " }<q class="text">{ evidence.text.clone() }</q>
             }

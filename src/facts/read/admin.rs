@@ -85,7 +85,7 @@ fn procedure(doc: &Doc<'_>, branch: &[Part]) -> Option<Phrase> {
     });
     let says = |sentence: &Phrase| sentence.is_stated() && !sentence.value.trim_end().ends_with(':');
     code.or_else(|| {
-        branch.iter().filter_map(|section| doc.outline.sections.iter().find(|own| own.span == section.span)).flat_map(|section| doc.sentences(section)).find(says)
+        branch.iter().flat_map(|section| doc.sentences(section)).find(says)
     })
 }
 

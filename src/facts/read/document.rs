@@ -85,7 +85,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Running text, list items and table rows of a section, one by one.
-    pub(super) fn sentences(&self, section: &'a Part) -> Vec<Phrase> {
+    pub(super) fn sentences(&self, section: &Part) -> Vec<Phrase> {
         let mut sentences = Vec::new();
         for block in &section.blocks {
             match block {

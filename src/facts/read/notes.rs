@@ -9,8 +9,8 @@ use crate::vocabulary::{self, Column, Section};
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     match doc.kind {
         Kind::ReleaseNotes => {
-            for section in &doc.outline.sections {
-                if let Some(kind) = change_kind(doc, section) {
+            for (index, section) in doc.outline.sections.iter().enumerate() {
+                if let Some(kind) = change_kind(doc, index, section) {
                     changes(doc, section, kind, facts);
                 }
             }
@@ -22,8 +22,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// The kind of the changes below a heading.
-fn change_kind(doc: &Doc<'_>, section: &Part) -> Option<ChangeKind> {
-    let index = doc.outline.sections.iter().position(|own| own.span == section.span && own.title == section.title)?;
+fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
     let topic = doc.topic(index)?;
     let words = vocabulary::words(&section.title.plain);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));

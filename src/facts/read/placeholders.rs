@@ -107,8 +107,10 @@ fn mark(rest: &str, before: Option<char>) -> Option<usize> {
     }
 }
 
+/// The length of a group up to its closing sign, if it closes soon and on the same line.
 fn group(rest: &str, close: char) -> Option<usize> {
-    rest.find(close).map(|at| at + 1).filter(|length| *length > 2 && *length < 200 && !rest[..*length].contains('\n'))
+    let near = rest.char_indices().take(200).take_while(|(_, character)| *character != '\n');
+    near.skip(1).find(|(_, character)| *character == close).map(|(at, _)| at + close.len_utf8()).filter(|length| *length > 2)
 }
 
 /// What stands in the square brackets asks to be replaced: `[e.g. …]`, `[Name]`, `[PLACEHOLDER]`.

@@ -17,7 +17,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
-    let sentences: Vec<Phrase> = branch.iter().flat_map(|section| sentences(doc, section)).collect();
+    let sentences: Vec<Phrase> = branch.iter().flat_map(|section| doc.sentences(section)).collect();
     Rollback {
         triggers: sentences.iter().filter(|sentence| is_trigger(&sentence.value)).map(|sentence| sentence.at).chain(trigger_rows(doc, branch)).collect(),
         procedure: procedure(doc, branch),
@@ -26,10 +26,6 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         refusal: sentences.into_iter().find(|sentence| refuses(&sentence.value)),
         title,
     }
-}
-
-fn sentences(doc: &Doc<'_>, section: &Part) -> Vec<Phrase> {
-    doc.outline.sections.iter().find(|own| own.span == section.span && own.title == section.title).map(|own| doc.sentences(own)).unwrap_or_default()
 }
 
 fn is_trigger(text: &str) -> bool {

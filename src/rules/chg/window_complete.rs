@@ -1,10 +1,15 @@
 //! CHG-01: the change window has a begin, an end and a time zone.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
 use super::REMEDY;
+use crate::dossier::SourceId;
 use crate::facts::{Kind, Window};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, code, count, few, list};
+use crate::rules::support::{FullWindow, clip, code, few, list, once};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,20 +33,36 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let full = case.full_windows();
     if !full.is_empty() {
-        let texts: Vec<String> = full.iter().map(|full| code(&clip(&full.window.text.value, 80))).collect();
-        out.pass("change window", format!("{} with begin, end and zone: {}.", count(full.len(), "window"), list(&texts)))
+        let zone = |full: &FullWindow<'_>| full.window.zone.clone().unwrap_or_default();
+        let times = once(full.iter().map(|full| format!("{} to {} {}", minute(full.start), minute(full.end), zone(full))));
+        out.pass("change window", format!("The change is made from {}.", list(&times)))
             .at(few(full.iter().map(|full| full.window.text.at)));
         return;
     }
+    let mut incomplete: BTreeMap<SourceId, Vec<&Window>> = BTreeMap::new();
     for window in planned.iter().copied().filter(|window| !is_reversed(window)) {
-        let message = format!("The change window {} lacks {}.", code(&clip(&window.text.value, 80)), list(&lacks(window)));
-        out.fail(subject(case, window), message, REMEDY).at([window.text.at]);
+        incomplete.entry(window.text.at.source).or_default().push(window);
+    }
+    for windows in incomplete.values() {
+        report(case, windows, out);
     }
     if planned.is_empty() {
         let place = case.start_of(Kind::DeploymentPlan).or_else(|| case.start_of(Kind::ChangeRequest));
         let recurring = case.facts.windows.iter().map(|window| window.text.at);
         out.fail("change window", "Neither plan nor change request says when the change is made.", REMEDY).at(place).at(few(recurring));
     }
+}
+
+/// One document, whose windows all lack something: the one that lacks least is named.
+fn report(case: &Case<'_>, windows: &[&Window], out: &mut Findings) {
+    if let Some(best) = windows.iter().min_by_key(|window| lacks(window).len()) {
+        let message = format!("The change window {} lacks {}.", code(&clip(&best.text.value, 80)), list(&lacks(best)));
+        out.fail(subject(case, best), message, REMEDY).at(few(windows.iter().map(|window| window.text.at)));
+    }
+}
+
+fn minute(time: DateTime) -> String {
+    time.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Of the release, not of the environment.

@@ -1,9 +1,9 @@
 //! COM-04: every open defect is among the known issues, with severity and workaround.
 
-use crate::facts::{Defect, Kind, KnownIssue};
+use crate::facts::{Defect, Kind, KnownIssue, Place};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, code, count, few, list, same_id};
+use crate::rules::support::{are, clip, code, codes, count, few, list, same_id};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -20,10 +20,16 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+const TABLE: &str = "| Issue | Severity | Workaround |\n|---|---|---|\n";
+
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let open: Vec<&Defect> = case.facts.defects.iter().filter(|defect| defect.open).collect();
     if open.is_empty() {
         no_open_defect(case, out);
+        return;
+    }
+    if case.facts.known_issues.is_empty() {
+        none_told(case, &open, out);
         return;
     }
     let mut told = Vec::new();
@@ -55,15 +61,31 @@ fn incomplete(defect: &Defect, issue: &KnownIssue, out: &mut Findings) {
     out.fail(format!("defect {id}"), message, remedy).at([issue.text.at, defect.id.at]);
 }
 
+/// The release notes name no issue at all: one finding for all defects.
+fn none_told(case: &Case<'_>, open: &[&Defect], out: &mut Findings) {
+    let ids: Vec<&str> = open.iter().map(|defect| defect.id.value.as_str()).collect();
+    let message = format!("{} open ({}), and the release notes name no known issue.", defects_are(open.len()), codes(&ids));
+    let remedy = format!("Add the open defects to the release notes:\n\n{TABLE}| {} | P2 | what to do |", ids.first().unwrap_or(&""));
+    out.fail("open defects", message, remedy).at(few(open.iter().map(|defect| defect.id.at))).at(section(case));
+}
+
+fn defects_are(amount: usize) -> String {
+    format!("{} {}", count(amount, "defect"), are(amount))
+}
+
+/// The known issues, or the start of the release notes.
+fn section(case: &Case<'_>) -> Option<Place> {
+    let section = case.facts.of_kind(Kind::ReleaseNotes).find_map(|notes| notes.section(Section::KnownIssues));
+    section.map(|section| section.title.at).or_else(|| case.start_of(Kind::ReleaseNotes))
+}
+
 fn untold(case: &Case<'_>, defect: &Defect, out: &mut Findings) {
     let id = code(&defect.id.value);
     let title = defect.title.as_ref().map_or(String::new(), |title| format!(" ({})", clip(&title.value, 80)));
-    let section = case.facts.of_kind(Kind::ReleaseNotes).find_map(|notes| notes.section(Section::KnownIssues));
-    let place = section.map(|section| section.title.at).or_else(|| case.start_of(Kind::ReleaseNotes));
-    let remedy = format!("Add {id} to the release notes' known issues:\n\n| Issue | Severity | Workaround |\n|---|---|---|\n| {id} | P2 | what to do |");
+    let remedy = format!("Add {id} to the release notes' known issues:\n\n{TABLE}| {} | P2 | what to do |", defect.id.value);
     out.fail(format!("defect {id}"), format!("{id}{title} is open, and the release notes do not name it."), remedy)
         .at([defect.id.at])
-        .at(place);
+        .at(section(case));
 }
 
 fn no_open_defect(case: &Case<'_>, out: &mut Findings) {

@@ -40,7 +40,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let clean = files - by_file.len();
     if clean > 0 {
-        out.pass("the other files", format!("{} without unfilled text.", count(clean, "file")));
+        let which = if by_file.is_empty() { "all files" } else { "the other files" };
+        out.pass(which, format!("{} without unfilled text.", count(clean, "file")));
     }
 }
 

@@ -42,14 +42,14 @@ fn ask(case: &Case<'_>, kind: Kind, required: bool, out: &mut Findings) {
         Some(template) => unfilled(title, template, required, out),
         None if required => {
             let files = count(case.facts.documents.len(), "file");
-            out.fail(title, format!("{title} not supplied: none of the {files} in the dossier is one."), remedy(kind));
+            out.fail(title, format!("{title} not supplied, and required by the policy ({files} searched)."), remedy(kind));
         }
         None => out.missing(kind),
     }
 }
 
 fn unfilled(title: &str, template: &Document, required: bool, out: &mut Findings) {
-    let message = format!("{title} is there only as an unfilled template: {}.", code(&template.path));
+    let message = format!("{title} not supplied: {} is an unfilled template.", code(&template.path));
     let remedy = format!("Fill in {}, or replace it by the document of this release.", code(&template.path));
     let answered =
         if required { out.fail(title, message, remedy) } else { out.none(title, message, remedy) };

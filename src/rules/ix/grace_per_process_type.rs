@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan, Kind::Architecture, Kind::Kubernetes, Kind::Compose],
-    checks: "Every process type that runs until it is stopped has a grace period in seconds, in the plan or the architecture \
-             document; types that run on demand need none. Where no document gives any grace period, the one that the \
-             manifest states counts.",
+    checks: "Every process type that runs until it is stopped has a grace period in seconds; types that run on demand need \
+             none. If the plan gives one type a grace period, it must give one to each; else other documents count, and \
+             where no document gives any, what the manifests state.",
     why: "A type without a grace period is stopped by whatever the orchestrator happens to default to, in the middle of its \
           work.",
     source: "S50; SAD:179-184",
@@ -29,20 +29,13 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         judge_workloads(case, out);
         return;
     }
+    let room = Room::of(case, &types);
     let deployed = Deployed::of(case);
-    let any = types.iter().any(|of_type| !graces(of_type).is_empty());
     let mut with = Vec::new();
     for of_type in &types {
-        let mut places = graces(of_type);
-        if !any {
-            places.extend(deployed.as_type(&of_type.key).iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at));
-        }
-        if places.is_empty() {
-            let name = code(of_type.name());
-            let remedy = format!("State the grace period of {name} in seconds. {RESTART_TABLE}");
-            out.fail(format!("process type {name}"), format!("No document states a grace period for {name}."), remedy).at(few(of_type.places()));
-        } else {
-            with.extend(places.first());
+        match room.grace(case, of_type, &deployed) {
+            Some(place) => with.push(place),
+            None => report(of_type, room, out),
         }
     }
     if !with.is_empty() {
@@ -50,8 +43,48 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn graces(of_type: &ProcessType<'_>) -> Vec<Place> {
-    of_type.entries.iter().filter_map(|entry| entry.grace.as_ref()).map(|grace| grace.at).collect()
+/// Where the grace periods of this dossier stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Room {
+    Plan,
+    Documents,
+    Manifests,
+}
+
+impl Room {
+    fn of(case: &Case<'_>, types: &[ProcessType<'_>]) -> Self {
+        let mut stated = types.iter().flat_map(|of_type| &of_type.entries).filter(|entry| entry.grace.is_some()).peekable();
+        if stated.peek().is_none() {
+            Self::Manifests
+        } else if stated.any(|entry| case.in_plan(entry.at)) {
+            Self::Plan
+        } else {
+            Self::Documents
+        }
+    }
+
+    /// Where the grace period of a type is stated.
+    fn grace(self, case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> Option<Place> {
+        if self == Self::Manifests {
+            return deployed.as_type(&of_type.key).iter().find_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at);
+        }
+        let entries = of_type.entries.iter().filter(|entry| self == Self::Documents || case.in_plan(entry.at));
+        entries.filter_map(|entry| entry.grace.as_ref()).map(|grace| grace.at).next()
+    }
+}
+
+fn report(of_type: &ProcessType<'_>, room: Room, out: &mut Findings) {
+    let name = code(of_type.name());
+    let message = match room {
+        Room::Plan => format!("The plan states no grace period for {name}, as it does for other process types."),
+        Room::Documents | Room::Manifests => format!("Nothing states a grace period for {name}."),
+    };
+    let remedy = if room == Room::Plan {
+        format!("Write the grace period of {name} in seconds into the plan's Rolling Restart Strategy.")
+    } else {
+        format!("State the grace period of {name} in seconds. {RESTART_TABLE}")
+    };
+    out.fail(format!("process type {name}"), message, remedy).at(few(of_type.places()));
 }
 
 /// No document describes a process: the manifests are all there is.

@@ -6,7 +6,7 @@ use super::described_probes;
 use crate::facts::{Container, Kind, Phrase, Place, Probe, Said, Workload};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, codes, few, once};
+use crate::rules::support::{code, codes, count, few, once};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -151,7 +151,7 @@ fn report_unread(case: &Case<'_>, out: &mut Findings) -> bool {
         return false;
     }
     let paths = once(problems.iter().map(|problem| case.path(problem.at)));
-    let message = format!("The probes could not be read from {}: they are templates.", codes(&paths));
+    let message = format!("The probes of {} could not be read, such as {}.", count(paths.len(), "Helm template"), codes(&paths[..paths.len().min(2)]));
     out.none("Helm templates", message, "Add the rendered manifests, as `helm template` prints them.")
         .at(few(problems.iter().map(|problem| problem.at)));
     true

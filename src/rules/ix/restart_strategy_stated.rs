@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
     checks: "The deployment plan has a filled section on the rolling restart, or states the grace periods of process types \
-             elsewhere. Under the `generic` profile manifests in which every workload states its own termination grace \
-             period count as the strategy, and a release of which nothing says that it runs processes cannot be judged.",
+             elsewhere. Under the `generic` profile, where no document describes process types, manifests in which every \
+             workload states its own termination grace period count as the strategy, and a release of which nothing says that it runs processes cannot be judged.",
     why: "Every deployment is a restart. Without a strategy the requests and jobs that are under way at that moment are lost.",
     source: "S50; DP:31",
     judge,
@@ -48,10 +48,11 @@ fn by_manifests(case: &Case<'_>, out: &mut Findings) {
     let workloads: Vec<&Workload> =
         case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == on_compose(case)).collect();
     let stated: Vec<_> = workloads.iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at).collect();
-    if !workloads.is_empty() && stated.len() == workloads.len() {
+    let described = !long_running(case).is_empty();
+    if !described && !workloads.is_empty() && stated.len() == workloads.len() {
         let message = format!("The plan has no restart strategy; all {} of the manifests state a termination grace period.", count(stated.len(), "workload"));
         out.pass("restart strategy", message).at(few(stated));
-    } else if workloads.is_empty() && long_running(case).is_empty() && !case.facts.has(Kind::HelmTemplate) {
+    } else if !described && workloads.is_empty() && !case.facts.has(Kind::HelmTemplate) {
         out.none("restart strategy", "The plan has no restart strategy, and nothing says which processes the release runs.", RESTART_TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
     } else {

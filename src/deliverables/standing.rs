@@ -1,0 +1,66 @@
+//! Where the release stands: its gates, and what speaks against it.
+
+use serde::Serialize;
+
+use super::evidence::Against;
+use super::steps;
+use crate::report::{self, Fold};
+use crate::review::{Answer, Outcome, Severity, gates};
+
+/// Findings of one weight.
+#[derive(Serialize)]
+pub(super) struct Heap {
+    title: &'static str,
+    remark: &'static str,
+    items: Vec<Against>,
+}
+
+/// A row of the gates.
+#[derive(Serialize)]
+pub(super) struct Gate {
+    title: String,
+    state: &'static str,
+    stops: usize,
+    conditions: usize,
+    passes: usize,
+}
+
+/// What stands against the release, the gravest first, and what is not known.
+pub(super) fn against(outcomes: &[Outcome]) -> Vec<Heap> {
+    let fails = |severity| move |outcome: &&Outcome| outcome.outcome == Answer::Fail && outcome.severity == severity;
+    let waived = outcomes.iter().filter(|outcome| outcome.outcome == Answer::Waived);
+    let folds = report::fold(outcomes);
+    let (missing, unknown): (Vec<&Fold<'_>>, Vec<&Fold<'_>>) = folds.iter().partition(|fold| fold.conditions() > 0);
+    let heaps = [
+        Heap { title: "Stops", remark: "", items: outcomes.iter().filter(fails(Severity::Error)).map(Against::of).collect() },
+        Heap {
+            title: "Conditions",
+            remark: "",
+            items: outcomes.iter().filter(fails(Severity::Warn)).chain(waived).map(Against::of).collect(),
+        },
+        Heap {
+            title: "Conditions for want of evidence",
+            remark: "What was not supplied is not known, and is never taken for good.",
+            items: missing.into_iter().map(Against::folded).collect(),
+        },
+        Heap {
+            title: "Not known",
+            remark: "These checks have no evidence either; they are no conditions.",
+            items: unknown.into_iter().map(Against::folded).collect(),
+        },
+        Heap { title: "Worth knowing", remark: "", items: outcomes.iter().filter(fails(Severity::Info)).map(Against::of).collect() },
+    ];
+    heaps.into_iter().filter(|heap| !heap.items.is_empty()).collect()
+}
+
+/// The gates that have something to say.
+pub(super) fn gate_rows(outcomes: &[Outcome]) -> Vec<Gate> {
+    let row = |gate: crate::review::Gate| Gate {
+        state: steps::state_word(gate.state),
+        title: gate.title,
+        stops: gate.stops,
+        conditions: gate.conditions,
+        passes: gate.passes,
+    };
+    gates(outcomes).into_iter().map(row).collect()
+}
