@@ -154,7 +154,7 @@ impl Dossier {
                 mebibytes(self.limits.line_bytes as u64)
             )));
         }
-        Ok(Source::new(path.to_owned(), text, sha256))
+        Ok(Source::new(path.to_owned(), &text, sha256))
     }
 }
 
@@ -167,7 +167,7 @@ fn too_large(size: u64, limit: u64) -> String {
 }
 
 /// A size in words, rounded up so that a size over a limit never reads like the limit.
-pub fn mebibytes(bytes: u64) -> String {
+pub(super) fn mebibytes(bytes: u64) -> String {
     const MIB: u64 = 1024 * 1024;
     if bytes < MIB {
         return format!("{} KiB", bytes.div_ceil(1024));
@@ -191,7 +191,7 @@ fn decode(bytes: &[u8]) -> Result<String, String> {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
             let valid = &body[..error.valid_up_to()];
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = valid.split(|byte| *byte == b'\n').count();
             Err(format!("line {line} is not valid UTF-8; save the file as UTF-8"))
         }
     }

@@ -24,9 +24,9 @@ pub struct Source {
 
 impl Source {
     /// Takes in decoded text, masking the secrets in it.
-    pub fn new(path: String, text: String, sha256: String) -> Self {
-        let found = secrets::scan(&path, &text);
-        let (text, secrets) = secrets::mask(&text, found);
+    pub fn new(path: String, text: &str, sha256: String) -> Self {
+        let found = secrets::scan(&path, text);
+        let (text, secrets) = secrets::mask(text, found);
         let line_starts = line_starts(&text);
         Self { path, text, sha256, secrets, line_starts }
     }

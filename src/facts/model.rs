@@ -216,7 +216,7 @@ pub struct Workload {
     pub kind: String,
     /// Written for Compose, not for Kubernetes.
     pub compose: bool,
-    /// Runs until it is stopped (not a Job or CronJob).
+    /// Runs until it is stopped (not a `Job` or `CronJob`).
     pub long_running: bool,
     /// `terminationGracePeriodSeconds`, `stop_grace_period`.
     pub kill_timeout: Option<Said<Seconds>>,

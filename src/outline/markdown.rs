@@ -160,7 +160,6 @@ impl Builder {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { .. } | Tag::Paragraph => {}
             Tag::CodeBlock(kind) => {
                 self.flush_item();
                 let language = match kind {

@@ -1,11 +1,11 @@
 //! What several rules share: numbers and lists in words, windows, the usual file names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
 use super::Case;
-use crate::facts::{Kind, Place, Version, Window};
+use crate::facts::{Decision, Kind, Place, Version, Window};
 
 /// How many of many equal things are named or shown.
 pub(super) const SHOWN: usize = 8;
@@ -27,6 +27,15 @@ fn number(value: f64) -> String {
 /// `1 step`, `3 steps`.
 pub(super) fn count(amount: usize, noun: &str) -> String {
     if amount == 1 { format!("1 {noun}") } else { format!("{amount} {noun}s") }
+}
+
+/// `all 12 steps`, `11 of 12 steps`, `the one step`.
+pub(super) fn share(part: usize, whole: usize, noun: &str) -> String {
+    match (part, whole) {
+        (1, 1) => format!("the one {noun}"),
+        _ if part == whole => format!("all {whole} {noun}s"),
+        _ => format!("{part} of {}", count(whole, noun)),
+    }
 }
 
 /// `is` or `are`.
@@ -78,12 +87,9 @@ pub(super) fn few(places: impl IntoIterator<Item = Place>) -> impl Iterator<Item
     places.into_iter().take(SHOWN)
 }
 
-/// Whether two ids name the same: case and leading zeros do not matter (`ADR-7`, `adr-007`).
-pub(super) fn same_id(left: &str, right: &str) -> bool {
-    let parts = |id: &str| -> Vec<String> {
-        id.trim().split('-').map(|part| part.trim_start_matches('0').to_ascii_lowercase()).collect()
-    };
-    parts(left) == parts(right)
+/// An id in a form that can be compared: case and leading zeros do not matter (`ADR-7`, `adr-007`).
+pub(super) fn id_key(id: &str) -> String {
+    id.trim().split('-').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }
 
 /// What two identifiers of one release have in common: `2.0` is `2.0.0`, and build metadata does not count.
@@ -118,6 +124,12 @@ impl Case<'_> {
     /// Whether a place lies in the deployment plan.
     pub(super) fn in_plan(&self, place: Place) -> bool {
         self.facts.in_kind(place, Kind::DeploymentPlan)
+    }
+
+    /// The accepted decisions by the key of their ids.
+    pub(super) fn accepted_decisions(&self) -> BTreeMap<String, &Decision> {
+        let accepted = self.facts.decisions.iter().filter(|decision| decision.accepted());
+        accepted.map(|decision| (id_key(&decision.id), decision)).collect()
     }
 
     /// The change windows with begin, end and zone: those of the plan first, then those of change requests, then others.
@@ -198,6 +210,7 @@ mod tests {
         assert_eq!(seconds(0.85), "0.85 s");
         assert_eq!(count(1, "step"), "1 step");
         assert_eq!(count(0, "step"), "0 steps");
+        assert_eq!([share(1, 1, "step"), share(3, 3, "step"), share(2, 3, "step")], ["the one step", "all 3 steps", "2 of 3 steps"]);
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list(&["x"; 10]), "x, x, x, x, x, x, x, x and 2 more");
@@ -206,8 +219,8 @@ mod tests {
 
     #[test]
     fn ids_and_releases_are_compared_by_what_they_name() {
-        assert!(same_id("ADR-7", "adr-007"));
-        assert!(!same_id("ADR-7", "ADR-70"));
+        assert_eq!(id_key("ADR-7"), id_key("adr-007"));
+        assert_ne!(id_key("ADR-7"), id_key("ADR-70"));
         let key = |text: &str| release_key(&Version(text.to_owned()));
         assert_eq!(key("2.0"), key("2.0.0+build.5"));
         assert_ne!(key("2.0.0"), key("2.0.1"));

@@ -66,6 +66,7 @@ concepts! {
     /// What a column of a table holds.
     Column {
         Number = "number",
+        Id = "id",
         Step = "step",
         Owner = "owner",
         Start = "start",

@@ -1,6 +1,7 @@
 //! Admin tasks in their three places, operations that need one, and what is done by hand.
 
 use super::document::Doc;
+use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, stated};
 use crate::facts::{AdHoc, AdminTask, Operation, TaskRoom};
 use crate::outline::{Block, Code, Section as Part};
@@ -31,7 +32,7 @@ fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
             facts.admin_tasks.push(AdminTask {
                 id,
                 room,
-                about: grid.text(row),
+                about: Grid::text(row),
                 title: grid.cell(row, Column::Name).or_else(|| grid.cell(row, Column::Description)).or_else(|| grid.cell(row, Column::Title)),
                 rollback: grid.cell(row, Column::Rollback),
                 at: grid.row(row),

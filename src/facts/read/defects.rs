@@ -12,7 +12,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for grid in doc.grids() {
-        if grid.has(Column::DefectId) && grid.has_any(&[Column::Severity, Column::Status]) {
+        if is_list(doc, &grid) {
             for defect in grid.table.rows.iter().filter_map(|row| from_row(&grid, row)) {
                 if !facts.defects.iter().any(|known| known.id.value == defect.id.value) {
                     facts.defects.push(defect);
@@ -27,8 +27,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let named = grid.has(Column::DefectId) || (grid.has(Column::Id) && (doc.kind == Kind::DefectList || grid.topic == Some(Section::Defects)));
+    named && grid.has_any(&[Column::Severity, Column::Status])
+}
+
 fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Defect> {
-    let id = grid.stated(row, Column::DefectId)?;
+    let id = grid.id(row, Column::DefectId, true)?;
     let status = grid.cell(row, Column::Status);
     Some(Defect {
         severity: grid.cell(row, Column::Severity).and_then(|cell| Some(Said { value: severity(&cell.value)?, at: cell.at })),

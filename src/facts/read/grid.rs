@@ -41,6 +41,11 @@ impl<'a> Grid<'a> {
         self.cell(row, column).filter(Phrase::is_stated)
     }
 
+    /// The cell of the row's id: in its own column, or in one that is just named "ID" where the table is known to hold such.
+    pub(super) fn id(&self, row: &Row, column: Column, known: bool) -> Option<Phrase> {
+        self.stated(row, column).or_else(|| self.stated(row, Column::Id).filter(|_| known))
+    }
+
     /// The cell in column `index`.
     pub(super) fn nth(&self, row: &Row, index: usize) -> Phrase {
         match row.cells.get(index) {
@@ -66,7 +71,7 @@ impl<'a> Grid<'a> {
     }
 
     /// All words of a row, in lower case.
-    pub(super) fn text(&self, row: &Row) -> String {
+    pub(super) fn text(row: &Row) -> String {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).collect();
         cells.join(" | ").to_lowercase()
     }

@@ -1,6 +1,7 @@
 //! Release notes and changelogs: changes, and known issues.
 
 use super::document::Doc;
+use super::grid::Grid;
 use super::{Facts, Kind, Said};
 use crate::facts::{Change, ChangeKind, KnownIssue};
 use crate::outline::{Block, Section as Part};
@@ -100,10 +101,10 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(|grid| grid.topic == Some(Section::KnownIssues)) {
         for row in &grid.table.rows {
             let text = Said { value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(), at: grid.row(row) };
-            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&grid.text(row));
+            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&Grid::text(row));
             let workaround = match grid.cell(row, Column::Workaround) {
                 Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
-                None => grid.text(row).contains("workaround"),
+                None => Grid::text(row).contains("workaround"),
             };
             facts.known_issues.push(KnownIssue { ids: issue_ids(&text.value), severity, workaround, text });
         }

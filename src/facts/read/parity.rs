@@ -32,7 +32,7 @@ fn parity_row(grid: &Grid<'_>, row: &Row) -> Option<ParityRow> {
         .filter(|(_, cell)| cell.is_stated())
         .map(|(environment, cell)| (environment, technology(cell)))
         .collect();
-    Some(ParityRow { component, cells, decisions: vocabulary::ids(&grid.text(row), &["ADR"]) })
+    Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::text(row), &["ADR"]) })
 }
 
 fn technology(cell: Phrase) -> Said<Technology> {
@@ -44,7 +44,7 @@ fn substitution(grid: &Grid<'_>, row: &Row) -> Option<Substitution> {
     Some(Substitution {
         component: grid.stated(row, Column::Component)?,
         justification: grid.cell(row, Column::Justification),
-        decisions: vocabulary::ids(&grid.text(row), &["ADR"]),
+        decisions: vocabulary::ids(&Grid::text(row), &["ADR"]),
         at: grid.row(row),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind, Said};
 use crate::facts::Step;
 use crate::outline::{Block, Row};
 use crate::vocabulary::{self, Column, Section};
@@ -40,7 +40,7 @@ fn from_row(grid: &Grid<'_>, row: &Row, position: usize) -> Option<Step> {
         // `Step | What …` with a number below `Step`: the widest cell tells what is done.
         (0..row.cells.len()).map(|index| grid.nth(row, index)).max_by_key(|cell| cell.value.len()).filter(|cell| !cell.value.is_empty())
     })?;
-    let number = grid.cell(row, Column::Number).filter(Phrase::is_stated).map_or_else(|| position.to_string(), |cell| cell.value);
+    let number = grid.stated(row, Column::Number).or_else(|| grid.stated(row, Column::Id)).map_or_else(|| position.to_string(), |cell| cell.value);
     let duration = grid.cell(row, Column::Duration).and_then(|cell| {
         let minutes = vocabulary::minutes(&cell.value).or_else(|| bare_minutes(grid, &cell.value))?;
         Some(Said { value: minutes, at: cell.at })
@@ -51,7 +51,7 @@ fn from_row(grid: &Grid<'_>, row: &Row, position: usize) -> Option<Step> {
         start: grid.cell(row, Column::Start),
         duration,
         rollback: grid.cell(row, Column::Rollback),
-        admin_tasks: vocabulary::ids(&grid.text(row), &["ADM"]),
+        admin_tasks: vocabulary::ids(&Grid::text(row), &["ADM"]),
         observes: observes(&action.value),
         action,
         at: grid.row(row),

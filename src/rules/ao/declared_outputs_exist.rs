@@ -76,7 +76,7 @@ fn found<'a>(case: &Case<'a>, name: &str, by_name: &BTreeMap<String, &'a Documen
 fn kind_of(name: &str) -> Option<Kind> {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let named = |usual: &&str| *usual == stem || (usual.contains('{') && fits(stem, usual));
-    Kind::ALL.iter().copied().find(|kind| usual_names(kind.to_owned()).iter().any(|usual| named(&usual)))
+    Kind::ALL.iter().copied().find(|kind| usual_names(*kind).iter().any(named))
 }
 
 /// Whether a name fits a pattern with one `{…}` or `*` in it.

@@ -1,6 +1,6 @@
 //! BLD-03: what is deployed is named by a digest or an exact version.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pin::{Pin, pin};
 use crate::facts::{Deployment, Kind, Phrase, Place, is_stated};
@@ -108,7 +108,7 @@ fn judge_manifests(case: &Case<'_>, out: &mut Findings) {
 fn images<'a>(case: &Case<'a>) -> Images<'a> {
     let mut images = Images::default();
     let built = built_folders(case);
-    let is_built = |place: Place| built.iter().any(|folder| lies_in(case.path(place), folder));
+    let is_built = |place: Place| folders(case.path(place)).any(|folder| built.contains(folder));
     let kubernetes = case.facts.workloads.iter().any(|workload| !workload.compose);
     let judged = case.facts.workloads.iter().filter(|workload| {
         workload.long_running && workload.compose != kubernetes && !is_for_development(case.path(workload.name.at))
@@ -125,17 +125,18 @@ fn images<'a>(case: &Case<'a>) -> Images<'a> {
 }
 
 /// The folders below which kustomize or skaffold put the tags in.
-fn built_folders<'a>(case: &Case<'a>) -> Vec<&'a str> {
+fn built_folders<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
     let documents = case.facts.documents.iter();
     let folders = documents.filter_map(|document| {
         let (folder, name) = document.path.rsplit_once('/').unwrap_or(("", &document.path));
         (document.kind == Kind::Kustomization || name.starts_with("skaffold")).then_some(folder)
     });
-    once(folders)
+    folders.collect()
 }
 
-fn lies_in(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+/// The folders that a file lies in, the top of the dossier included.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at]).chain([""])
 }
 
 fn no_artifact(case: &Case<'_>, out: &mut Findings) {

@@ -50,7 +50,7 @@ fn plain(text: &str) -> Pin {
 
 fn is_exact(tag: &str) -> bool {
     let lower = tag.to_ascii_lowercase();
-    let moving = MOVING.contains(&lower.as_str()) || lower.ends_with("-latest") || lower.ends_with(".x") || lower.contains('*');
+    let moving = MOVING.contains(&lower.as_str()) || lower.ends_with("-latest") || lower.rsplit('.').next() == Some("x") || lower.contains('*');
     !moving && (lower.bytes().any(|byte| byte.is_ascii_digit()) || is_commit(&lower))
 }
 

@@ -63,12 +63,7 @@ fn judge_phase(case: &Case<'_>, phase: Phase, out: &mut Findings) {
         .into_iter()
         .filter(|field| gaps.iter().any(|(_, lacks)| lacks.contains(field)))
         .collect();
-    let message = format!(
-        "{} of {} {word} the deployment without {}.",
-        gaps.len(),
-        count(messages.len(), "message"),
-        list(&named)
-    );
+    let message = format!("{} {word} the deployment without {}.", count(gaps.len(), "message"), list(&named));
     let remedy = format!("Fill in {} in the rows shown of the communication plan.", list(&named));
     out.fail(subject, message, remedy).at(few(gaps.iter().map(|(message, _)| message.at)));
 }

@@ -1,9 +1,11 @@
 //! COM-04: every open defect is among the known issues, with severity and workaround.
 
+use std::collections::BTreeMap;
+
 use crate::facts::{Defect, Kind, KnownIssue, Place};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{are, clip, code, codes, count, few, list, same_id};
+use crate::rules::support::{are, clip, code, codes, count, few, list, id_key};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -32,10 +34,10 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         none_told(case, &open, out);
         return;
     }
+    let issues = Issues::of(case);
     let mut told = Vec::new();
     for defect in open {
-        let issue = case.facts.known_issues.iter().find(|issue| names(issue, defect));
-        match issue {
+        match issues.about(defect) {
             Some(issue) if issue.severity && issue.workaround => told.extend([issue.text.at, defect.id.at]),
             Some(issue) => incomplete(defect, issue, out),
             None => untold(case, defect, out),
@@ -47,9 +49,26 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn names(issue: &KnownIssue, defect: &Defect) -> bool {
-    let by_title = |title: &str| title.chars().count() > 8 && issue.text.value.to_lowercase().contains(&title.to_lowercase());
-    issue.ids.iter().any(|id| same_id(id, &defect.id.value)) || defect.title.as_ref().is_some_and(|title| by_title(title.value.trim()))
+/// The known issues, to be found by id or by what they say.
+struct Issues<'a> {
+    by_id: BTreeMap<String, &'a KnownIssue>,
+    texts: Vec<(String, &'a KnownIssue)>,
+}
+
+impl<'a> Issues<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let all = &case.facts.known_issues;
+        let by_id = all.iter().flat_map(|issue| issue.ids.iter().map(move |id| (id_key(id), issue)));
+        // Only an issue without an id is known by its text.
+        let nameless = all.iter().filter(|issue| issue.ids.is_empty());
+        Self { by_id: by_id.collect(), texts: nameless.map(|issue| (issue.text.value.to_lowercase(), issue)).collect() }
+    }
+
+    fn about(&self, defect: &Defect) -> Option<&'a KnownIssue> {
+        let title = defect.title.as_ref().map(|title| title.value.trim().to_lowercase()).filter(|title| title.chars().count() > 8);
+        let by_title = || self.texts.iter().find(|(text, _)| title.as_ref().is_some_and(|title| text.contains(title)));
+        self.by_id.get(&id_key(&defect.id.value)).copied().or_else(|| by_title().map(|(_, issue)| *issue))
+    }
 }
 
 fn incomplete(defect: &Defect, issue: &KnownIssue, out: &mut Findings) {

@@ -4,7 +4,7 @@ use super::{Names, no_catalog, no_example};
 use crate::facts::{Kind, Variable};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, count, few};
+use crate::rules::support::{code, count, few, share};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,8 +33,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             .at(few(variables.iter().map(|variable| variable.name.at)));
         return;
     }
-    let names = Names::of(examples.iter().map(|example| example.name.value.as_str()));
-    let (named, missing): (Vec<&Variable>, Vec<&Variable>) = variables.iter().partition(|variable| names.cover(&variable.name.value));
+    let examples = Names::of(examples.iter().map(|example| example.name.value.as_str()));
+    let (named, missing): (Vec<&Variable>, Vec<&Variable>) = variables.iter().partition(|variable| examples.cover(&variable.name.value));
     for variable in missing {
         let name = code(&variable.name.value);
         let remedy = format!("Add {name} to `.env.example`, or take it out of the catalog if nothing reads it.");
@@ -43,7 +43,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             .at(case.start_of(Kind::EnvExample));
     }
     if !named.is_empty() {
-        let message = format!("{} of {} of the catalog in the example env file.", named.len(), count(variables.len(), "variable"));
+        let message = format!("The example env file names {} of the catalog.", share(named.len(), variables.len(), "variable"));
         out.pass("variables of the catalog", message).at(few(named.iter().map(|variable| variable.name.at)));
     }
 }

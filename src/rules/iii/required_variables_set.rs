@@ -4,7 +4,7 @@ use super::{CATALOG, no_catalog};
 use crate::facts::{Kind, Phrase, Place, Variable};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, count, few};
+use crate::rules::support::{code, few, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::{Written, secrets};
 
@@ -44,7 +44,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if variables.is_empty() {
         out.idle("required variables", "Every variable of the catalog is optional.");
     } else if !set.is_empty() {
-        let message = format!("{} of {} set in {}.", set.len(), count(variables.len(), "required variable"), code(target));
+        let message = format!("A value for {} is stated for {}.", code(target), share(set.len(), variables.len(), "required variable"));
         out.pass("required variables", message).at(few(set));
     }
 }

@@ -4,7 +4,7 @@ use super::{STEPS_TABLE, missing_from, no_steps, subject};
 use crate::facts::{Kind, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{count, few};
+use crate::rules::support::{count, few, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -39,7 +39,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     for step in orphans {
         out.fail(subject(case, step), missing_from(step, "names no owner"), REMEDY).at([step.at]);
     }
-    let message = format!("{} of {} with an owner.", owned.len(), count(steps.len(), "step"));
+    let message = format!("An owner is named for {}.", share(owned.len(), steps.len(), "step"));
     out.pass("owners of the steps", message).at(few(owned.iter().filter_map(|step| step.owner.as_ref()).map(|owner| owner.at)));
 }
 

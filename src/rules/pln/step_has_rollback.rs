@@ -4,7 +4,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{code, count, few, same_id};
+use crate::rules::support::{code, count, few, id_key, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Written;
 
@@ -42,7 +42,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
     }
     if !covered.is_empty() {
-        let message = format!("{} of {} with a way back.", covered.len(), count(steps.len(), "step"));
+        let message = format!("A way back is stated for {}.", share(covered.len(), steps.len(), "step"));
         out.pass("rollback of the steps", message).at(few(covered));
     }
 }
@@ -51,8 +51,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 fn way_back(case: &Case<'_>, step: &Step) -> Option<Place> {
     let own = step.rollback.as_ref().filter(|rollback| rollback.is_stated()).map(|rollback| rollback.at);
     let task = || {
-        let named = |id: &str| step.admin_tasks.iter().any(|task| same_id(task, id));
-        let tasks = case.facts.admin_tasks.iter().filter(|task| named(&task.id));
+        let named: Vec<String> = step.admin_tasks.iter().map(|id| id_key(id)).collect();
+        let tasks = case.facts.admin_tasks.iter().filter(|task| named.contains(&id_key(&task.id)));
         tasks.filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated()).map(|rollback| rollback.at)
     };
     own.or_else(task).or_else(|| step.observes.then_some(step.at))

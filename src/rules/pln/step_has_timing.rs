@@ -4,7 +4,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Place, Step};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{count, few};
+use crate::rules::support::{count, few, share};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,6 +46,6 @@ fn judge_each(case: &Case<'_>, what: &str, time: impl Fn(&Step) -> Option<Place>
         out.fail(subject(case, step), missing_from(step, &format!("has no {what}")), remedy).at([step.at]);
     }
     let timed: Vec<Place> = steps.iter().filter_map(&time).collect();
-    let message = format!("{} of {} with a {what}.", timed.len(), count(steps.len(), "step"));
+    let message = format!("A {what} is stated for {}.", share(timed.len(), steps.len(), "step"));
     out.pass("timing of the steps", message).at(few(timed));
 }

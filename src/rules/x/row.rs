@@ -1,8 +1,11 @@
-//! Comparing the cells of a parity row, and finding what was decided about it.
+//! Comparing the cells of a parity row, and finding what was recorded about it.
 
-use crate::facts::{Decision, ParityRow, Phrase, Said, Substitution, Technology};
+use std::collections::BTreeMap;
+
+use crate::dossier::SourceId;
+use crate::facts::{ParityRow, Phrase, Said, Substitution, Technology};
 use crate::rules::Case;
-use crate::rules::support::{code, once, same_id};
+use crate::rules::support::{code, once};
 use crate::vocabulary::{self, Written};
 
 /// A cell: the environment, and what it runs.
@@ -37,24 +40,48 @@ pub(super) fn both(left: Cell<'_>, right: Cell<'_>) -> String {
     format!("{}, {}", side(left), side(right))
 }
 
-/// What is recorded about substitutions of a row's component.
-pub(super) fn substitutions<'a>(case: &Case<'a>, row: &ParityRow) -> Vec<&'a Substitution> {
-    case.facts.substitutions.iter().filter(|one| is_about(&one.component, &row.component)).collect()
+/// A component's name in a form that can be compared.
+pub(super) fn key(component: &Phrase) -> String {
+    vocabulary::heading(&component.value).join(" ")
 }
 
-/// "Database" is about "Primary database", and the other way round.
-pub(super) fn is_about(left: &Phrase, right: &Phrase) -> bool {
-    let (left, right) = (vocabulary::heading(&left.value).join(" "), vocabulary::heading(&right.value).join(" "));
-    !left.is_empty() && !right.is_empty() && (left.contains(&right) || right.contains(&left))
+/// Things said of components, to be found by component.
+pub(super) struct ByComponent<'a, T> {
+    by_key: BTreeMap<String, Vec<&'a T>>,
+    by_file: BTreeMap<SourceId, Vec<(String, &'a T)>>,
+}
+
+impl<'a, T> ByComponent<'a, T> {
+    pub(super) fn of(all: &'a [T], component: impl Fn(&T) -> &Phrase) -> Self {
+        let (mut by_key, mut by_file) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for one in all {
+            let said = component(one);
+            by_key.entry(key(said)).or_default().push(one);
+            by_file.entry(said.at.source).or_default().push((key(said), one));
+        }
+        Self { by_key, by_file }
+    }
+
+    /// Those of the same name anywhere; in the same file also those of a shorter or longer name ("database" is about "primary
+    /// database").
+    pub(super) fn about(&self, component: &Phrase) -> Vec<&'a T> {
+        let key = key(component);
+        if let Some(same) = self.by_key.get(&key) {
+            return same.clone();
+        }
+        let near = self.by_file.get(&component.at.source).into_iter().flatten();
+        near.filter(|(other, _)| !other.is_empty() && !key.is_empty() && (key.contains(other.as_str()) || other.contains(&key)))
+            .map(|(_, one)| *one)
+            .collect()
+    }
+}
+
+/// The recorded substitutions by component.
+pub(super) fn substitutions<'a>(case: &Case<'a>) -> ByComponent<'a, Substitution> {
+    ByComponent::of(&case.facts.substitutions, |one| &one.component)
 }
 
 /// The decisions that a row or its substitutions name.
-pub(super) fn decision_ids<'a>(case: &Case<'a>, row: &'a ParityRow) -> Vec<&'a str> {
-    let recorded = substitutions(case, row);
+pub(super) fn decision_ids<'a>(row: &'a ParityRow, recorded: &[&'a Substitution]) -> Vec<&'a str> {
     once(row.decisions.iter().chain(recorded.iter().flat_map(|one| &one.decisions)).map(String::as_str))
-}
-
-/// The accepted decision among those named.
-pub(super) fn accepted<'a>(case: &Case<'a>, ids: &[&str]) -> Option<&'a Decision> {
-    case.facts.decisions.iter().find(|decision| decision.accepted() && ids.iter().any(|id| same_id(id, &decision.id)))
 }

@@ -1,8 +1,8 @@
 //! every environment runs the same technology in the same major version.
 
 use super::no_matrix;
-use super::row::{both, decision_ids, difference, stated, substitutions};
-use crate::facts::{Kind, ParityRow, Place};
+use super::row::{ByComponent, both, decision_ids, difference, stated, substitutions};
+use crate::facts::{Kind, ParityRow, Place, Substitution};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{code, codes, count, few};
@@ -26,9 +26,10 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if no_matrix(case, out) {
         return;
     }
+    let substitutions = substitutions(case);
     let mut equal = Vec::new();
     for row in &case.facts.parity {
-        judge_row(case, row, &mut equal, out);
+        judge_row(row, &substitutions, &mut equal, out);
     }
     if !equal.is_empty() {
         let message = format!("{} with one technology in every environment.", count(equal.len(), "component"));
@@ -36,7 +37,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_row(case: &Case<'_>, row: &ParityRow, equal: &mut Vec<Place>, out: &mut Findings) {
+fn judge_row(row: &ParityRow, substitutions: &ByComponent<'_, Substitution>, equal: &mut Vec<Place>, out: &mut Findings) {
     let component = code(&row.component.value);
     let subject = format!("component {component}");
     let cells = stated(row);
@@ -51,8 +52,8 @@ fn judge_row(case: &Case<'_>, row: &ParityRow, equal: &mut Vec<Place>, out: &mut
     };
     let what = both(left, right);
     let places = [left.1.at, right.1.at];
-    let recorded = substitutions(case, row);
-    let ids = decision_ids(case, row);
+    let recorded = substitutions.about(&row.component);
+    let ids = decision_ids(row, &recorded);
     if !ids.is_empty() {
         out.pass(subject, format!("{component} differs ({what}): a documented substitution, {}.", codes(&ids)))
             .at(places)

@@ -1,10 +1,12 @@
 //! the decision behind a substitution exists, is accepted, and is about it.
 
-use super::row::{Cell, difference, is_about, stated};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::row::{ByComponent, Cell, difference, key, stated};
 use crate::facts::{Decision, Kind, ParityRow, Phrase, Place};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, code, same_id};
+use crate::rules::support::{clip, code, id_key};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary;
 
@@ -36,33 +38,38 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             .at(case.facts.substitutions.iter().map(|one| one.at).take(1));
         return;
     }
+    let mut decisions: BTreeMap<String, Vec<&Decision>> = BTreeMap::new();
+    for decision in &case.facts.decisions {
+        decisions.entry(id_key(&decision.id)).or_default().push(decision);
+    }
     for one in &named {
-        judge_one(case, one, out);
+        judge_one(case, one, &decisions, out);
     }
 }
 
 /// Those of the recorded substitutions, and those in rows whose cells differ.
 fn named<'a>(case: &Case<'a>) -> Vec<Named<'a>> {
     let facts = case.facts;
-    let row_of = |component: &Phrase| facts.parity.iter().find(|row| is_about(&row.component, component));
+    let rows = ByComponent::of(&facts.parity, |row: &ParityRow| &row.component);
     let recorded = facts.substitutions.iter().flat_map(|one| {
-        one.decisions.iter().map(move |id| Named { id, component: &one.component, at: one.at, row: row_of(&one.component) })
+        let row = rows.about(&one.component).first().copied();
+        one.decisions.iter().map(move |id| Named { id, component: &one.component, at: one.at, row })
     });
-    let mut all: Vec<Named<'a>> = recorded.collect();
-    for row in facts.parity.iter().filter(|row| difference(&stated(row)).is_some()) {
-        for id in &row.decisions {
-            if !all.iter().any(|known| same_id(known.id, id) && is_about(known.component, &row.component)) {
-                all.push(Named { id, component: &row.component, at: row.component.at, row: Some(row) });
-            }
-        }
-    }
-    all
+    let in_rows = facts.parity.iter().filter(|row| difference(&stated(row)).is_some()).flat_map(|row| {
+        row.decisions.iter().map(move |id| Named { id, component: &row.component, at: row.component.at, row: Some(row) })
+    });
+    // A row and the substitution recorded for it name the same decision once.
+    let mut seen = BTreeSet::new();
+    recorded
+        .chain(in_rows)
+        .filter(|named| seen.insert((id_key(named.id), named.row.map_or_else(|| key(named.component), |row| key(&row.component)))))
+        .collect()
 }
 
-fn judge_one(case: &Case<'_>, named: &Named<'_>, out: &mut Findings) {
+fn judge_one(case: &Case<'_>, named: &Named<'_>, decisions: &BTreeMap<String, Vec<&Decision>>, out: &mut Findings) {
     let (id, component) = (code(named.id), code(&named.component.value));
     let subject = format!("{id} for {component}");
-    let known: Vec<&Decision> = case.facts.decisions.iter().filter(|decision| same_id(&decision.id, named.id)).collect();
+    let known = decisions.get(&id_key(named.id)).map_or(&[][..], Vec::as_slice);
     let Some(first) = known.first() else {
         if case.facts.has(Kind::Decision) || !case.facts.decisions.is_empty() {
             let remedy = format!("Add {id} to the dossier, or name the decision that was meant.");
@@ -89,13 +96,17 @@ fn judge_one(case: &Case<'_>, named: &Named<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether the decision names the component, a word of it, or one of its technologies.
+/// Whether the decision names the component, in all its words, or one of its technologies.
 fn mentions(decision: &Decision, named: &Named<'_>) -> bool {
+    let words: BTreeSet<String> = vocabulary::words(&decision.text).into_iter().collect();
+    let says = |name: &str| {
+        let name = vocabulary::words(name);
+        !name.is_empty() && name.iter().all(|word| words.contains(word))
+    };
     let cells = named.row.map(stated).unwrap_or_default();
-    let technologies = cells.iter().flat_map(|(_, cell): &Cell<'_>| {
-        cell.value.names.iter().cloned().chain(vocabulary::words(&cell.value.written).into_iter().take(1))
-    });
-    let component = vocabulary::words(&named.component.value).into_iter().filter(|word| word.chars().count() > 3);
-    let written = vocabulary::words(&decision.text);
-    technologies.chain(component).any(|name| decision.text.contains(&name) || written.contains(&name))
+    let technology = |(_, cell): &Cell<'_>| {
+        let first = vocabulary::words(&cell.value.written).into_iter().next();
+        cell.value.names.iter().any(|name| says(name)) || first.is_some_and(|first| says(&first))
+    };
+    says(&named.component.value) || cells.iter().any(technology)
 }

@@ -1,10 +1,12 @@
 //! XII-04: every admin task can be undone, or a decision says why not.
 
+use std::collections::BTreeMap;
+
 use super::{any_in, by_id};
-use crate::facts::{AdminTask, Decision, Phrase, Place, TaskRoom};
+use crate::facts::{AdminTask, Decision, Phrase, TaskRoom};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, code, count, few, same_id};
+use crate::rules::support::{clip, code, count, few, id_key};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary;
 
@@ -30,12 +32,15 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.idle("admin tasks", "No document names an admin task.");
         return;
     }
+    let steps = by_steps(case);
+    let decisions = case.accepted_decisions();
     let described = any_in(case, TaskRoom::Catalog) || any_in(case, TaskRoom::Own);
     let mut undone = Vec::new();
     for (id, task) in &tasks {
-        let said = said(case, id, task);
-        match said.first() {
-            Some(rollback) => judge_one(case, id, rollback, &mut undone, out),
+        let own = task.iter().filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated());
+        match own.or_else(|| steps.get(&id_key(id)).copied()) {
+            Some(rollback) if refuses(rollback) => refused(id, rollback, &decisions, out),
+            Some(rollback) => undone.push(rollback.at),
             None => silent(id, task, described, out),
         }
     }
@@ -44,34 +49,35 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-/// What is stated about undoing a task, also in the steps that name it.
-fn said<'a>(case: &Case<'a>, id: &str, task: &[&'a AdminTask]) -> Vec<&'a Phrase> {
-    let steps = case.facts.steps.iter().filter(|step| step.admin_tasks.iter().any(|named| same_id(named, id)));
-    let own = task.iter().filter_map(|task| task.rollback.as_ref());
-    own.chain(steps.filter_map(|step| step.rollback.as_ref())).filter(|rollback| rollback.is_stated()).collect()
+/// What the steps of the plan say about undoing the tasks that they name.
+fn by_steps<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Phrase> {
+    let mut said = BTreeMap::new();
+    for step in &case.facts.steps {
+        if let Some(rollback) = step.rollback.as_ref().filter(|rollback| rollback.is_stated()) {
+            for id in &step.admin_tasks {
+                said.entry(id_key(id)).or_insert(rollback);
+            }
+        }
+    }
+    said
 }
 
-fn judge_one(case: &Case<'_>, id: &str, rollback: &Phrase, undone: &mut Vec<Place>, out: &mut Findings) {
+fn refuses(rollback: &Phrase) -> bool {
     let text = rollback.value.to_lowercase();
-    let refuses = REFUSALS.iter().any(|word| text.contains(word)) || text.starts_with("none");
-    if !refuses {
-        undone.push(rollback.at);
-        return;
-    }
+    REFUSALS.iter().any(|word| text.contains(word)) || text.starts_with("none")
+}
+
+fn refused(id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>, out: &mut Findings) {
     let id = code(id);
     let subject = format!("admin task {id}");
     let written = code(&clip(&rollback.value, 80));
-    let accepted = case.facts.decisions.iter().find(|decision| decision.accepted() && names(rollback, decision));
-    if let Some(decision) = accepted {
+    let named = vocabulary::ids(&rollback.value, &["ADR"]);
+    if let Some(decision) = named.iter().find_map(|id| decisions.get(&id_key(id))) {
         out.pass(subject, format!("{id} has no rollback ({written}), as {} decides.", code(&decision.id))).at([rollback.at, decision.at]);
     } else {
         let remedy = format!("Write what undoes {id}, or have an accepted decision record (ADR) say why nothing can, and name it there.");
         out.fail(subject, format!("{id} has no rollback ({written}), and no accepted decision record says why."), remedy).at([rollback.at]);
     }
-}
-
-fn names(rollback: &Phrase, decision: &Decision) -> bool {
-    vocabulary::ids(&rollback.value, &["ADR"]).iter().any(|id| same_id(id, &decision.id))
 }
 
 fn silent(id: &str, task: &[&AdminTask], described: bool, out: &mut Findings) {

@@ -1,0 +1,69 @@
+//! Text that tries to be more than text.
+
+use crate::form::is_sound;
+use crate::{document, files, pack};
+
+/// As it reads once the mark-up of its file is taken off.
+const NOTES: &str = r"# Release Notes: Shop &lt;script&gt;alert(1)&lt;/script&gt; 1.2.0
+
+## Highlights
+
+- \# Injected heading
+- &lt;img src=x onerror=alert(1)&gt; and &amp;lt;b&amp;gt;
+- \[click\](javascript:alert(1)) \!\[p\](http://x/y.png) \[x\]: javascript:alert(1)
+- \--- and \`\`\` and \*\*bold\*\* \_under\_ \~\~gone\~\~ \[^1\]
+
+\=== &#35; not a heading
+
+1\. not a list
+
+## Upgrade Instructions
+
+~~~~sh
+echo '```'
+# Injected heading
+~~~~
+";
+
+const DEFECTS: &str = r"# Defect List: Shop 1.2.0
+
+| Defect ID | Title | Severity | Status | Workaround |
+|---|---|---|---|---|
+| DEF-1 | a \| b \\\| c `d \| e` <br> \[x\](javascript:1) | P2 | open | &#124; &#124; \ |
+| DEF-2 | tail \\ | P3 | open | # x |
+";
+
+const RISKS: &str = r"# Risk List: Shop 1.2.0
+
+| Risk ID | Description | Exposure | Mitigation Strategy | Owner | Status |
+|---|---|---|---|---|---|
+| R-1 | > quote \| <!-- hidden | 12 | - [ ] tick | <a href='javascript:1'>A</a> | Open |
+";
+
+#[test]
+fn nothing_in_a_dossier_becomes_mark_up() {
+    let dossier = files(&[
+        ("shop/release-notes.md", NOTES),
+        ("shop/defects.md", DEFECTS),
+        ("shop/risk-list.md", RISKS),
+        ("shop/[a](javascript:1)|b.md", "# x\n"),
+    ]);
+    let pack = pack(&dossier);
+    pack.iter().filter(|document| document.name.ends_with(".md")).for_each(is_sound);
+    let notes = document(&pack, "release-notes.md");
+    for heading in notes.lines().filter(|line| line.starts_with('#')) {
+        assert!(!heading.contains("Injected") || notes.contains("````"), "{heading}");
+    }
+    assert!(notes.contains("\\# Injected heading (shop/release-notes.md:5)"), "{notes}");
+    assert!(notes.contains("````text\necho '```'\n# Injected heading\n````"), "{notes}");
+    let summary = document(&pack, "communication-summary.md");
+    assert!(summary.contains("shop/[a\\](javascript:1)\\|b.md"), "{summary}");
+}
+
+#[test]
+fn a_file_of_any_size_of_line_yields_documents() {
+    let long = "word ".repeat(100_000);
+    let dossier = files(&[("shop/release-notes.md", &format!("# Release Notes 1.2.0\n\n## Highlights\n\n- {long}\n"))]);
+    let notes = pack(&dossier);
+    assert!(!document(&notes, "release-notes.md").contains("could not be written"));
+}
