@@ -45,7 +45,9 @@ fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), Strin
         let name = entry.map_err(|error| unwritable(out, &error))?.file_name();
         if !documents.iter().any(|document| name == *document.name) {
             let name = name.display();
-            return Err(format!("{shown} lies in the dossier and holds `{name}`, which would not be read; give --out a folder of its own"));
+            return Err(format!(
+                "{shown} lies in the dossier and holds `{name}`, which would not be read; give --out a folder of its own"
+            ));
         }
     }
     Ok(())
@@ -55,7 +57,10 @@ fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), Strin
 fn write(pack: &Pack, documents: &[Deliverable]) -> Result<(), String> {
     let taken = documents.iter().find(|document| pack.out.join(&document.name).exists());
     if let Some(document) = taken.filter(|_| !pack.force) {
-        return Err(format!("{} stands there already; give --force to replace it", pack.out.join(&document.name).display()));
+        return Err(format!(
+            "{} stands there already; give --force to replace it",
+            pack.out.join(&document.name).display()
+        ));
     }
     fs::create_dir_all(&pack.out).map_err(|error| unwritable(&pack.out, &error))?;
     for document in documents {

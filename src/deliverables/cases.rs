@@ -41,7 +41,8 @@ impl Cases {
         let mut cases = Self(BTreeMap::new());
         for document in reading.facts.of_kind(Kind::TestReport) {
             let nodes = &reading.outlines[document.source.0 as usize].nodes;
-            let elements = nodes.iter().flat_map(Node::walk).filter(|(key, _)| key.is_some_and(|key| key.plain == "testcase"));
+            let elements =
+                nodes.iter().flat_map(Node::walk).filter(|(key, _)| key.is_some_and(|key| key.plain == "testcase"));
             for (_, element) in elements {
                 cases.take(document.source, element);
             }

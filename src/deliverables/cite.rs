@@ -39,7 +39,12 @@ impl<'a> Clerk<'a> {
     /// A clerk for one judged dossier.
     pub(super) fn new(reading: &'a Reading, review: &'a Review) -> Self {
         let asks = |answer| matches!(answer, Answer::Fail | Answer::NoEvidence | Answer::Waived);
-        let asking = review.outcomes.iter().filter(|outcome| asks(outcome.outcome)).map(|outcome| outcome.rule.as_str()).collect();
+        let asking = review
+            .outcomes
+            .iter()
+            .filter(|outcome| asks(outcome.outcome))
+            .map(|outcome| outcome.rule.as_str())
+            .collect();
         Self { reading, review, asking }
     }
 
@@ -75,4 +80,15 @@ impl<'a> Clerk<'a> {
 pub(super) fn distinct(statements: Vec<Statement>) -> Vec<Statement> {
     let mut seen = BTreeSet::new();
     statements.into_iter().filter(|statement| seen.insert(statement.text.to_lowercase())).collect()
+}
+
+/// Where the cells of a row come from, each place once: `plan.md:278; risk-list.md:12`.
+pub(super) fn sources(cells: &[&Statement]) -> String {
+    let mut places: Vec<&str> = Vec::new();
+    for cell in cells {
+        if !cell.source.is_empty() && !places.contains(&cell.source.as_str()) {
+            places.push(&cell.source);
+        }
+    }
+    places.join("; ")
 }

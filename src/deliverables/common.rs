@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement, distinct};
+use super::cite::{Clerk, Statement, distinct, sources};
 use crate::facts::{Contact, Facts, Kind, Place, Window};
 
 /// The release's identifier. The plan's word counts first, then that of the release notes.
@@ -20,10 +20,13 @@ pub(super) fn release(clerk: &Clerk<'_>) -> Statement {
 /// "Orderflow 2.4.0"; else "release 2.4.0".
 pub(super) fn name(clerk: &Clerk<'_>) -> Statement {
     let release = release(clerk);
-    let documents = [Kind::DeploymentPlan, Kind::ReleaseNotes].into_iter().flat_map(|kind| clerk.reading.facts.of_kind(kind));
+    let documents =
+        [Kind::DeploymentPlan, Kind::ReleaseNotes].into_iter().flat_map(|kind| clerk.reading.facts.of_kind(kind));
     let titles = documents.filter_map(|document| document.title.as_ref());
     let mut named = titles.filter_map(|title| Some((title.value.split_once([':', '–', '—'])?.1.trim(), title.at)));
-    match named.find(|(name, _)| release.is_said() && name.contains(&release.text) && name.len() > release.text.len() + 1) {
+    match named
+        .find(|(name, _)| release.is_said() && name.contains(&release.text) && name.len() > release.text.len() + 1)
+    {
         Some((name, at)) => clerk.state(name, at),
         None if release.is_said() => Statement { text: format!("release {}", release.text), ..release },
         None => release,
@@ -36,7 +39,9 @@ pub(super) fn windows(clerk: &Clerk<'_>) -> Vec<Statement> {
     let all: Vec<&Window> = facts.windows.iter().filter(|window| window.text.is_stated()).collect();
     let mut seen = BTreeSet::new();
     let own = preferred(facts, &all, |window| window.text.at).into_iter();
-    let own = own.filter(|window| (window.start.is_none() && window.end.is_none()) || seen.insert((window.start, window.end, window.zone.clone())));
+    let own = own.filter(|window| {
+        (window.start.is_none() && window.end.is_none()) || seen.insert((window.start, window.end, window.zone.clone()))
+    });
     let windows = distinct(own.map(|window| clerk.state(window.text.value.as_str(), window.text.at)).collect());
     if windows.is_empty() { vec![clerk.gap(&["CHG-01"])] } else { windows }
 }
@@ -47,15 +52,18 @@ pub(super) struct Environment {
     name: Statement,
     artifact: Statement,
     owner: Statement,
+    source: String,
 }
 
 /// The deployments table.
 pub(super) fn environments(clerk: &Clerk<'_>) -> Vec<Environment> {
     let rows = clerk.reading.facts.deployments.iter();
-    rows.map(|row| Environment {
-        name: clerk.say(Some(&row.environment), &[]),
-        artifact: clerk.say(row.artifact.as_ref(), &["BLD-03"]),
-        owner: clerk.say(row.owner.as_ref(), &["I-04"]),
+    rows.map(|row| {
+        let name = clerk.say(Some(&row.environment), &[]);
+        let artifact = clerk.say(row.artifact.as_ref(), &["BLD-03"]);
+        let owner = clerk.say(row.owner.as_ref(), &["I-04"]);
+        let source = sources(&[&name, &artifact, &owner]);
+        Environment { name, artifact, owner, source }
     })
     .collect()
 }
@@ -66,6 +74,7 @@ pub(super) struct Person {
     role: Statement,
     name: Statement,
     reach: Statement,
+    source: String,
 }
 
 /// Whom to ask: those that the release notes name, else those of the runbook, else all.
@@ -73,11 +82,14 @@ pub(super) fn contacts(clerk: &Clerk<'_>) -> Vec<Person> {
     let facts = &clerk.reading.facts;
     let all: Vec<&Contact> = facts.contacts.iter().collect();
     let of = |kind| all.iter().copied().filter(|contact| facts.in_kind(contact.role.at, kind)).collect::<Vec<_>>();
-    let chosen = [of(Kind::ReleaseNotes), of(Kind::SupportRunbook), all.clone()].into_iter().find(|list| !list.is_empty());
-    let person = |contact: &Contact| Person {
-        role: clerk.say(Some(&contact.role), &["INC-01"]),
-        name: clerk.say(contact.name.as_ref(), &["INC-01"]),
-        reach: clerk.say(contact.reach.as_ref(), &["INC-01"]),
+    let chosen =
+        [of(Kind::ReleaseNotes), of(Kind::SupportRunbook), all.clone()].into_iter().find(|list| !list.is_empty());
+    let person = |contact: &Contact| {
+        let role = clerk.say(Some(&contact.role), &["INC-01"]);
+        let name = clerk.say(contact.name.as_ref(), &["INC-01"]);
+        let reach = clerk.say(contact.reach.as_ref(), &["INC-01"]);
+        let source = sources(&[&role, &name, &reach]);
+        Person { role, name, reach, source }
     };
     chosen.unwrap_or_default().into_iter().map(person).collect()
 }
@@ -85,7 +97,10 @@ pub(super) fn contacts(clerk: &Clerk<'_>) -> Vec<Person> {
 /// The entries of the deployment plan, else those of the release notes, else all.
 pub(super) fn preferred<'a, T>(facts: &Facts, all: &[&'a T], at: impl Fn(&T) -> Place) -> Vec<&'a T> {
     let of = |kind| all.iter().copied().filter(|entry| facts.in_kind(at(entry), kind)).collect::<Vec<_>>();
-    [of(Kind::DeploymentPlan), of(Kind::ReleaseNotes)].into_iter().find(|list| !list.is_empty()).unwrap_or_else(|| all.to_vec())
+    [of(Kind::DeploymentPlan), of(Kind::ReleaseNotes)]
+        .into_iter()
+        .find(|list| !list.is_empty())
+        .unwrap_or_else(|| all.to_vec())
 }
 
 /// The foot of every document.

@@ -45,7 +45,8 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// Whether a character is not seen but changes how others are shown.
 pub(crate) fn steers(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Disarms what would begin a block at the start of a line; returns what is left.
@@ -154,11 +155,7 @@ mod tests {
 
     #[test]
     fn a_cell_stays_one_cell() {
-        for (text, wanted) in [
-            ("a | b\nc", "a \\| b c"),
-            ("a \\| b", "a \\\\\\| b"),
-            ("`x|y` | z", "`x\\|y` \\| z"),
-        ] {
+        for (text, wanted) in [("a | b\nc", "a \\| b c"), ("a \\| b", "a \\\\\\| b"), ("`x|y` | z", "`x\\|y` \\| z")] {
             assert_eq!(escape(text, Place::Cell), wanted, "{text:?}");
         }
     }
@@ -167,11 +164,23 @@ mod tests {
     fn is_inert(markdown: &str, text: &str) {
         use pulldown_cmark::{Event, Options, Parser, Tag};
         let mut read = String::new();
-        let github = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
+        let github = Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_GFM;
         for event in Parser::new_ext(markdown, github) {
             match event {
                 Event::Text(text) | Event::Code(text) => read.push_str(&text),
-                Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+                Event::Start(
+                    Tag::Paragraph
+                    | Tag::List(None)
+                    | Tag::Item
+                    | Tag::Table(_)
+                    | Tag::TableHead
+                    | Tag::TableRow
+                    | Tag::TableCell,
+                )
                 | Event::End(_) => {}
                 other => panic!("{text:?} became {other:?} in {markdown:?}"),
             }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::report::{Fold, sentence};
+use crate::report::{Fold, Remedies, sentence};
 use crate::review::{Evidence, Outcome};
 
 /// Sources that are named in a document; how many more there are is said.
@@ -27,15 +27,21 @@ pub(super) struct Against {
 
 impl Against {
     /// One finding.
-    pub(super) fn of(outcome: &Outcome) -> Self {
-        let (remedy, skeleton) = parts(&outcome.remedy);
-        Self { rules: outcome.rule.clone(), sentence: sentence(outcome), source: sources(&outcome.evidence), remedy, skeleton }
+    pub(super) fn of<'a>(outcome: &'a Outcome, remedies: &mut Remedies<'a>) -> Self {
+        let (remedy, skeleton) = parts(&remedies.once(&outcome.rule, &outcome.remedy));
+        Self {
+            rules: outcome.rule.clone(),
+            sentence: sentence(outcome),
+            source: sources(&outcome.evidence),
+            remedy,
+            skeleton,
+        }
     }
 
     /// Checks that lack the same evidence.
-    pub(super) fn folded(fold: &Fold<'_>) -> Self {
+    pub(super) fn folded<'a>(fold: &Fold<'a>, remedies: &mut Remedies<'a>) -> Self {
         if let [outcome] = fold.outcomes.as_slice() {
-            return Self::of(outcome);
+            return Self::of(outcome, remedies);
         }
         let (remedy, skeleton) = fold.remedies().first().map(|remedy| parts(remedy)).unwrap_or_default();
         Self { rules: String::new(), sentence: fold.sentence(), source: String::new(), remedy, skeleton }

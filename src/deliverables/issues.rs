@@ -1,9 +1,11 @@
 //! Known issues: the open defects, and what the release notes list beside them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement};
-use crate::facts::{Defect, DefectSeverity};
+use super::cite::{Clerk, Statement, sources};
+use crate::facts::{Defect, DefectSeverity, KnownIssue};
 
 /// A known issue.
 #[derive(Serialize)]
@@ -11,55 +13,55 @@ pub(super) struct Issue {
     what: Statement,
     severity: Statement,
     workaround: Statement,
+    source: String,
 }
 
-/// The open defects, the gravest first, then the entries of the release notes that name none of them.
+impl Issue {
+    fn new(what: Statement, severity: Statement, workaround: Statement) -> Self {
+        let source = sources(&[&what, &severity, &workaround]);
+        Self { what, severity, workaround, source }
+    }
+}
+
+/// The open defects, the gravest first, then the entries of the release notes that name no defect of the list.
 pub(super) fn known(clerk: &Clerk<'_>) -> Vec<Issue> {
     let facts = &clerk.reading.facts;
+    let listed: BTreeSet<&str> = facts.defects.iter().map(|defect| defect.id.value.as_str()).collect();
+    let entries: BTreeMap<&str, &KnownIssue> = facts
+        .known_issues
+        .iter()
+        .rev()
+        .flat_map(|issue| issue.ids.iter().map(move |id| (id.as_str(), issue)))
+        .collect();
     let mut open: Vec<&Defect> = facts.defects.iter().filter(|defect| defect.open).collect();
     open.sort_by_key(|defect| defect.severity.as_ref().map_or(DefectSeverity::P4, |severity| severity.value));
-    open.dedup_by_key(|defect| &defect.id.value);
-    let named = |ids: &[String]| ids.iter().any(|id| open.iter().any(|defect| defect.id.value == *id));
-    let closed = |ids: &[String]| ids.iter().any(|id| facts.defects.iter().any(|defect| defect.id.value == *id && !defect.open));
-    let listed = facts.known_issues.iter().filter(|issue| issue.text.is_stated() && !named(&issue.ids) && !closed(&issue.ids));
-    let listed = listed.map(|issue| Issue {
-        what: clerk.quote(issue.text.at),
-        severity: as_written(issue.severity, clerk),
-        workaround: as_written(issue.workaround, clerk),
+    let defects = open.into_iter().map(|defect| of(clerk, defect, entries.get(defect.id.value.as_str()).copied()));
+    let other = facts.known_issues.iter().filter(|issue| issue.text.is_stated());
+    let other = other.filter(|issue| !issue.ids.iter().any(|id| listed.contains(id.as_str()))).map(|issue| {
+        Issue::new(clerk.quote(issue.text.at), as_written(issue.severity, clerk), as_written(issue.workaround, clerk))
     });
-    open.iter().map(|defect| of(clerk, defect)).chain(listed).collect()
+    defects.chain(other).collect()
 }
 
-fn of(clerk: &Clerk<'_>, defect: &Defect) -> Issue {
+fn of(clerk: &Clerk<'_>, defect: &Defect, entry: Option<&KnownIssue>) -> Issue {
     let mut what = clerk.say(Some(&defect.id), &[]);
     if let Some(title) = defect.title.as_ref().filter(|title| title.is_stated()) {
         what.text = format!("{}: {}", what.text, title.value);
     }
     let severity = defect.severity.as_ref().map(|severity| clerk.state(word(severity.value), severity.at));
-    Issue {
-        what,
-        severity: severity.unwrap_or_else(|| clerk.gap(&["COM-04", "DEF-01"])),
-        workaround: workaround(clerk, defect),
-    }
-}
-
-/// The defect's own workaround; else the one in the entry of the release notes.
-fn workaround(clerk: &Clerk<'_>, defect: &Defect) -> Statement {
+    let severity = severity.unwrap_or_else(|| clerk.gap(&["COM-04", "DEF-01"]));
+    // The defect's own workaround; else the one in the entry of the release notes.
     let own = clerk.say(defect.workaround.as_ref(), &["COM-04"]);
-    let entry = clerk.reading.facts.known_issues.iter().find(|issue| issue.workaround && issue.ids.contains(&defect.id.value));
-    match entry {
-        Some(entry) if !own.is_said() => clerk.quote(entry.text.at),
-        _ => own,
-    }
+    let workaround = match entry.filter(|entry| entry.workaround && !own.is_said()) {
+        Some(entry) => clerk.quote(entry.text.at),
+        None => own,
+    };
+    Issue::new(what, severity, workaround)
 }
 
 /// The entry of the release notes is one text: what it names stands in it.
 fn as_written(named: bool, clerk: &Clerk<'_>) -> Statement {
-    if named {
-        Statement { text: "see the issue".to_owned(), ..Statement::default() }
-    } else {
-        clerk.gap(&["COM-04"])
-    }
+    if named { Statement { text: "see the issue".to_owned(), ..Statement::default() } } else { clerk.gap(&["COM-04"]) }
 }
 
 /// The severity in words.

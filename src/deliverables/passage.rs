@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cite::{Clerk, Statement};
 use crate::dossier::SourceId;
 use crate::facts::{Document, Kind, Place};
-use crate::outline::{self, Block};
+use crate::outline::{self, Block, Span};
 use crate::vocabulary::{Section, Written, written};
 
 /// One block of a section.
@@ -43,7 +43,11 @@ impl Clerk<'_> {
         kinds
             .iter()
             .map(|kind| {
-                self.reading.facts.of_kind(*kind).flat_map(|document| self.section(document, subject)).collect::<Vec<_>>()
+                self.reading
+                    .facts
+                    .of_kind(*kind)
+                    .flat_map(|document| self.section(document, subject))
+                    .collect::<Vec<_>>()
             })
             .find(|passages| !passages.is_empty())
             .unwrap_or_default()
@@ -53,7 +57,8 @@ impl Clerk<'_> {
         let Some(section) = document.section(subject) else { return Vec::new() };
         let outline = &self.reading.outlines[document.source.0 as usize];
         let index = outline.sections.iter().position(|candidate| candidate.title.span == section.title.at.span);
-        let blocks = index.map(|index| outline.branch(index)).unwrap_or_default().iter().flat_map(|section| &section.blocks);
+        let blocks =
+            index.map(|index| outline.branch(index)).unwrap_or_default().iter().flat_map(|section| &section.blocks);
         blocks.flat_map(|block| self.block(document.source, block)).collect()
     }
 
@@ -83,7 +88,9 @@ impl Clerk<'_> {
             .iter()
             .filter(|row| !cells(row).is_empty())
             .map(|row| Line {
-                cells: (0..width).map(|at| row.cells.get(at).map(|cell| cell.plain.clone()).unwrap_or_default()).collect(),
+                cells: (0..width)
+                    .map(|at| row.cells.get(at).map(|cell| cell.plain.clone()).unwrap_or_default())
+                    .collect(),
                 source: self.cite(Place { source, span: row.span }),
             })
             .collect();
@@ -95,16 +102,15 @@ impl Clerk<'_> {
     /// What stands at a place, mark-up taken off.
     pub(super) fn quote(&self, place: Place) -> Statement {
         let outline = &self.reading.outlines[place.source.0 as usize];
-        let meets = |span: outline::Span| span.start < place.span.end && place.span.start < span.end;
-        let blocks = outline.sections.iter().filter(|section| meets(section.span)).flat_map(|section| &section.blocks);
         let mut lines: Vec<String> = Vec::new();
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) if meets(paragraph.text.span) => lines.push(paragraph.text.plain.clone()),
-                Block::Item(item) if meets(item.text.span) => lines.push(item.text.plain.clone()),
-                Block::Table(table) => lines.extend(table.rows.iter().filter(|row| meets(row.span)).map(cells)),
-                Block::Code(code) if meets(code.span) => lines.push(code.text.clone()),
-                _ => {}
+        for section in within(&outline.sections, place.span, |section| section.span) {
+            for block in within(&section.blocks, place.span, span) {
+                match block {
+                    Block::Paragraph(paragraph) => lines.push(paragraph.text.plain.clone()),
+                    Block::Item(item) => lines.push(item.text.plain.clone()),
+                    Block::Table(table) => lines.extend(within(&table.rows, place.span, |row| row.span).map(cells)),
+                    Block::Code(code) => lines.push(code.text.clone()),
+                }
             }
         }
         if lines.is_empty() {
@@ -112,6 +118,21 @@ impl Clerk<'_> {
         }
         self.state(lines.join(" "), place)
     }
+}
+
+fn span(block: &Block) -> Span {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.text.span,
+        Block::Item(item) => item.text.span,
+        Block::Table(table) => table.span,
+        Block::Code(code) => code.span,
+    }
+}
+
+/// The parts that meet a span. Parts stand in the order of the text, so that the first is found without looking at all.
+fn within<T>(parts: &[T], wanted: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let first = parts.partition_point(|part| span(part).end <= wanted.start);
+    parts[first..].iter().take_while(move |part| span(part).start < wanted.end)
 }
 
 /// The cells of a row that say something.

@@ -33,7 +33,9 @@ pub(super) fn document(template: &Template, view: impl Serialize) -> String {
     let name = template.name;
     match render(template, view) {
         Ok(text) => tidy(&text),
-        Err(error) => format!("# {name}\n\nThis document could not be written: {}.\n", escape(&error.to_string(), Place::Line)),
+        Err(error) => {
+            format!("# {name}\n\nThis document could not be written: {}.\n", escape(&error.to_string(), Place::Line))
+        }
     }
 }
 

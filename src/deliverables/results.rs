@@ -68,7 +68,9 @@ fn word(text: &str) -> Met {
     // "0 failed" is no failure.
     let counted = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "0" | "no" | "none");
     let bad = ["fail", "failed", "fails", "failing", "failures", "unmet", "blocked", "error"];
-    if text.contains(['✕', '✗', '❌']) || words.iter().enumerate().any(|(at, word)| bad.contains(&word.as_str()) && !counted(at)) {
+    if text.contains(['✕', '✗', '❌'])
+        || words.iter().enumerate().any(|(at, word)| bad.contains(&word.as_str()) && !counted(at))
+    {
         return Met::No;
     }
     if has(&["not"]) {

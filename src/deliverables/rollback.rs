@@ -27,7 +27,8 @@ pub(super) fn planned(clerk: &Clerk<'_>) -> Return {
     let all: Vec<&Rollback> = facts.rollbacks.iter().collect();
     let own = preferred(facts, &all, |rollback| rollback.title.at);
     let objective = own.iter().chain(&all).find_map(|rollback| rollback.objective.as_ref());
-    let authority = own.iter().chain(&all).find_map(|rollback| rollback.authority.as_ref().filter(|who| who.is_stated()));
+    let authority =
+        own.iter().chain(&all).find_map(|rollback| rollback.authority.as_ref().filter(|who| who.is_stated()));
     let places = |of: fn(&Rollback) -> &[Place]| {
         let quotes = own.iter().flat_map(|rollback| of(rollback)).map(|place| clerk.quote(*place));
         // "Rollback procedure:" only announces.
@@ -67,7 +68,9 @@ fn condition(clerk: &Clerk<'_>, trigger: &Trigger) -> Statement {
             said.text = format!("{}, over {}", said.text, super::span::minutes(window.value));
         }
     }
-    if let Some(action) = trigger.action.as_ref().filter(|action| action.is_stated() && !said.text.contains(&action.value)) {
+    if let Some(action) =
+        trigger.action.as_ref().filter(|action| action.is_stated() && !said.text.contains(&action.value))
+    {
         said.text = format!("{}: {}", said.text, action.value);
     }
     said

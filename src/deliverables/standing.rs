@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::evidence::Against;
 use super::steps;
-use crate::report::{self, Fold};
+use crate::report::{self, Fold, Remedies};
 use crate::review::{Answer, Outcome, Severity, gates};
 
 /// Findings of one weight.
@@ -27,30 +27,37 @@ pub(super) struct Gate {
 
 /// What stands against the release, the gravest first, and what is not known.
 pub(super) fn against(outcomes: &[Outcome]) -> Vec<Heap> {
-    let fails = |severity| move |outcome: &&Outcome| outcome.outcome == Answer::Fail && outcome.severity == severity;
-    let waived = outcomes.iter().filter(|outcome| outcome.outcome == Answer::Waived);
+    let remedies = &mut Remedies::default();
     let folds = report::fold(outcomes);
     let (missing, unknown): (Vec<&Fold<'_>>, Vec<&Fold<'_>>) = folds.iter().partition(|fold| fold.conditions() > 0);
+    let fails = |severity| move |outcome: &Outcome| outcome.outcome == Answer::Fail && outcome.severity == severity;
     let heaps = [
-        Heap { title: "Stops", remark: "", items: outcomes.iter().filter(fails(Severity::Error)).map(Against::of).collect() },
-        Heap {
-            title: "Conditions",
-            remark: "",
-            items: outcomes.iter().filter(fails(Severity::Warn)).chain(waived).map(Against::of).collect(),
-        },
+        heap("Stops", outcomes, fails(Severity::Error), remedies),
+        heap("Conditions", outcomes, fails(Severity::Warn), remedies),
+        heap("Waived", outcomes, |outcome| outcome.outcome == Answer::Waived, remedies),
         Heap {
             title: "Conditions for want of evidence",
             remark: "What was not supplied is not known, and is never taken for good.",
-            items: missing.into_iter().map(Against::folded).collect(),
+            items: missing.into_iter().map(|fold| Against::folded(fold, remedies)).collect(),
         },
         Heap {
             title: "Not known",
             remark: "These checks have no evidence either; they are no conditions.",
-            items: unknown.into_iter().map(Against::folded).collect(),
+            items: unknown.into_iter().map(|fold| Against::folded(fold, remedies)).collect(),
         },
-        Heap { title: "Worth knowing", remark: "", items: outcomes.iter().filter(fails(Severity::Info)).map(Against::of).collect() },
+        heap("Worth knowing", outcomes, fails(Severity::Info), remedies),
     ];
     heaps.into_iter().filter(|heap| !heap.items.is_empty()).collect()
+}
+
+fn heap<'a>(
+    title: &'static str,
+    outcomes: &'a [Outcome],
+    holds: impl Fn(&Outcome) -> bool,
+    remedies: &mut Remedies<'a>,
+) -> Heap {
+    let own = outcomes.iter().filter(|outcome| holds(outcome));
+    Heap { title, remark: "", items: own.map(|outcome| Against::of(outcome, remedies)).collect() }
 }
 
 /// The gates that have something to say.

@@ -51,7 +51,10 @@ pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
         next.push(format!("Clear {} above, then have the dossier reviewed again.", counted(stops, "stop")));
     }
     if conditions > 0 {
-        next.push(format!("Close {} above, or have each waived by a named person with a date and an expiry.", counted(conditions, "condition")));
+        next.push(format!(
+            "Close {} above, or have each waived by a named person with a date and an expiry.",
+            counted(conditions, "condition")
+        ));
     }
     let announcements = announcements(clerk);
     if clerk.review.verdict != Verdict::NoGo {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement};
+use super::cite::{Clerk, Statement, sources};
 use crate::facts::{AdminTask, Phrase, TaskRoom, is_stated};
 
 /// An admin task, put together from every document that names it.
@@ -13,6 +13,7 @@ pub(super) struct Task {
     id: Statement,
     title: Statement,
     rollback: Statement,
+    source: String,
 }
 
 /// The tasks that the plan names; if it names none, those of the catalog.
@@ -42,9 +43,8 @@ fn of(clerk: &Clerk<'_>, mut entries: Vec<&AdminTask>) -> Option<Task> {
     let mut title = clerk.say(best(|task| task.title.as_ref()), &["XII-01", "XII-02"]);
     let bare = title.text.strip_prefix(&first.id).map(|rest| rest.trim_start_matches([':', ' ', '–', '—']).to_owned());
     title.text = bare.unwrap_or(title.text);
-    Some(Task {
-        id: clerk.state(first.id.as_str(), first.at),
-        title,
-        rollback: clerk.say(best(|task| task.rollback.as_ref()), &["XII-07"]),
-    })
+    let id = clerk.state(first.id.as_str(), first.at);
+    let rollback = clerk.say(best(|task| task.rollback.as_ref()), &["XII-07", "XII-04"]);
+    let source = sources(&[&id, &title, &rollback]);
+    Some(Task { id, title, rollback, source })
 }

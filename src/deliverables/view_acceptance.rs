@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cases::Cases;
-use super::cite::{Clerk, Statement};
+use super::cite::{Clerk, Statement, sources};
 use super::common::{self, Footer};
 use super::passage::Passage;
 use super::results::{self, Met};
@@ -43,6 +43,7 @@ struct Row {
     result: Statement,
     evidence: Statement,
     mark: &'static str,
+    source: String,
 }
 
 /// A line to sign.
@@ -91,19 +92,17 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Checklist {
 fn row(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, Row) {
     let result = results::of(clerk, cases, criterion);
     let asked = &["ACC-02", "ACC-01"];
-    let row = Row {
-        id: clerk.say(Some(&criterion.id), asked),
-        text: clerk.say(criterion.text.as_ref(), asked),
-        requirement: clerk.say(criterion.requirement.as_ref(), asked),
-        tests: result.tests,
-        result: result.written,
-        evidence: clerk.say(criterion.evidence.as_ref(), asked),
-        mark: match result.met {
-            Met::Yes => "☐",
-            Met::No => "☐ ✕ not met",
-            Met::Unknown => "☐ ? open",
-        },
+    let id = clerk.say(Some(&criterion.id), asked);
+    let text = clerk.say(criterion.text.as_ref(), asked);
+    let requirement = clerk.say(criterion.requirement.as_ref(), asked);
+    let evidence = clerk.say(criterion.evidence.as_ref(), asked);
+    let mark = match result.met {
+        Met::Yes => "☐",
+        Met::No => "☐ ✕ not met",
+        Met::Unknown => "☐ ? open",
     };
+    let source = sources(&[&id, &text, &requirement, &result.tests, &result.written, &evidence]);
+    let row = Row { id, text, requirement, tests: result.tests, result: result.written, evidence, mark, source };
     (result.met, row)
 }
 

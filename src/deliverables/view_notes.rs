@@ -1,5 +1,7 @@
 //! What the release notes say.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::cite::{Clerk, Statement, distinct};
@@ -73,7 +75,11 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
         environments: common::environments(clerk),
         environments_gap: clerk.gap(&["BLD-03", "HYG-01"]),
         highlights: clerk.passages(&notes, Section::Highlights),
-        groups: GROUPS.map(|(kind, title)| Group { title, changes: changes(clerk, kind) }).into_iter().filter(|group| !group.changes.is_empty()).collect(),
+        groups: GROUPS
+            .map(|(kind, title)| Group { title, changes: changes(clerk, kind) })
+            .into_iter()
+            .filter(|group| !group.changes.is_empty())
+            .collect(),
         changes_gap: clerk.gap(&["COM-01", "COM-03"]),
         breaking: with_section(clerk, ChangeKind::Breaking, &notes, Section::Breaking),
         upgrade: clerk.passages(&[Kind::ReleaseNotes, Kind::DeploymentPlan], Section::Upgrade),
@@ -122,7 +128,8 @@ fn strategy(clerk: &Clerk<'_>) -> Statement {
 /// The changes of a kind: those of the release notes; if they have none, those of the changelog.
 fn changes(clerk: &Clerk<'_>, kind: ChangeKind) -> Vec<Statement> {
     let facts = &clerk.reading.facts;
-    let all: Vec<&Change> = facts.changes.iter().filter(|change| change.kind == kind && change.text.is_stated()).collect();
+    let all: Vec<&Change> =
+        facts.changes.iter().filter(|change| change.kind == kind && change.text.is_stated()).collect();
     let own = common::preferred(facts, &all, |change| change.text.at);
     distinct(own.iter().map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())
 }
@@ -136,9 +143,10 @@ fn with_section(clerk: &Clerk<'_>, kind: ChangeKind, kinds: &[Kind], section: Se
 /// Changes that name a variable of the catalog.
 fn variables(clerk: &Clerk<'_>) -> Vec<Statement> {
     let facts = &clerk.reading.facts;
+    let catalog: BTreeSet<&str> = facts.variables.iter().map(|variable| variable.name.value.as_str()).collect();
     let names = |text: &str| {
-        let words: Vec<&str> = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_').collect();
-        facts.variables.iter().any(|variable| words.contains(&variable.name.value.as_str()))
+        text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_')
+            .any(|word| catalog.contains(word))
     };
     let changes = facts.changes.iter().filter(|change| change.text.is_stated() && names(&change.text.value));
     distinct(changes.map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())

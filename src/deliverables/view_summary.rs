@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement, distinct};
+use super::cite::{Clerk, Statement, distinct, sources};
 use super::common::{self, Footer};
 use super::standing::{self, Gate, Heap};
 use super::steps::{self, Tallies};
@@ -43,6 +43,7 @@ struct Threat {
     mitigation: Statement,
     owner: Statement,
     status: Statement,
+    source: String,
 }
 
 /// A planned communication.
@@ -99,14 +100,14 @@ fn freezes(clerk: &Clerk<'_>) -> Vec<Statement> {
 
 fn threat(clerk: &Clerk<'_>, risk: &Risk) -> Threat {
     let asked = &["RSK-01"];
-    Threat {
-        id: clerk.say(Some(&risk.id), asked),
-        description: clerk.say(risk.description.as_ref(), asked),
-        exposure: clerk.say(risk.exposure.as_ref(), asked),
-        mitigation: clerk.say(risk.mitigation.as_ref(), asked),
-        owner: clerk.say(risk.owner.as_ref(), asked),
-        status: clerk.say(risk.status.as_ref(), asked),
-    }
+    let id = clerk.say(Some(&risk.id), asked);
+    let description = clerk.say(risk.description.as_ref(), asked);
+    let exposure = clerk.say(risk.exposure.as_ref(), asked);
+    let mitigation = clerk.say(risk.mitigation.as_ref(), asked);
+    let owner = clerk.say(risk.owner.as_ref(), asked);
+    let status = clerk.say(risk.status.as_ref(), asked);
+    let source = sources(&[&id, &description, &exposure, &mitigation, &owner, &status]);
+    Threat { id, description, exposure, mitigation, owner, status, source }
 }
 
 /// The planned communications in the order of the deployment.
@@ -128,13 +129,18 @@ fn communications(clerk: &Clerk<'_>) -> Vec<Notice> {
 const DIGITS: usize = 12;
 
 fn files(clerk: &Clerk<'_>) -> Vec<File> {
-    let title = |id: &str| crate::facts::Kind::ALL.iter().find(|kind| kind.id() == id).map_or(id, |kind| kind.title()).to_owned();
+    let title = |id: &str| {
+        crate::facts::Kind::ALL.iter().find(|kind| kind.id() == id).map_or(id, |kind| kind.title()).to_owned()
+    };
     let inputs = clerk.review.inputs.iter();
     inputs
         .map(|input| File {
             path: input.path.clone(),
             kind: if input.kind == "unreadable" { format!("Not read: {}", input.why) } else { title(&input.kind) },
-            digest: input.sha256.as_deref().map_or_else(|| "none".to_owned(), |digest| digest.chars().take(DIGITS).collect()),
+            digest: input
+                .sha256
+                .as_deref()
+                .map_or_else(|| "none".to_owned(), |digest| digest.chars().take(DIGITS).collect()),
         })
         .collect()
 }

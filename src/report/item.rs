@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::remedies::Remedies;
 use super::wrap::labelled;
 use crate::deliverables::plain;
 use crate::review::{Evidence, Outcome};
@@ -11,18 +12,17 @@ const SHOWN: usize = 6;
 /// Characters of a line of evidence.
 const QUOTE: usize = 72;
 
-/// Writes outcomes under their sign. What a rule says of all its subjects is said once.
-pub(super) fn outcomes(out: &mut String, sign: char, outcomes: &[&Outcome]) {
+/// Writes outcomes under their sign. Why a rule matters is said with its first outcome only.
+pub(super) fn outcomes<'a>(out: &mut String, sign: char, outcomes: &[&'a Outcome], remedies: &mut Remedies<'a>) {
     let mut before: Option<&Outcome> = None;
     for outcome in outcomes {
         labelled(out, &format!("  {sign} {:<7} ", outcome.rule), &sentence(outcome));
         places(out, &outcome.evidence);
-        let same = before.filter(|before| before.rule == outcome.rule);
-        if same.is_none() {
+        if remedies.first(&outcome.why) {
             aside(out, "why", &outcome.why);
         }
-        if same.is_none_or(|before| before.remedy != outcome.remedy) {
-            aside(out, "do", &outcome.remedy);
+        if before.is_none_or(|before| before.rule != outcome.rule || before.remedy != outcome.remedy) {
+            aside(out, "do", &remedies.once(&outcome.rule, &outcome.remedy));
         }
         out.push('\n');
         before = Some(outcome);

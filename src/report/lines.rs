@@ -28,7 +28,14 @@ pub fn lines(review: &Review) -> String {
         let Some(weight) = outcome.weight() else { continue };
         let (file, line) = outcome.evidence.first().map_or(("-", 0), |place| (place.file.as_str(), place.line));
         let waived = if outcome.outcome == Answer::Waived { "waived: " } else { "" };
-        let _ = writeln!(out, "{}:{line}: {} {} {waived}{}", plain(file), weight.word(), outcome.rule, plain(&sentence(outcome)));
+        let _ = writeln!(
+            out,
+            "{}:{line}: {} {} {waived}{}",
+            plain(file),
+            weight.word(),
+            outcome.rule,
+            plain(&sentence(outcome))
+        );
     }
     for input in review.inputs.iter().filter(|input| input.kind == "unreadable") {
         let _ = writeln!(out, "{}:0: info NOT-READ {}", plain(&input.path), plain(&input.why));

@@ -3,12 +3,14 @@
 mod fold;
 mod item;
 mod lines;
+mod remedies;
 mod text;
 mod wrap;
 
 pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;
+pub(crate) use remedies::Remedies;
 pub use text::{headline, policy, reason, text};
 
 use crate::review::Review;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::fold::{Fold, fold};
 use super::item;
+use super::remedies::Remedies;
 use super::wrap::labelled;
 use crate::deliverables::plain;
 use crate::policy::Policy;
@@ -13,17 +14,23 @@ use crate::review::{Answer, Outcome, Review, Severity, Verdict};
 pub fn text(review: &Review) -> String {
     let mut out = String::new();
     let folds = fold(&review.outcomes);
+    let remedies = &mut Remedies::default();
     head(&mut out, review, &folds);
     let with = |test: &dyn Fn(&Outcome) -> bool| -> Vec<&Outcome> {
         review.outcomes.iter().filter(|outcome| test(outcome)).collect()
     };
     let fails = |severity| with(&|outcome| outcome.outcome == Answer::Fail && outcome.severity == severity);
-    section(&mut out, "Stops the release", '✕', &fails(Severity::Error));
-    section(&mut out, "Conditions", '!', &fails(Severity::Warn));
-    section(&mut out, "Waived", '!', &with(&|outcome| outcome.outcome == Answer::Waived));
-    unknown(&mut out, "No evidence, and therefore a condition", folds.iter().filter(|fold| fold.conditions() > 0));
-    unknown(&mut out, "No evidence", folds.iter().filter(|fold| fold.conditions() == 0));
-    section(&mut out, "Worth knowing", '!', &fails(Severity::Info));
+    section(&mut out, "Stops the release", '✕', &fails(Severity::Error), remedies);
+    section(&mut out, "Conditions", '!', &fails(Severity::Warn), remedies);
+    section(&mut out, "Waived", '!', &with(&|outcome| outcome.outcome == Answer::Waived), remedies);
+    unknown(
+        &mut out,
+        "No evidence, and therefore a condition",
+        folds.iter().filter(|fold| fold.conditions() > 0),
+        remedies,
+    );
+    unknown(&mut out, "No evidence", folds.iter().filter(|fold| fold.conditions() == 0), remedies);
+    section(&mut out, "Worth knowing", '!', &fails(Severity::Info), remedies);
     tally(&mut out, review);
     files(&mut out, review);
     out.push('\n');
@@ -76,16 +83,21 @@ fn head(out: &mut String, review: &Review, folds: &[Fold<'_>]) {
     out.push('\n');
 }
 
-fn section(out: &mut String, title: &str, sign: char, outcomes: &[&Outcome]) {
+fn section<'a>(out: &mut String, title: &str, sign: char, outcomes: &[&'a Outcome], remedies: &mut Remedies<'a>) {
     if outcomes.is_empty() {
         return;
     }
     let _ = writeln!(out, "{title} ({})\n", outcomes.len());
-    item::outcomes(out, sign, outcomes);
+    item::outcomes(out, sign, outcomes, remedies);
 }
 
-fn unknown<'a>(out: &mut String, title: &str, folds: impl Iterator<Item = &'a Fold<'a>>) {
-    let folds: Vec<&Fold<'_>> = folds.collect();
+fn unknown<'a, 'b: 'a>(
+    out: &mut String,
+    title: &str,
+    folds: impl Iterator<Item = &'a Fold<'b>>,
+    remedies: &mut Remedies<'b>,
+) {
+    let folds: Vec<&Fold<'b>> = folds.collect();
     if folds.is_empty() {
         return;
     }
@@ -93,7 +105,7 @@ fn unknown<'a>(out: &mut String, title: &str, folds: impl Iterator<Item = &'a Fo
     let _ = writeln!(out, "{title} ({checks})\n");
     for fold in folds {
         if let [outcome] = fold.outcomes.as_slice() {
-            item::outcomes(out, '?', &[outcome]);
+            item::outcomes(out, '?', &[outcome], remedies);
             continue;
         }
         labelled(out, "  ? ", &fold.sentence());

@@ -64,7 +64,10 @@ mod tests {
         let mut out = String::new();
         labelled(&mut out, "  why  ", &"word ".repeat(30));
         let lines: Vec<&str> = out.lines().collect();
-        assert!(lines.len() == 2 && lines[0].starts_with("  why  word") && lines[1].starts_with("       word"), "{out}");
+        assert!(
+            lines.len() == 2 && lines[0].starts_with("  why  word") && lines[1].starts_with("       word"),
+            "{out}"
+        );
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH && !line.ends_with(' ')), "{out}");
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use super::Case;
-use crate::facts::{Decision, Kind, Place, Version, Window};
+use crate::facts::{Decision, Kind, Phrase, Place, Version, Window};
 
 /// How many of many equal things are named or shown.
 pub(super) const SHOWN: usize = 8;
@@ -64,6 +64,11 @@ pub(super) fn code(name: &str) -> String {
 /// The names as code, in a list.
 pub(super) fn codes<S: AsRef<str>>(names: &[S]) -> String {
     list(&names.iter().map(|name| code(name.as_ref())).collect::<Vec<_>>())
+}
+
+/// Whether a cell that may be missing holds a date, in whatever form: "next week" is none.
+pub(super) fn is_dated(cell: Option<&Phrase>) -> bool {
+    cell.is_some_and(|date| date.is_stated() && date.value.chars().any(char::is_numeric))
 }
 
 /// The text on one line, cut with `…` beyond `most` characters.

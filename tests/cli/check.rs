@@ -51,17 +51,21 @@ fn the_json_is_the_published_form() {
     assert_eq!(ran.code, Some(1));
     let review: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     let keys: Vec<&str> = ran.out.lines().filter_map(|line| line.strip_prefix("  \"")?.split('"').next()).collect();
-    let wanted =
-        ["schema_version", "verdict", "stage", "as_of", "policy", "inputs", "notices", "outcomes", "counts"];
+    let wanted = ["schema_version", "verdict", "stage", "as_of", "policy", "inputs", "notices", "outcomes", "counts"];
     assert_eq!(keys, wanted);
-    assert_eq!((&review["verdict"], &review["stage"], &review["as_of"]), (&"NO-GO".into(), &"acceptance".into(), &AS_OF.into()));
+    assert_eq!(
+        (&review["verdict"], &review["stage"], &review["as_of"]),
+        (&"NO-GO".into(), &"acceptance".into(), &AS_OF.into())
+    );
     assert!(ran.out.ends_with("}\n"));
 }
 
 #[test]
 fn the_threshold_decides_the_exit_code() {
     let scratch = Scratch::new("threshold");
-    scratch.copy(&examples().join("orderflow"), ".aiwg").write(".aiwg/docs/support-faq-2.md", "# Notes\n\nThe next review is TBD.\n");
+    scratch
+        .copy(&examples().join("orderflow"), ".aiwg")
+        .write(".aiwg/docs/support-faq-2.md", "# Notes\n\nThe next review is TBD.\n");
     let check = |more: &[&str]| run(scratch.path(), &[&["check", ".aiwg/", "--as-of", AS_OF], more].concat());
     let ran = check(&[]);
     assert!(ran.out.starts_with("! CONDITIONAL GO"), "{}", ran.out);

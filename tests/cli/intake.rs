@@ -93,7 +93,13 @@ fn links_and_pipes_are_not_followed() {
     let made = std::process::Command::new("mkfifo").arg(folder.join("pipe")).status();
     assert!(made.is_ok_and(|status| status.success()), "mkfifo works");
     let ran = run(scratch.path(), &["check", "d", "--as-of", AS_OF]);
-    for part in ["d/out: this is a symbolic link", "d/loop: this", "d/dangling: this", "d/pipe: this is no regular file", "1 file was read"] {
+    for part in [
+        "d/out: this is a symbolic link",
+        "d/loop: this",
+        "d/dangling: this",
+        "d/pipe: this is no regular file",
+        "1 file was read",
+    ] {
         assert!(ran.out.contains(part), "{part}\n{}", ran.out);
     }
     assert!(!ran.out.contains("secret/plan.md"), "{}", ran.out);

@@ -8,9 +8,16 @@ use crate::{example, files, pack, poor};
 /// Well formed, and nothing in it but text: no HTML, no link, no picture.
 pub(crate) fn is_sound(document: &Deliverable) {
     let Deliverable { name, text } = document;
-    assert!(text.starts_with("# ") && text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n"), "{name}:\n{text}");
+    assert!(
+        text.starts_with("# ") && text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n"),
+        "{name}:\n{text}"
+    );
     assert!(text.lines().all(|line| line.trim_end() == line), "{name} has trailing blanks:\n{text}");
-    let github = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
+    let github = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM;
     for event in Parser::new_ext(text, github) {
         let foreign = matches!(
             event,
@@ -55,7 +62,11 @@ fn every_document_is_sound() {
 fn a_gap_names_the_rule_that_asks() {
     let pack = pack(&poor());
     let notes = crate::document(&pack, "release-notes.md");
-    for gap in ["Highlights are *not stated (COM-01)*", "**Change window:** *not stated (CHG-01)*", "**Who decides:** *not stated (PLN-07)*"] {
+    for gap in [
+        "Highlights are *not stated (COM-01)*",
+        "**Change window:** *not stated (CHG-01)*",
+        "**Who decides:** *not stated (PLN-07)*",
+    ] {
         assert!(notes.contains(gap), "{gap}\n{notes}");
     }
 }

@@ -17,7 +17,12 @@ fn compare(case: &str, dossier: &holdpoint::Dossier) {
         let differs = golden.lines().zip(document.text.lines()).position(|(old, new)| old != new);
         let line = differs.unwrap_or_else(|| golden.lines().count().min(document.text.lines().count()));
         let (old, new) = (golden.lines().nth(line), document.text.lines().nth(line));
-        assert!(golden == document.text, "{} differs in line {}:\n  was {old:?}\n  is  {new:?}", path.display(), line + 1);
+        assert!(
+            golden == document.text,
+            "{} differs in line {}:\n  was {old:?}\n  is  {new:?}",
+            path.display(),
+            line + 1
+        );
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn OutcomeView(props: &Props) -> Html {
             data-severity={outcome.severity.word()} data-subject={outcome.subject.clone()}>
             <h4 id={title}>
                 { sign.view() }
+                { " " }
                 <span class="subject">{ text::inline(&outcome.subject) }</span>
             </h4>
             <p class="rule">
@@ -47,9 +48,9 @@ pub(super) fn OutcomeView(props: &Props) -> Html {
             <Places reviewed={&props.reviewed} index={props.index} nth={props.nth} gate={&props.gate} chosen={props.chosen}
                 printing={props.printing} />
             if !outcome.remedy.is_empty() {
-                <div class="remedy">
-                    <h5>{ "What to do" }</h5>
-                    { markdown::view(&outcome.remedy) }
+                <div class="part">
+                    <h5>{ "To do" }</h5>
+                    <div class="remedy">{ markdown::view(&outcome.remedy) }</div>
                 </div>
             }
             { why(outcome, props.printing) }
@@ -59,7 +60,9 @@ pub(super) fn OutcomeView(props: &Props) -> Html {
 
 fn why(outcome: &Outcome, printing: bool) -> Html {
     if Standing::of(outcome).is_open() {
-        return html! { <p class="why"><strong>{ "Why it matters: " }</strong>{ text::inline(&outcome.why) }</p> };
+        return html! {
+            <div class="part why"><h5>{ "Why" }</h5><p>{ text::inline(&outcome.why) }</p></div>
+        };
     }
     if printing {
         return Html::default();
@@ -87,12 +90,17 @@ fn Places(props: &Props) -> Html {
     });
     let show_all = Callback::from(move |_: MouseEvent| all.set(true));
     html! {
-        <ul class="places-of" aria-label="Evidence">
-            { for places }
-            if rest > 0 {
-                <li><button type="button" class="quiet" onclick={show_all}>{ format!("Show {rest} more lines") }</button></li>
-            }
-        </ul>
+        <div class="part">
+            <h5>{ if outcome.evidence.len() == 1 { "Line" } else { "Lines" } }</h5>
+            <ul class="places-of">
+                { for places }
+                if rest > 0 {
+                    <li>
+                        <button type="button" class="quiet" onclick={show_all}>{ format!("Show {rest} more") }</button>
+                    </li>
+                }
+            </ul>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::facts::{Approval, Kind, Place, is_stated};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, code, count, few, list};
+use crate::rules::support::{clip, code, count, few, is_dated, list};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::{DecisionWord, decision};
 
@@ -53,7 +53,7 @@ fn faults(sign_off: &Approval) -> Vec<String> {
     if !is_stated(sign_off.name.as_ref()) {
         faults.push("no name is given".to_owned());
     }
-    if !is_stated(sign_off.date.as_ref()) {
+    if !is_dated(sign_off.date.as_ref()) {
         faults.push("no date is given".to_owned());
     }
     if let Some(said) = &sign_off.decision {

@@ -4,7 +4,7 @@ use super::subject;
 use crate::facts::{Approval, Kind, Phrase, is_stated};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{clip, count, few, list};
+use crate::rules::support::{clip, count, few, is_dated, list};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::{DecisionWord, decision};
 
@@ -49,7 +49,7 @@ fn lacks(approval: &Approval) -> Vec<String> {
     if !is_stated(approval.name.as_ref()) {
         lacks.push(lack("name", approval.name.as_ref()));
     }
-    if !open && !is_stated(approval.date.as_ref()) {
+    if !open && !is_dated(approval.date.as_ref()) {
         lacks.push(lack("date", approval.date.as_ref()));
     }
     lacks

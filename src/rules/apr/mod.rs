@@ -5,7 +5,7 @@ mod approvals_named_and_dated;
 
 use super::Rule;
 use crate::facts::{Approval, is_stated};
-use crate::rules::support::{clip, code};
+use crate::rules::support::{clip, code, is_dated};
 
 pub(super) const RULES: &[&Rule] = &[&approvals_named_and_dated::RULE, &approvals_granted::RULE];
 
@@ -17,5 +17,5 @@ fn subject(approval: &Approval) -> String {
 
 /// A name and a date: a dated signature.
 fn is_signed(approval: &Approval) -> bool {
-    is_stated(approval.name.as_ref()) && is_stated(approval.date.as_ref())
+    is_stated(approval.name.as_ref()) && is_dated(approval.date.as_ref())
 }
