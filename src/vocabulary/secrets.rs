@@ -93,7 +93,8 @@ const PLACEHOLDER_WORDS: [&str; 14] =
 
 /// Whether a value only stands for the secret that a person will put there.
 pub fn is_placeholder(value: &str) -> bool {
-    let value = value.trim().to_ascii_lowercase();
+    let original = value.trim();
+    let value = original.to_ascii_lowercase();
     let bare = value.trim_matches(['*', '.', '•', 'x', '-', '_', '#', '?']);
     bare.is_empty()
         || value.starts_with('<')
@@ -101,4 +102,10 @@ pub fn is_placeholder(value: &str) -> bool {
         || PLACEHOLDER_WORDS.contains(&value.as_str())
         || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))
         || (value.len() < 6 && value.parse::<f64>().is_ok())
+        || is_name(original)
+}
+
+/// `GOOGLE_API_KEY_VAL`: the name of a value, put where the value belongs.
+fn is_name(value: &str) -> bool {
+    value.contains('_') && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }

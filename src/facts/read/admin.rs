@@ -97,15 +97,34 @@ fn denied(sentence: &str) -> bool {
     vocabulary::words(sentence).iter().any(|word| DENIALS.contains(&word.as_str()))
 }
 
+/// Sentences and cells of a section, each with the text in which an admin task for it would be named.
+fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
+    let mut statements = Vec::new();
+    for block in &section.blocks {
+        if let Block::Table(table) = block {
+            for row in &table.rows {
+                let whole = Grid::text(row);
+                statements.extend(row.cells.iter().map(|cell| (doc.phrase(cell), whole.clone())));
+            }
+        }
+    }
+    let prose = doc.prose(section).into_iter().map(|sentence| {
+        let own = sentence.value.clone();
+        (sentence, own)
+    });
+    statements.extend(prose);
+    statements
+}
+
 fn operations(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        let sentences = doc.sentences(section);
-        if sentences.is_empty() {
+        let statements = statements(doc, section);
+        if statements.is_empty() {
             continue;
         }
         let around: String = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect();
         let admin_tasks = vocabulary::ids(&around, &["ADM"]);
-        for sentence in sentences.into_iter().filter(|sentence| !denied(&sentence.value)) {
+        for (sentence, _) in statements.into_iter().filter(|(sentence, _)| !denied(&sentence.value)) {
             for class in vocabulary::operations(&sentence.value) {
                 facts.operations.push(Operation { class, sentence: sentence.clone(), admin_tasks: admin_tasks.clone() });
             }
@@ -133,9 +152,9 @@ fn by_hand(doc: &Doc<'_>, facts: &mut Facts) {
             own.extend(section_tasks.iter().cloned());
             own
         };
-        for sentence in doc.sentences(section).into_iter().filter(|sentence| !denied(&sentence.value)) {
+        for (sentence, whole) in statements(doc, section).into_iter().filter(|(sentence, _)| !denied(&sentence.value)) {
             if let Some(word) = phrase_by_hand(&sentence.value) {
-                let admin_tasks = tasks(&sentence.value);
+                let admin_tasks = tasks(&whole);
                 facts.ad_hoc.push(AdHoc { command: sentence, word, admin_tasks });
             }
         }

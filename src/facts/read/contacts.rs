@@ -45,12 +45,15 @@ fn from_field(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
 fn on_call(role: &str) -> Option<OnCall> {
     let words = vocabulary::words(role);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let manages = has(&["manager"]) && has(&["incident", "duty", "engineering", "operations", "service", "support", "platform"]);
     if has(&["primary", "first", "l1"]) {
         Some(OnCall::Primary)
     } else if has(&["secondary", "second", "backup", "l2"]) {
         Some(OnCall::Secondary)
-    } else if has(&["escalation", "escalate", "escalations", "l3", "third", "commander", "manager", "head", "director", "duty"]) {
+    } else if has(&["escalation", "escalate", "escalations", "l3", "third", "commander", "head", "director", "duty"]) || manages {
         Some(OnCall::Escalation)
+    } else if words.windows(2).any(|pair| pair[0] == "on" && pair[1] == "call") {
+        Some(OnCall::Primary)
     } else {
         None
     }

@@ -86,19 +86,28 @@ impl<'a> Doc<'a> {
 
     /// Running text, list items and table rows of a section, one by one.
     pub(super) fn sentences(&self, section: &Part) -> Vec<Phrase> {
-        let mut sentences = Vec::new();
-        for block in &section.blocks {
-            match block {
-                Block::Paragraph(paragraph) => sentences.extend(self.split(&paragraph.text)),
-                Block::Item(item) => sentences.extend(self.split(&item.text)),
-                Block::Table(table) => sentences.extend(table.rows.iter().map(|row| {
+        section.blocks.iter().flat_map(|block| self.of_block(block)).collect()
+    }
+
+    /// Running text and list items of a section, one by one.
+    pub(super) fn prose(&self, section: &Part) -> Vec<Phrase> {
+        section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).flat_map(|block| self.of_block(block)).collect()
+    }
+
+    fn of_block(&self, block: &Block) -> Vec<Phrase> {
+        match block {
+            Block::Paragraph(paragraph) => self.split(&paragraph.text),
+            Block::Item(item) => self.split(&item.text),
+            Block::Table(table) => table
+                .rows
+                .iter()
+                .map(|row| {
                     let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).collect();
                     Said { value: cells.join(" | "), at: self.place(row.span) }
-                })),
-                Block::Code(_) => {}
-            }
+                })
+                .collect(),
+            Block::Code(_) => Vec::new(),
         }
-        sentences
     }
 
     /// Splits running text at the ends of sentences; each keeps the place of the whole.

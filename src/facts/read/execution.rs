@@ -46,16 +46,21 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 fn from_lists(doc: &Doc<'_>) -> Vec<Trigger> {
     let mut found = Vec::new();
     for section in doc.about(Section::Rollback) {
-        let mut announced = has_trigger_word(&section.title.plain);
+        let titled = has_trigger_word(&section.title.plain);
+        let mut announced = titled;
         for block in &section.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    announced = has_trigger_word(&paragraph.text.plain);
-                    if announced && !paragraph.text.plain.trim_end().ends_with(':') && begins_with_condition(&paragraph.text.plain) {
+                    let text = paragraph.text.plain.as_str();
+                    announced = titled || (has_trigger_word(text) && text.trim_end().ends_with(':'));
+                    if begins_with_condition(text) || named(text).is_some() {
                         found.push(from_text(doc, &paragraph.text));
                     }
                 }
-                Block::Item(item) if announced || begins_with_condition(&item.text.plain) => found.push(from_text(doc, &item.text)),
+                // Numbered items say what to do, unless their own heading calls them triggers.
+                Block::Item(item) if titled || (announced && item.number.is_none()) || begins_with_condition(&item.text.plain) => {
+                    found.push(from_text(doc, &item.text));
+                }
                 _ => {}
             }
         }
@@ -67,16 +72,23 @@ fn has_trigger_word(text: &str) -> bool {
     vocabulary::words(text).iter().any(|word| word.starts_with("trigger") || word == "criteria" || word == "conditions")
 }
 
+/// `Triggers: any smoke test fails, or …`: what stands behind the colon.
+fn named(text: &str) -> Option<&str> {
+    let (key, condition) = text.split_once(": ")?;
+    (has_trigger_word(key) && key.split_whitespace().count() <= 3).then_some(condition)
+}
+
 fn begins_with_condition(text: &str) -> bool {
     vocabulary::words(text).first().is_some_and(|first| matches!(first.as_str(), "if" | "when" | "whenever"))
 }
 
 fn from_text(doc: &Doc<'_>, text: &Text) -> Trigger {
-    let (condition, action) = match text.plain.split_once('→').or_else(|| text.plain.split_once("->")).or_else(|| text.plain.split_once(": ")) {
+    let plain = named(&text.plain).unwrap_or(&text.plain);
+    let (condition, action) = match plain.split_once('→').or_else(|| plain.split_once("->")).or_else(|| plain.split_once(": ")) {
         Some((condition, action)) => (condition.trim(), Some(action.trim())),
-        None => match text.plain.split_once(", ") {
-            Some((condition, action)) if begins_with_condition(&text.plain) => (condition, Some(action)),
-            _ => (text.plain.as_str(), None),
+        None => match plain.split_once(", ") {
+            Some((condition, action)) if begins_with_condition(plain) => (condition, Some(action)),
+            _ => (plain, None),
         },
     };
     let (measurable, numeric) = measure(condition);

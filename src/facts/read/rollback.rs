@@ -97,7 +97,19 @@ fn authority(doc: &Doc<'_>, branch: &[&Part], sentences: &[Phrase]) -> Option<Ph
     if let Some(field) = field {
         return Some(doc.phrase(&field.value));
     }
-    sentences.iter().find(|sentence| decides(&sentence.value) && !sentence.value.trim_end().ends_with(':')).cloned()
+    sentences.iter().find(|sentence| decides(&sentence.value) && names_somebody(&sentence.value)).cloned()
+}
+
+/// Whether a sentence names a person or a role: "the decision authority says so" names nobody.
+fn names_somebody(text: &str) -> bool {
+    const ROLES: [&str; 20] = [
+        "manager", "lead", "leader", "owner", "engineer", "director", "commander", "sponsor", "integrator", "officer", "head", "cto",
+        "ciso", "architect", "administrator", "operator", "team", "captain", "coordinator", "board",
+    ];
+    let role = vocabulary::words(text).iter().any(|word| ROLES.contains(&word.as_str()));
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    role || words.windows(2).any(|pair| pair.iter().all(capital))
 }
 
 fn objective(sentence: &Phrase) -> Option<Said<f64>> {

@@ -48,7 +48,8 @@ fn from_row(grid: &Grid<'_>, row: &Row, position: usize) -> Option<Step> {
     Some(Step {
         number,
         owner: grid.cell(row, Column::Owner),
-        start: grid.cell(row, Column::Start),
+        // In a table of steps, `When` is the start.
+        start: grid.cell(row, Column::Start).or_else(|| grid.cell(row, Column::Phase)),
         duration,
         rollback: grid.cell(row, Column::Rollback),
         admin_tasks: vocabulary::ids(&Grid::text(row), &["ADM"]),
