@@ -1,5 +1,5 @@
 //! Lists the files of the example dossiers, so that the page can carry them along.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a build script reads files and speaks to Cargo")]
+#![expect(clippy::disallowed_methods, reason = "a build script reads files and speaks to Cargo")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ fn main() -> io::Result<()> {
         let _ = writeln!(table, "static {name}: &[(&str, &[u8])] = &[");
         for file in files {
             let path = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            let file = file.to_string_lossy();
             let _ = writeln!(table, "    ({path:?}, include_bytes!({file:?})),");
         }
         table.push_str("];\n");

@@ -1,5 +1,7 @@
 //! Outcomes that say the same become one.
 
+use std::collections::BTreeMap;
+
 use crate::review::{Answer, Outcome, Severity};
 
 /// Checks that lack the same evidence.
@@ -66,11 +68,13 @@ impl Fold<'_> {
 /// line and not many.
 pub fn fold(outcomes: &[Outcome]) -> Vec<Fold<'_>> {
     let mut folds: Vec<Fold<'_>> = Vec::new();
+    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for outcome in outcomes.iter().filter(|outcome| outcome.outcome == Answer::NoEvidence) {
-        let same = |fold: &&mut Fold<'_>| fold.subject == outcome.subject && fold.message == outcome.message;
-        match folds.iter_mut().find(same) {
+        let (subject, message) = (outcome.subject.as_str(), outcome.message.as_str());
+        let at = *known.entry((subject, message)).or_insert(folds.len());
+        match folds.get_mut(at) {
             Some(fold) => fold.outcomes.push(outcome),
-            None => folds.push(Fold { subject: &outcome.subject, message: &outcome.message, outcomes: vec![outcome] }),
+            None => folds.push(Fold { subject, message, outcomes: vec![outcome] }),
         }
     }
     folds

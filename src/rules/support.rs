@@ -38,6 +38,11 @@ pub(super) fn share(part: usize, whole: usize, noun: &str) -> String {
     }
 }
 
+/// `Not even the only step`, `None of the 3 steps`.
+pub(super) fn none_of(whole: usize, noun: &str) -> String {
+    if whole == 1 { format!("Not even the only {noun}") } else { format!("None of the {whole} {noun}s") }
+}
+
 /// `is` or `are`.
 pub(super) fn are(amount: usize) -> &'static str {
     if amount == 1 { "is" } else { "are" }

@@ -21,6 +21,8 @@ extern "C" {
 /// One life of the worker. Dropping it ends the worker.
 pub(super) struct Link {
     worker: Worker,
+    /// The worker has said that it runs.
+    pub(super) ready: Cell<bool>,
     number: Cell<u32>,
     _listeners: [EventListener; 2],
 }
@@ -41,7 +43,7 @@ impl Link {
             let why = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
             hear.emit(Signal::Died { life, why });
         });
-        Ok(Self { worker, number: Cell::new(0), _listeners: [on_message, on_error] })
+        Ok(Self { worker, ready: Cell::new(false), number: Cell::new(0), _listeners: [on_message, on_error] })
     }
 
     /// Posts a request and gives the number that its answer will have.

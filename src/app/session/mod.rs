@@ -35,7 +35,6 @@ pub(crate) struct Session {
     link: Option<Link>,
     /// Number of the worker's present life; what earlier ones say is not heard.
     life: u32,
-    ready: bool,
     /// Everything that was given, in the order given.
     held: Vec<Given>,
     /// How many of `held` the worker has.
@@ -77,7 +76,6 @@ impl Session {
             signal,
             link: None,
             life: 0,
-            ready: false,
             held: Vec::new(),
             taken: 0,
             feed: Feed::default(),
@@ -193,7 +191,7 @@ impl Session {
 
     /// Starts whatever is to be done next, unless something is being done.
     fn pump(&mut self) {
-        if !self.ready || self.task.as_ref().is_some_and(|task| task.doing == Doing::Judging) {
+        if !self.is_ready() || self.task.as_ref().is_some_and(|task| task.doing == Doing::Judging) {
             return;
         }
         if self.taken < self.held.len() {
@@ -203,6 +201,11 @@ impl Session {
             self.send(Request::Judge { stage: self.stage, as_of: self.as_of }, None);
             self.begin(Doing::Judging);
         }
+    }
+
+    /// Whether the worker runs.
+    fn is_ready(&self) -> bool {
+        self.link.as_ref().is_some_and(|link| link.ready.get())
     }
 
     fn send(&self, request: Request, bytes: Option<Uint8Array>) -> Option<u32> {

@@ -9,7 +9,6 @@ impl Session {
     /// Starts a worker that has nothing yet, in place of the present one.
     pub(super) fn start_worker(&mut self) {
         self.life += 1;
-        self.ready = false;
         self.taken = 0;
         self.feed = Feed::default();
         self.settled = 0;
@@ -26,7 +25,7 @@ impl Session {
 
     /// The worker is dead: says so, and goes on without what killed it.
     pub(super) fn rescue(&mut self, why: &str) -> bool {
-        if !self.ready {
+        if !self.is_ready() {
             self.give_up(why);
             return true;
         }

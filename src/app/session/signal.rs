@@ -68,7 +68,11 @@ impl Session {
 
     fn read_letter(&mut self, letter: Letter<Response>) -> bool {
         match letter.body {
-            Response::Ready => self.ready = true,
+            Response::Ready => {
+                if let Some(link) = &self.link {
+                    link.ready.set(true);
+                }
+            }
             Response::Fault(place) => self.fault = Some(place),
             Response::Taken => {
                 self.fed();

@@ -58,7 +58,7 @@ impl Component for App {
         let reviewed = self.session.reviewed();
         html! {
             <div class="page" data-test="drop">
-                <a class="skip" href="#main" onclick={focus::skip}>{ "Skip to the content" }</a>
+                <a class="skip" href="#main" onclick={focus::skip()}>{ "Skip to the content" }</a>
                 { header::view(self) }
                 { for reviewed.map(|reviewed| verdict::view(reviewed, self.session.progress().is_some())) }
                 { header::places(&self.route) }

@@ -2,7 +2,8 @@
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, MouseEvent};
+use web_sys::{FocusOptions, HtmlElement};
+use yew::prelude::*;
 
 use crate::app::route::Route;
 
@@ -70,9 +71,11 @@ pub(super) fn take(aim: Aim) {
 }
 
 /// The skip link: its address is not one of the page's.
-pub(super) fn skip(event: MouseEvent) {
-    event.prevent_default();
-    focus("main", false);
+pub(super) fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        focus("main", false);
+    })
 }
 
 /// Whether the lines are beside the outcomes, as `styles/main.css` lays them out.

@@ -52,13 +52,13 @@ fn progress_view(progress: Progress, tell: &Tell) -> Html {
     }
 }
 
-fn note_view(note: &Note, tell: &Tell) -> Html {
-    let number = note.number;
+fn note_view(shown: &Note, tell: &Tell) -> Html {
+    let Note { number, error, text } = shown.clone();
     html! {
-        <div key={number} class={classes!("note", note.error.then_some("error"))} data-test="note">
+        <div key={number} class={classes!("note", error.then_some("error"))} data-test="note">
             <p>
-                if note.error { <strong>{ "Fault: " }</strong> }
-                { note.text.clone() }
+                if error { <strong>{ "Fault: " }</strong> }
+                { text }
             </p>
             <button type="button" class="quiet" onclick={send(tell, move || Message::Dismiss(number))}>{ "Dismiss" }</button>
         </div>

@@ -63,11 +63,8 @@ fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
     }
 }
 
-/// The topmost released version of a changelog (Keep a Changelog): its changes by kind, unless release notes told them.
+/// The topmost released version of a changelog (Keep a Changelog): its changes by kind.
 fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
-    if !facts.changes.is_empty() {
-        return;
-    }
     let released = doc.outline.sections.iter().position(|section| {
         section.level >= 2 && section.title.plain.bytes().any(|byte| byte.is_ascii_digit())
     });

@@ -5,7 +5,7 @@ use super::RESTART_TABLE;
 use crate::facts::{Kind, Place, Said, Seconds};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, seconds};
+use crate::rules::support::{code, none_of, seconds};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if !compared {
         let message = match types.as_slice() {
             [] => "No document says how long a process takes to stop, so nothing can be compared with the SIGKILL timeout.".to_owned(),
-            types => format!("None of the {} process types has a grace period that could be compared with its SIGKILL timeout.", types.len()),
+            types => format!("{} has a grace period that could be compared with its SIGKILL timeout.", none_of(types.len(), "process type")),
         };
         out.none("grace periods", message, RESTART_TABLE).at(case.start_of(Kind::DeploymentPlan));
     }

@@ -4,7 +4,7 @@ use super::{STEPS_TABLE, missing_from, no_steps, subject};
 use crate::facts::{Kind, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{count, few, share};
+use crate::rules::support::{few, none_of, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -31,7 +31,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let (owned, orphans): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| is_stated(step.owner.as_ref()));
     if owned.is_empty() {
-        let message = format!("None of the {} of the plan names an owner.", count(steps.len(), "step"));
+        let message = format!("{} of the plan names an owner.", none_of(steps.len(), "step"));
         out.fail("all steps", message, "Add a column `Owner` to the steps, and name a person or role in each row.")
             .at(few(steps.iter().map(|step| step.at)));
         return;

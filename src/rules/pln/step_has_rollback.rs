@@ -4,7 +4,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{code, count, few, id_key, share};
+use crate::rules::support::{code, count, few, id_key, none_of, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Written;
 
@@ -82,10 +82,11 @@ fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
         out.pass("rollback of the steps", message).at([rollback.title.at]).at(few(rollback.procedure.iter().copied()));
         return;
     }
+    let none = none_of(steps.len(), "step");
     let message = if whole.is_empty() {
-        format!("None of the {amount} of the plan says what undoes it, and the plan has no rollback procedure.")
+        format!("{none} of the plan says what undoes it, and the plan has no rollback procedure.")
     } else {
-        format!("None of the {amount} of the plan says what undoes it; the plan only has a rollback procedure for the whole.")
+        format!("{none} of the plan says what undoes it; the plan only has a rollback procedure for the whole.")
     };
     out.fail("all steps", message, "Add a column `Rollback` to the steps, and say in each row what undoes the step.")
         .at(few(steps.iter().map(|step| step.at)))

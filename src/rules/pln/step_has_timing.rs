@@ -4,7 +4,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Place, Step};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{count, few, share};
+use crate::rules::support::{few, none_of, share};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     } else if steps.iter().any(|step| start(step).is_some()) {
         judge_each(case, "start", start, out);
     } else {
-        let message = format!("None of the {} of the plan says when it begins or how long it takes.", count(steps.len(), "step"));
+        let message = format!("{} of the plan says when it begins or how long it takes.", none_of(steps.len(), "step"));
         out.fail("all steps", message, "Add the columns `Start` and `Duration` to the steps, such as `20:00` and `10 min`.")
             .at(few(steps.iter().map(|step| step.at)));
     }

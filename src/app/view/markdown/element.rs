@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{HeadingLevel, Tag};
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 /// An element that is not complete yet.
 pub(super) struct Frame {
@@ -31,7 +32,7 @@ impl Frame {
     /// For an element that begins.
     pub(super) fn of(tag: Tag<'_>) -> Self {
         let form = match tag {
-            Tag::Paragraph => Form::Plain("p"),
+            Tag::Paragraph | Tag::HtmlBlock => Form::Plain("p"),
             Tag::Heading { level, .. } => Form::Plain(heading(level)),
             Tag::BlockQuote(_) => Form::Plain("blockquote"),
             Tag::CodeBlock(_) => Form::Code,
@@ -47,7 +48,6 @@ impl Frame {
             Tag::TableCell => Form::Cell(false),
             Tag::Link { dest_url, .. } => Form::Link(dest_url.to_string()),
             Tag::Image { .. } => Form::Image,
-            Tag::HtmlBlock => Form::Plain("p"),
             // Not asked for by the options.
             _ => Form::Root,
         };
@@ -76,7 +76,7 @@ impl Frame {
         let children: Html = self.children.into_iter().collect();
         match self.form {
             Form::Root => children,
-            Form::Plain(name) => html! { <@{name}>{ children }</@> },
+            Form::Plain(name) => plain(name, children),
             Form::List(first) => html! { <ol start={first.to_string()}>{ children }</ol> },
             Form::Code => html! { <pre tabindex="0"><code>{ children }</code></pre> },
             Form::Table => html! { <div class="table" tabindex="0"><table>{ children }</table></div> },
@@ -89,6 +89,12 @@ impl Frame {
             Form::Image => html! { <span class="image">{ children }</span> },
         }
     }
+}
+
+fn plain(name: &'static str, children: Html) -> Html {
+    let mut tag = VTag::new(name);
+    tag.add_child(children);
+    tag.into()
 }
 
 /// Two levels below those of the page.
