@@ -24,6 +24,8 @@ pub struct Facts {
     pub processes: Vec<Process>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
+    /// What plans and architecture documents name as the program that starts and stops the processes.
+    pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
     /// Keys of `.env.example` files.
@@ -205,6 +207,40 @@ pub struct Process {
     pub liveness: Option<Phrase>,
     /// The row or line.
     pub at: Place,
+}
+
+/// The program that starts and stops the processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Orchestrator {
+    /// Kubernetes, under any name.
+    Kubernetes,
+    /// Docker Compose.
+    Compose,
+    /// Amazon ECS.
+    Ecs,
+    /// systemd.
+    Systemd,
+    /// Heroku.
+    Heroku,
+    /// HashiCorp Nomad.
+    Nomad,
+    /// Google Cloud Run.
+    CloudRun,
+}
+
+impl Orchestrator {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kubernetes => "Kubernetes",
+            Self::Compose => "Compose",
+            Self::Ecs => "ECS",
+            Self::Systemd => "systemd",
+            Self::Heroku => "Heroku",
+            Self::Nomad => "Nomad",
+            Self::CloudRun => "Cloud Run",
+        }
+    }
 }
 
 /// A workload of a manifest, or a service of a Compose file.

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Kind;
+use crate::facts::{Kind, Orchestrator};
 
 /// When in the life of a release the dossier is judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -105,6 +105,21 @@ pub struct KillTimeouts {
     pub nomad: f64,
     /// Cloud Run instance shutdown.
     pub cloud_run: f64,
+}
+
+impl KillTimeouts {
+    /// That of an orchestrator.
+    pub fn of(self, orchestrator: Orchestrator) -> f64 {
+        match orchestrator {
+            Orchestrator::Kubernetes => self.kubernetes,
+            Orchestrator::Compose => self.compose,
+            Orchestrator::Ecs => self.ecs,
+            Orchestrator::Systemd => self.systemd,
+            Orchestrator::Heroku => self.heroku,
+            Orchestrator::Nomad => self.nomad,
+            Orchestrator::CloudRun => self.cloud_run,
+        }
+    }
 }
 
 impl Default for KillTimeouts {

@@ -4,7 +4,9 @@ mod concepts;
 mod duration;
 mod environment;
 mod lexicon;
+mod moment;
 mod normal;
+mod number;
 pub mod secrets;
 mod status;
 mod technology;
@@ -13,9 +15,11 @@ mod written;
 pub use concepts::{Column, OperationClass, Section};
 pub use duration::{minutes, seconds};
 pub use environment::environment;
+pub use moment::{Moment, date, moments, zone};
 pub use normal::{heading, ids, words};
-pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, risk_is_open};
-pub use technology::technology;
+pub use number::{amount, leading};
+pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, release_advice, risk_is_open};
+pub use technology::{knows_technology, technology};
 pub use written::{Written, written};
 
 /// The subject of a section, from its heading: the longest phrase that the heading holds.

@@ -28,9 +28,9 @@ const APPROVED: [&str; 16] = [
     "approved", "approve", "accepted", "accept", "obtained", "signed", "yes", "granted", "agreed", "ok", "passed", "authorised",
     "authorized", "go", "confirmed", "endorsed",
 ];
-const PENDING: [&str; 16] = [
+const PENDING: [&str; 17] = [
     "pending", "proposed", "draft", "open", "requested", "awaiting", "waiting", "conditional", "conditionally", "review",
-    "outstanding", "deferred", "defer", "abstain", "unsigned", "scheduled",
+    "outstanding", "deferred", "defer", "abstain", "unsigned", "scheduled", "unticked",
 ];
 const REJECTED: [&str; 10] = [
     "rejected", "reject", "declined", "refused", "denied", "vetoed", "veto", "no", "superseded", "deprecated",
@@ -94,6 +94,30 @@ pub fn go_word(text: &str) -> Option<GoWord> {
     None
 }
 
+const AGAINST: [&str; 12] = [
+    "do not release", "not be released", "not ready", "do not deploy", "do not recommend", "not recommend", "not recommended",
+    "advise against", "recommend against", "hold the release", "not fit for", "postpone the release",
+];
+
+const FOR: [&str; 14] = [
+    "recommend to release", "recommend releasing", "recommend the release", "recommend release", "recommended for release",
+    "ready for release", "ready to be released", "ready to release", "ready for production", "approve the release", "approved for release",
+    "recommend to deploy", "recommend deploying", "fit for release",
+];
+
+const CONDITIONS: [&str; 10] =
+    ["provided", "once", "after", "if", "unless", "until", "except", "subject to", "on condition", "as soon as"];
+
+/// What a sentence of a recommendation advises without the words GO and NO-GO.
+pub fn release_advice(sentence: &str) -> Option<GoWord> {
+    let text = format!(" {} ", words(sentence).join(" "));
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")));
+    if says(&AGAINST) {
+        return Some(GoWord::NoGo);
+    }
+    says(&FOR).then(|| if says(&CONDITIONS) { GoWord::Conditional } else { GoWord::Go })
+}
+
 /// Whether a defect of this status is still open (documents: `new | assigned | in-progress | fixed | verified | closed |
 /// deferred | duplicate | wont-fix`; DEF-01).
 pub fn defect_is_open(status: &str) -> bool {
@@ -132,6 +156,19 @@ mod tests {
             ("J. Ortiz", None),
         ] {
             assert_eq!(decision(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn advice_is_read_without_the_words() {
+        use GoWord::{Conditional, Go, NoGo};
+        for (text, wanted) in [
+            ("We recommend to release 3.1.0.", Some(Go)),
+            ("The candidate is not ready for production.", Some(NoGo)),
+            ("Ready for release once DEF-7 is closed", Some(Conditional)),
+            ("Test again after the release", None),
+        ] {
+            assert_eq!(release_advice(text), wanted, "{text}");
         }
     }
 

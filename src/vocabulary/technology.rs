@@ -4,7 +4,7 @@ use super::normal::words;
 
 /// Phrase and normal names. Several names: the product may be any of them. Hosting words (RDS, ElastiCache alone) decide
 /// nothing where a technology stands beside them.
-const TECHNOLOGIES: [(&str, &[&str]); 47] = [
+const TECHNOLOGIES: [(&str, &[&str]); 64] = [
     ("postgres", &["postgresql"]),
     ("postgresql", &["postgresql"]),
     ("timescaledb", &["postgresql"]),
@@ -52,6 +52,39 @@ const TECHNOLOGIES: [(&str, &[&str]); 47] = [
     ("nginx", &["nginx"]),
     ("vault", &["vault"]),
     ("keycloak", &["keycloak"]),
+    ("haproxy", &["haproxy"]),
+    ("traefik", &["traefik"]),
+    ("envoy", &["envoy"]),
+    ("kubernetes", &["kubernetes"]),
+    ("k8s", &["kubernetes"]),
+    ("eks", &["kubernetes"]),
+    ("gke", &["kubernetes"]),
+    ("aks", &["kubernetes"]),
+    ("openshift", &["kubernetes"]),
+    ("minikube", &["kubernetes"]),
+    ("k3s", &["kubernetes"]),
+    ("k3d", &["kubernetes"]),
+    ("clickhouse", &["clickhouse"]),
+    ("influxdb", &["influxdb"]),
+    ("etcd", &["etcd"]),
+    ("consul", &["consul"]),
+    ("pulsar", &["pulsar"]),
+];
+
+/// Runtimes and tools whose names are everyday words: only at the begin of a cell ("Node 22", not "one node").
+const OPENINGS: [(&str, &[&str]); 12] = [
+    ("node js", &["node"]),
+    ("nodejs", &["node"]),
+    ("node", &["node"]),
+    ("python", &["python"]),
+    ("java", &["java"]),
+    ("openjdk", &["java"]),
+    ("temurin", &["java"]),
+    ("ruby", &["ruby"]),
+    ("php", &["php"]),
+    ("go", &["go"]),
+    ("kind", &["kubernetes"]),
+    ("rust", &["rust"]),
 ];
 
 /// Products whose technology another word may name; used only when none does.
@@ -68,8 +101,7 @@ const HOSTING: [(&str, &[&str]); 6] = [
 /// what stands in brackets, if no technology is known.
 pub fn technology(cell: &str) -> (Vec<String>, Option<u64>) {
     let all = words(cell);
-    let found = first(&all, &TECHNOLOGIES).or_else(|| first(&all, &HOSTING));
-    let Some((behind, names)) = found else {
+    let Some((behind, names)) = known(&all) else {
         let plain = super::heading(cell);
         let name: Vec<&str> =
             plain.iter().filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).map(String::as_str).collect();
@@ -80,17 +112,29 @@ pub fn technology(cell: &str) -> (Vec<String>, Option<u64>) {
     (names.iter().map(|name| (*name).to_owned()).collect(), version.and_then(|number| number.parse().ok()))
 }
 
+/// Whether a text names a technology that is known.
+pub fn knows_technology(text: &str) -> bool {
+    known(&words(text)).is_some()
+}
+
+fn known(words: &[String]) -> Option<(usize, &'static [&'static str])> {
+    let opening = || OPENINGS.iter().find_map(|(phrase, names)| starts(words, 0, phrase).map(|behind| (behind, *names)));
+    first(words, &TECHNOLOGIES).or_else(opening).or_else(|| first(words, &HOSTING))
+}
+
 type Known = (&'static str, &'static [&'static str]);
 
 /// The first known phrase; where it ends, and its names.
 fn first(words: &[String], known: &[Known]) -> Option<(usize, &'static [&'static str])> {
     (0..words.len()).find_map(|at| {
-        known.iter().find_map(|(phrase, names)| {
-            let length = phrase.split(' ').count();
-            let window = words.get(at..at + length)?;
-            (window.join(" ") == *phrase).then_some((at + length, *names))
-        })
+        known.iter().find_map(|(phrase, names)| starts(words, at, phrase).map(|behind| (behind, *names)))
     })
+}
+
+/// Where the phrase ends, if it begins at this word.
+fn starts(words: &[String], at: usize, phrase: &str) -> Option<usize> {
+    let length = phrase.split(' ').count();
+    (words.get(at..at + length)?.join(" ") == phrase).then_some(at + length)
 }
 
 #[cfg(test)]
@@ -109,6 +153,9 @@ mod tests {
         assert_eq!(of("Amazon MQ"), ("rabbitmq/activemq".to_owned(), None));
         assert_eq!(of("ElastiCache Redis 7"), ("redis".to_owned(), Some(7)));
         assert_eq!(of("Valkey 8"), ("valkey".to_owned(), Some(8)));
+        assert_eq!(of("Node.js 22.11"), ("node".to_owned(), Some(22)));
+        assert_eq!(of("EKS 1.31"), ("kubernetes".to_owned(), Some(1)));
+        assert_eq!(of("Own cache (one node)"), ("own cache".to_owned(), None));
         assert_eq!(of("In-house ledger 2 (VM)"), ("in house ledger".to_owned(), None));
     }
 }

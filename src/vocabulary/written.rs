@@ -51,11 +51,16 @@ fn is_placeholder(text: &str, lower: &str) -> bool {
     open || lower.contains("???")
         || wrapped('{', '}')
         || (wrapped('<', '>') && !lower.starts_with("<http") && !lower.contains('@'))
-        || (wrapped('[', ']') && !is_tick(text))
+        || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
         || DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern))
         || numbered_placeholder(text)
         || lower.contains("____")
         || matches!(lower, "to be determined" | "to be decided" | "to be defined" | "to be confirmed")
+}
+
+/// `[DEF-42]`, `[#123]`, `[^1]`: an id or a note, known by its digit.
+fn is_reference(text: &str) -> bool {
+    !text.contains(' ') && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `[x]`, `[ ]`: a tick box.
@@ -91,7 +96,7 @@ mod tests {
         for text in ["n/a", "N/A", "none"] {
             assert_eq!(written(text), Written::NotApplicable, "{text:?}");
         }
-        for text in ["A. Ito", "n/a: read-only step", "(from secret)", "[REL-12] Faster search", "<https://x.example>", "{a} and {b}", "{\"a\": 1}, {}"] {
+        for text in ["A. Ito", "n/a: read-only step", "(from secret)", "[REL-12] Faster search", "[DEF-42]", "<https://x.example>", "{a} and {b}", "{\"a\": 1}, {}"] {
             assert_eq!(written(text), Written::Stated, "{text:?}");
         }
     }

@@ -69,7 +69,7 @@ impl Component for App {
                 if self.dragging {
                     <p class="drop-here" aria-hidden="true">{ "Drop to add to the dossier" }</p>
                 }
-                if self.printing {
+                if self.printing && self.route.place() == Place::Review {
                     { for reviewed.map(|reviewed| printed::view(reviewed)) }
                 }
             </div>
@@ -77,7 +77,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        status::mark_document(&self.session);
+        if status::mark_document(&self.session) {
+            focus::keep();
+        }
         if let Some(aim) = self.aim.take() {
             focus::take(aim);
         }

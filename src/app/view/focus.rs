@@ -70,6 +70,13 @@ pub(super) fn take(aim: Aim) {
     }
 }
 
+/// The button that had the focus may be gone with the invitation: the content has it then.
+pub(super) fn keep() {
+    if is_lost() {
+        focus("main", true);
+    }
+}
+
 /// The skip link: its address is not one of the page's.
 pub(super) fn skip() -> Callback<MouseEvent> {
     Callback::from(|event: MouseEvent| {

@@ -61,7 +61,8 @@ fn actions(tell: &Tell) -> Html {
         <div class="actions">
             <button type="button" class="quiet" onclick={pickers::open(pickers::FILES)}>{ "Add files" }</button>
             <button type="button" class="quiet" onclick={pickers::open(pickers::FOLDER)}>{ "Add a folder" }</button>
-            <button type="button" class="quiet" onclick={send(tell, || Message::Ask(Some(Ask::Paste)))}>
+            <button type="button" class="quiet" data-test="paste"
+                onclick={send(tell, || Message::Ask(Some(Ask::Paste)))}>
                 { "Paste text" }
             </button>
             <button type="button" class="quiet" data-test="start-over"

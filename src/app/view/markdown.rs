@@ -6,15 +6,21 @@ mod element;
 use pulldown_cmark::{Event, Options, Parser};
 use yew::prelude::*;
 
+use super::text;
 use element::Frame;
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_TASKLISTS).union(Options::ENABLE_STRIKETHROUGH);
+/// Elements within each other; what lies deeper is shown without its form.
+const DEPTH: usize = 64;
 
 /// The text, rendered.
 pub(super) fn view(text: &str) -> Html {
     let mut frames = vec![Frame::root()];
-    for event in
-        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH)
-    {
+    let mut deeper = 0_usize;
+    for event in Parser::new_ext(text, OPTIONS) {
         match event {
+            Event::Start(_) if frames.len() > DEPTH => deeper += 1,
+            Event::End(_) if deeper > 0 => deeper -= 1,
             Event::Start(tag) => frames.push(Frame::of(tag)),
             Event::End(_) => close(&mut frames),
             event => push(&mut frames, leaf(event)),
@@ -44,7 +50,7 @@ fn push(frames: &mut [Frame], html: Html) {
 
 fn leaf(event: Event<'_>) -> Html {
     match event {
-        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => text.to_string().into(),
+        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => text::breakable(&text),
         Event::Code(text) => html! { <code>{ text.to_string() }</code> },
         Event::SoftBreak => "\n".into(),
         Event::HardBreak => html! { <br /> },

@@ -65,8 +65,9 @@ fn note_view(shown: &Note, tell: &Tell) -> Html {
     }
 }
 
-/// Says in the root element how far the page is (for tests and styles), and in the title what came out.
-pub(super) fn mark_document(session: &Session) {
+/// Says in the root element how far the page is (for tests and styles), and in the title what came out. Tells whether the
+/// page has just left its beginning.
+pub(super) fn mark_document(session: &Session) -> bool {
     let reviewed = session.reviewed();
     let state = match (session.progress(), reviewed) {
         (Some(_), _) => "working",
@@ -75,8 +76,10 @@ pub(super) fn mark_document(session: &Session) {
         (None, None) if session.held().is_empty() => "empty",
         (None, None) => "stopped",
     };
+    let begins = state != "empty" && document_element().get_attribute("data-state").as_deref() == Some("empty");
     // Fails only for names that are no attribute names.
     let _ = document_element().set_attribute("data-state", state);
     let verdict = reviewed.map(|reviewed| format!("{} · ", reviewed.review.verdict)).unwrap_or_default();
     document().set_title(&format!("{verdict}Holdpoint"));
+    begins
 }

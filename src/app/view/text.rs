@@ -38,8 +38,25 @@ pub(super) fn inline(text: &str) -> Html {
     html! { <>{ for pieces }{ for rest }</> }
 }
 
-/// A path that may be broken after each `/`.
-pub(super) fn breakable(path: &str) -> Html {
-    let parts = path.split_inclusive('/').map(|part| html! { <>{ part.to_owned() }<wbr /></> });
-    html! { <span class="path">{ for parts }</span> }
+/// Characters of one word after which it may be broken.
+const RUN: usize = 24;
+
+/// Text that may be broken after `/` and `@`, and within very long words such as digests.
+pub(super) fn breakable(text: &str) -> Html {
+    let mut parts = vec![String::new()];
+    let mut run = 0;
+    for character in text.chars() {
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+        run = if character.is_whitespace() { 0 } else { run + 1 };
+        if matches!(character, '/' | '@') || run == RUN {
+            parts.push(String::new());
+            run = 0;
+        }
+    }
+    if parts.len() == 1 {
+        return parts.remove(0).into();
+    }
+    html! { <>{ for parts.into_iter().map(|part| html! { <>{ part }<wbr /></> }) }</> }
 }

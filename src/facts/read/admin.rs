@@ -3,7 +3,7 @@
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, stated};
-use crate::facts::{AdHoc, AdminTask, Operation, TaskRoom};
+use crate::facts::{AdHoc, AdminTask, ChangeKind, Operation, TaskRoom};
 use crate::outline::{Block, Code, Section as Part};
 use crate::vocabulary::{self, Column, Section};
 
@@ -91,7 +91,44 @@ fn procedure(doc: &Doc<'_>, branch: &[Part]) -> Option<Phrase> {
 }
 
 /// Words that deny what follows.
-const DENIALS: [&str; 8] = ["no", "not", "none", "without", "never", "nothing", "neither", "n/a"];
+const DENIALS: [&str; 8] = ["no", "not", "none", "without", "never", "nothing", "neither", "nor"];
+
+/// Words that may stand between a denial and what it denies: "no schema or data migration", "nothing has to be backfilled".
+const FILLERS: [&str; 34] = [
+    "a", "an", "any", "the", "this", "such", "of", "for", "to", "be", "is", "are", "has", "have", "or", "and", "need", "needs", "needed",
+    "does", "do", "further", "other", "additional", "data", "database", "schema", "key", "secret", "manual", "include", "includes",
+    "contain", "contains",
+];
+
+/// What is denied as "not needed".
+const NEEDS: [&str; 8] = ["needed", "required", "necessary", "planned", "part", "included", "involved", "expected"];
+
+/// Guides that users read, and a cache that is only emptied: no operation on data.
+const HARMLESS: [&str; 9] = [
+    "migration guide", "migration guides", "migration notes", "migration path", "migration docs", "migration documentation", "cdn cache",
+    "edge cache", "browser cache",
+];
+
+/// The words of a sentence without those that it denies, in which operations are looked for.
+fn affirmed(sentence: &str) -> String {
+    let mut words = vocabulary::words(sentence);
+    let all = words.clone();
+    let is = |at: usize, list: &[&str]| all.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    let mut deny = |from: usize, to: usize| words[from..to].iter_mut().for_each(|word| *word = "-".to_owned());
+    for at in 0..all.len() {
+        // "Key rotation is not required", "Migrations: none", "Backfill: n/a", "Migration: no"
+        let needless = is(at, &["not"]) && is(at + 1, &NEEDS);
+        let answer = is(at, &["none"]) || (is(at, &["n"]) && is(at + 1, &["a"])) || (is(at, &["no"]) && at + 1 == all.len());
+        if at > 0 && (needless || answer) {
+            deny(at.saturating_sub(4), at);
+        } else if is(at, &DENIALS) {
+            let denied = (at + 1..all.len()).find(|next| !is(*next, &FILLERS));
+            denied.into_iter().for_each(|denied| deny(denied, denied + 1));
+        }
+    }
+    let text = words.join(" ");
+    if HARMLESS.iter().any(|phrase| text.contains(phrase)) { text.replace("migration", "-").replace("purge", "-") } else { text }
+}
 
 fn denied(sentence: &str) -> bool {
     vocabulary::words(sentence).iter().any(|word| DENIALS.contains(&word.as_str()))
@@ -104,7 +141,10 @@ fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
         if let Block::Table(table) = block {
             for row in &table.rows {
                 let whole = Grid::text(row);
-                statements.extend(row.cells.iter().map(|cell| (doc.phrase(cell), whole.clone())));
+                // `Data migration | none`: two cells are one statement.
+                let pair = (row.cells.len() == 2).then(|| Said { value: whole.clone(), at: doc.place(row.span) });
+                let cells = row.cells.iter().map(|cell| doc.phrase(cell)).filter(|_| pair.is_none());
+                statements.extend(cells.chain(pair.clone()).map(|said| (said, whole.clone())));
             }
         }
     }
@@ -119,17 +159,24 @@ fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
 fn operations(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let statements = statements(doc, section);
-        if statements.is_empty() {
+        if statements.is_empty() || tells_of_features(doc, index, section) {
             continue;
         }
         let around: String = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect();
         let admin_tasks = vocabulary::ids(&around, &["ADM"]);
-        for (sentence, _) in statements.into_iter().filter(|(sentence, _)| !denied(&sentence.value)) {
-            for class in vocabulary::operations(&sentence.value) {
+        for (sentence, _) in statements {
+            for class in vocabulary::operations(&affirmed(&sentence.value)) {
                 facts.operations.push(Operation { class, sentence: sentence.clone(), admin_tasks: admin_tasks.clone() });
             }
         }
     }
+}
+
+/// Release notes praise what the product can do: "refresh token rotation" is a feature there.
+fn tells_of_features(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
+    let added = || super::notes::change_kind(doc, index, section) == Some(ChangeKind::Added);
+    let topics = [Section::Highlights, Section::KnownIssues, Section::Documentation, Section::Security];
+    doc.kind == Kind::ReleaseNotes && (doc.topic(index).is_some_and(|topic| topics.contains(&topic)) || added())
 }
 
 /// Programs that reach into an environment by hand.
@@ -169,17 +216,17 @@ fn by_hand(doc: &Doc<'_>, facts: &mut Facts) {
 fn phrase_by_hand(sentence: &str) -> Option<String> {
     let lower = sentence.to_lowercase();
     let phrase = BY_HAND.iter().find(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned());
-    phrase.or_else(|| tool(&lower))
+    phrase.or_else(|| tool(sentence))
 }
 
-/// The tool that a command or sentence runs.
+/// The tool that a command or sentence runs. `MySQL` is a product, `mysql` a program.
 fn tool(text: &str) -> Option<String> {
     let words: Vec<&str> =
         text.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/'))).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().find_map(|(at, word)| {
         let next = words.get(at + 1).copied().unwrap_or_default();
-        if TOOLS.contains(word) {
-            Some((*word).to_owned())
+        if TOOLS.contains(word) || (*word == "SSH" && matches!(next, "to" | "into" | "onto")) {
+            Some(word.to_lowercase())
         } else if matches!(*word, "kubectl" | "oc") && next == "exec" {
             Some(format!("{word} exec"))
         } else if matches!(*word, "python" | "python3" | "node") && (next.ends_with(".py") || next.ends_with(".js")) {

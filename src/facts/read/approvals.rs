@@ -4,7 +4,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Approval;
-use crate::outline::{Field, Row};
+use crate::outline::{Block, Field, Item, Row, Section as Part};
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -20,9 +20,60 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         list.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
     }
     if list.len() == before {
-        let parts = sections.iter().flat_map(|section| doc.about(*section));
-        list.extend(parts.flat_map(|part| &part.fields).filter_map(|field| from_field(doc, field)));
+        list.extend(sections.iter().flat_map(|section| doc.about(*section)).flat_map(|part| from_part(doc, part)));
     }
+}
+
+/// Signatures that stand in no table: lines `Role: Name, approved 2026-12-01`, ticked or not, else sentences.
+fn from_part(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    let boxes = part.blocks.iter().filter_map(|block| match block {
+        Block::Item(item) if item.checked.is_some() => Some(item),
+        _ => None,
+    });
+    let ticked: Vec<Approval> = boxes.filter_map(|item| from_box(doc, item)).collect();
+    let fields = part.fields.iter().filter(|field| ticked.iter().all(|known| known.at.span != field.value.span));
+    let mut found: Vec<Approval> = fields.filter_map(|field| from_field(doc, field)).collect();
+    found.extend(ticked);
+    if found.is_empty() {
+        found = doc.prose(part).iter().filter_map(from_sentence).collect();
+    }
+    found
+}
+
+/// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`.
+fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
+    let at = doc.place(item.text.span);
+    let said = |value: &str| Said { value: value.trim().to_owned(), at };
+    let (role, rest) = item.text.plain.split_once([':', '—', '–']).unwrap_or((&item.text.plain, ""));
+    let name = rest.split([',', ';']).next().unwrap_or_default();
+    let is_name = !name.trim().is_empty() && vocabulary::decision(name).is_none() && vocabulary::date(name).is_none();
+    let word = if item.checked? { "signed" } else { "unticked" };
+    Some(Approval {
+        role: Some(said(role)),
+        name: is_name.then(|| said(name)),
+        decision: Some(said(word)),
+        date: vocabulary::date(rest).map(|date| said(&date.to_string())),
+        at,
+    })
+}
+
+/// Words of a sentence that says what is to be done, not what has been decided.
+const DEMANDS: [&str; 12] =
+    ["must", "should", "shall", "need", "needs", "needed", "requires", "required", "will", "before", "every", "each"];
+
+/// `Approved by B. Novak (Product Owner) on 2026-12-01.`
+fn from_sentence(sentence: &Phrase) -> Option<Approval> {
+    let decision = vocabulary::decision(&sentence.value)?;
+    let date = vocabulary::date(&sentence.value);
+    let demands = vocabulary::words(&sentence.value).iter().any(|word| DEMANDS.contains(&word.as_str()));
+    if demands || (decision == vocabulary::DecisionWord::Approved && date.is_none()) {
+        return None;
+    }
+    let said = |value: &str| Said { value: value.trim().to_owned(), at: sentence.at };
+    let name = sentence.value.split_once(" by ").map(|(_, rest)| rest.split([',', '(', ';']).next().unwrap_or(rest));
+    let name = name.map(|name| name.split(" on ").next().unwrap_or(name).trim_end_matches('.'));
+    let role = in_brackets(sentence).filter(|_| name.is_some());
+    Some(Approval { role, name: name.map(said), decision: Some(sentence.clone()), date: date.map(|date| said(&date.to_string())), at: sentence.at })
 }
 
 fn is_signatures(grid: &Grid<'_>) -> bool {
@@ -37,7 +88,16 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Approval> {
     }
     let name = grid.cell(row, Column::Name).or_else(|| role.as_ref().and_then(in_brackets));
     let decision = grid.cell(row, Column::Approval).or_else(|| grid.cell(row, Column::Status));
+    if decision.as_ref().is_some_and(is_not_asked) {
+        return None;
+    }
     Some(Approval { role, name, decision, date: grid.cell(row, Column::Date), at: grid.row(row) })
+}
+
+/// `n/a: not required for a minor release`: with a reason, this approval is not asked for.
+fn is_not_asked(decision: &Phrase) -> bool {
+    let text = decision.value.to_lowercase();
+    decision.is_stated() && ["n/a", "not required", "not needed", "not applicable"].iter().any(|start| text.starts_with(start))
 }
 
 /// `Deployment Manager (A. Ito)`: the name in the brackets.
@@ -51,14 +111,14 @@ fn in_brackets(role: &Phrase) -> Option<Phrase> {
 fn from_field(doc: &Doc<'_>, field: &Field) -> Option<Approval> {
     let value = &field.value.plain;
     let decision = vocabulary::decision(value);
-    let date = super::change::date_in(value);
+    let date = vocabulary::date(value).map(|date| date.to_string());
     if decision.is_none() && date.is_none() && !value.contains("__") {
         return None;
     }
     let at = doc.place(field.value.span);
     let said = |value: String| Said { value, at };
     let name = value.split([',', ';', '—', '–']).next().unwrap_or_default().trim();
-    let is_name = vocabulary::decision(name).is_none() && super::change::date_in(name).is_none();
+    let is_name = vocabulary::decision(name).is_none() && vocabulary::date(name).is_none();
     Some(Approval {
         role: Some(doc.phrase(&field.key)),
         name: is_name.then(|| said(name.to_owned())),

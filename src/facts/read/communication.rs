@@ -35,20 +35,34 @@ fn from_row(grid: &Grid<'_>, row: &Row, heading: &str) -> Communication {
     }
 }
 
-/// When a message goes out, from words such as "24 h before", "T-1 d", "on completion".
+/// When a message goes out, from words such as "24 h before" and "on completion", else from an offset such as `T-1 d`.
 fn phase(text: &str) -> Option<Phase> {
-    let lower = text.to_lowercase();
-    let words = vocabulary::words(&lower);
+    let words = vocabulary::words(text);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) || lower.contains("t-") || lower.contains("t−") {
+    if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) {
         Some(Phase::Before)
-    } else if has(&["after", "post", "complete", "completed", "completion", "finished", "end", "closing", "done"]) || lower.contains("t+") {
+    } else if has(&["after", "post", "complete", "completed", "completion", "finished", "end", "closing", "closed", "done"]) {
         Some(Phase::After)
     } else if has(&["during", "start", "started", "begin", "progress", "while", "rollout", "ongoing", "go"]) {
         Some(Phase::During)
     } else {
-        None
+        offset(text)
     }
+}
+
+/// `T-24h` is before, `T+0` the start, `T+3 h` after.
+fn offset(text: &str) -> Option<Phase> {
+    let (sign, number) = text.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '−'))).find_map(|word| {
+        let rest = word.strip_prefix(['T', 't'])?;
+        let sign = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−'))?;
+        let digits: String = rest[sign.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
+        Some((sign, digits.parse::<u32>().ok()?))
+    })?;
+    Some(match (sign, number) {
+        (_, 0) => Phase::During,
+        ('+', _) => Phase::After,
+        _ => Phase::Before,
+    })
 }
 
 fn phase_exactly(text: &str) -> Option<Phase> {

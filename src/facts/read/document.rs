@@ -94,7 +94,7 @@ impl<'a> Doc<'a> {
         section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).flat_map(|block| self.of_block(block)).collect()
     }
 
-    fn of_block(&self, block: &Block) -> Vec<Phrase> {
+    pub(super) fn of_block(&self, block: &Block) -> Vec<Phrase> {
         match block {
             Block::Paragraph(paragraph) => self.split(&paragraph.text),
             Block::Item(item) => self.split(&item.text),
@@ -111,7 +111,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Splits running text at the ends of sentences; each keeps the place of the whole.
-    fn split(&self, text: &Text) -> Vec<Phrase> {
+    pub(super) fn split(&self, text: &Text) -> Vec<Phrase> {
         let plain = text.plain.as_str();
         let mut parts = Vec::new();
         let mut from = 0;
@@ -150,4 +150,14 @@ pub(super) fn says_something(block: &Block) -> bool {
         Block::Table(table) => table.rows.iter().any(|row| row.cells.iter().any(|cell| stated(&cell.plain))),
         Block::Code(code) => !code.text.trim().is_empty(),
     }
+}
+
+/// Whether a block only says "none".
+pub(super) fn says_none(block: &Block) -> bool {
+    let text = match block {
+        Block::Paragraph(paragraph) => &paragraph.text.plain,
+        Block::Item(item) => &item.text.plain,
+        Block::Table(_) | Block::Code(_) => return false,
+    };
+    text.trim_end_matches('.').eq_ignore_ascii_case("none")
 }

@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Said};
+use super::{Facts, Kind, Place, Said};
 use crate::facts::Trigger;
 use crate::outline::{Block, Row, Text};
 use crate::vocabulary::{self, Column, Section};
@@ -42,7 +42,8 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
     })
 }
 
-/// Items below a heading about triggers, below a line that announces them, or that begin with "if" or "when".
+/// Items below a heading about triggers or below a line that announces them, and sentences that say on what the release goes
+/// back.
 fn from_lists(doc: &Doc<'_>) -> Vec<Trigger> {
     let mut found = Vec::new();
     for section in doc.about(Section::Rollback) {
@@ -51,21 +52,35 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Trigger> {
         for block in &section.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    let text = paragraph.text.plain.as_str();
-                    announced = titled || (has_trigger_word(text) && text.trim_end().ends_with(':'));
-                    if begins_with_condition(text) || named(text).is_some() {
-                        found.push(from_text(doc, &paragraph.text));
-                    }
+                    announced = titled || announces(&paragraph.text.plain);
+                    found.extend(in_text(doc, &paragraph.text));
                 }
                 // Numbered items say what to do, unless their own heading calls them triggers.
-                Block::Item(item) if titled || (announced && item.number.is_none()) || begins_with_condition(&item.text.plain) => {
-                    found.push(from_text(doc, &item.text));
+                Block::Item(item) if titled || (announced && item.number.is_none()) => {
+                    found.push(from_text(&item.text.plain, doc.place(item.text.span)));
                 }
+                Block::Item(item) => found.extend(in_text(doc, &item.text)),
                 _ => {}
             }
         }
     }
     found
+}
+
+/// `Triggers:`, `Roll back if:`: a line above a list.
+fn announces(text: &str) -> bool {
+    let asks = || goes_back(text) && vocabulary::words(text).iter().any(|word| matches!(word.as_str(), "if" | "when"));
+    text.trim_end().ends_with(':') && (has_trigger_word(text) || asks())
+}
+
+/// The triggers in running text.
+fn in_text(doc: &Doc<'_>, text: &Text) -> Vec<Trigger> {
+    let at = doc.place(text.span);
+    if let Some(condition) = named(&text.plain) {
+        return vec![from_text(condition, at)];
+    }
+    let sentences = doc.split(text).into_iter().filter(|sentence| condition(&sentence.value).is_some());
+    sentences.map(|sentence| from_text(&sentence.value, at)).collect()
 }
 
 fn has_trigger_word(text: &str) -> bool {
@@ -78,50 +93,66 @@ fn named(text: &str) -> Option<&str> {
     (has_trigger_word(key) && key.split_whitespace().count() <= 3).then_some(condition)
 }
 
-fn begins_with_condition(text: &str) -> bool {
-    vocabulary::words(text).first().is_some_and(|first| matches!(first.as_str(), "if" | "when" | "whenever"))
+/// Whether a text speaks of going back.
+fn goes_back(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "back", "rollback", "backout", "revert", "reverts", "reverted", "abort", "aborted", "undo", "undone", "restore", "restored",
+    ];
+    vocabulary::words(text).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
-fn from_text(doc: &Doc<'_>, text: &Text) -> Trigger {
-    let plain = named(&text.plain).unwrap_or(&text.plain);
-    let (condition, action) = match plain.split_once('→').or_else(|| plain.split_once("->")).or_else(|| plain.split_once(": ")) {
-        Some((condition, action)) => (condition.trim(), Some(action.trim())),
-        None => match plain.split_once(", ") {
-            Some((condition, action)) if begins_with_condition(plain) => (condition, Some(action)),
-            _ => (plain, None),
-        },
+/// The condition of a sentence on which the release goes back, and what is done then: "If X, roll back", "Roll back if X". "If
+/// the rollback fails" is none.
+pub(super) fn condition(sentence: &str) -> Option<(&str, &str)> {
+    const OPENINGS: [&str; 3] = ["if ", "when ", "whenever "];
+    let lower = sentence.to_ascii_lowercase();
+    let (condition, action) = if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
+        sentence.split_once(", ").or_else(|| sentence.split_once(": ")).or_else(|| sentence.split_once(" then "))?
+    } else {
+        let (at, opening) = OPENINGS.iter().filter_map(|opening| Some((lower.find(&format!(" {opening}"))?, opening))).min()?;
+        (sentence.get(at + 1 + opening.len()..)?, sentence.get(..at)?)
     };
-    let (measurable, numeric) = measure(condition);
-    let at = doc.place(text.span);
+    let open = condition.trim_end().ends_with(':') || condition.trim().is_empty();
+    (goes_back(action) && !goes_back(condition) && !open).then_some((condition, action))
+}
+
+fn from_text(text: &str, at: Place) -> Trigger {
+    let arrow = text.split_once('→').or_else(|| text.split_once("->")).or_else(|| text.split_once(": "));
     // In a list of rollback triggers the action is to roll back.
-    let action = action.unwrap_or("roll back").to_owned();
+    let (on, action) = condition(text).or(arrow).unwrap_or((text, "roll back"));
+    let (measurable, numeric) = measure(on);
     Trigger {
         measurable,
         numeric,
-        window: window_in(&text.plain).map(|value| Said { value, at }),
-        action: Some(Said { value: action, at }),
-        text: Said { value: text.plain.clone(), at },
+        window: window_in(text).map(|value| Said { value, at }),
+        action: Some(Said { value: action.trim().to_owned(), at }),
+        text: Said { value: text.to_owned(), at },
     }
 }
 
 /// Words that compare with a number.
-const COMPARATORS: [&str; 18] = [
-    "above", "below", "exceeds", "exceed", "over", "under", "more", "less", "least", "drops", "drop", "rises", "rise", "falls",
-    "higher", "lower", "greater", "worse",
+const COMPARATORS: [&str; 25] = [
+    "above", "below", "exceeds", "exceed", "exceeding", "over", "under", "more", "less", "least", "drops", "drop", "rises", "rise", "falls",
+    "higher", "lower", "greater", "worse", "reaches", "reach", "hits", "beyond", "increases", "decreases",
 ];
 
+/// Comparisons that hold their own number.
+const MULTIPLES: [&str; 4] = ["doubles", "doubled", "triples", "halves"];
+
 /// Events that need no number.
-const EVENTS: [&str; 18] = [
+const EVENTS: [&str; 24] = [
     "any", "fails", "fail", "failed", "failing", "failure", "oom", "oomkilled", "crash", "crashes", "crashloopbackoff", "unhealthy",
-    "unreachable", "unavailable", "corruption", "loss", "restart", "mismatch",
+    "unreachable", "unavailable", "corruption", "corrupted", "loss", "lost", "restart", "mismatch", "breach", "breached", "down", "declared",
 ];
 
 /// Whether a condition can be measured, and whether it compares with a number.
 fn measure(text: &str) -> (bool, bool) {
     let words = vocabulary::words(text);
     let digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let compares = text.contains(['>', '<', '≥', '≤', '=', '+', '−']) || words.iter().any(|word| COMPARATORS.contains(&word.as_str()));
-    let numeric = digit && compares;
+    // `CPU at 90 %`: a share is a limit.
+    let compares = text.contains(['>', '<', '≥', '≤', '=', '+', '−', '%']) || words.iter().any(|word| COMPARATORS.contains(&word.as_str()));
+    let multiple = words.iter().any(|word| MULTIPLES.contains(&word.as_str()));
+    let numeric = (digit && compares) || multiple;
     let event = words.iter().any(|word| EVENTS.contains(&word.as_str()));
     (numeric || event, numeric && !event)
 }

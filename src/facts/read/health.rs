@@ -32,8 +32,10 @@ fn statement(subject: Phrase, value: Phrase) -> Option<Health> {
     let negated = first == "not";
     let word = if negated { words.get(1)? } else { first };
     let good = match word.as_str() {
-        "healthy" | "ready" => !negated,
-        "degraded" | "unhealthy" | "missing" | "invalid" | "down" => false,
+        "healthy" | "ready" | "green" | "ok" | "operational" | "available" => !negated,
+        // "Missing: none" is good news, and no statement about the subject.
+        _ if words.get(1).is_some_and(|next| matches!(next.as_str(), "none" | "0" | "nothing")) => return None,
+        "degraded" | "unhealthy" | "missing" | "invalid" | "down" | "red" | "amber" | "yellow" | "unavailable" | "failed" => false,
         _ => return None,
     };
     Some(Health { subject, status: Said { value: value.value, at: value.at }, good })

@@ -15,6 +15,7 @@ mod health;
 mod junit;
 mod manifests;
 mod notes;
+mod orchestrators;
 mod parity;
 mod placeholders;
 mod processes;
@@ -27,9 +28,9 @@ mod tests;
 
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId};
-use crate::outline::{self, Outline};
+use crate::outline::{self, Block, Outline};
 use crate::policy::Policy;
-use crate::vocabulary::{self, Written, written};
+use crate::vocabulary::{self, Section, Written, written};
 use document::Doc;
 
 /// Reads a dossier.
@@ -76,6 +77,7 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
+    orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
     admin::read(doc, facts);
@@ -111,7 +113,7 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
         .map(|index| SectionFact {
             title: phrase(&outline.sections[index].title),
             subject: vocabulary::section(&outline.sections[index].title.plain),
-            filled: outline.branch(index).iter().any(|section| section.blocks.iter().any(document::says_something)),
+            filled: is_filled(outline, index),
         })
         .collect();
     let problems = outline
@@ -129,6 +131,17 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
         sections,
         problems,
     });
+}
+
+/// Whether a section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
+fn is_filled(outline: &Outline, index: usize) -> bool {
+    const ANSWERED: [Section; 8] = [
+        Section::Breaking, Section::KnownIssues, Section::Security, Section::Rollback, Section::Upgrade, Section::Documentation,
+        Section::AdminTasks, Section::Migration,
+    ];
+    let asked = vocabulary::section(&outline.sections[index].title.plain).is_some_and(|subject| ANSWERED.contains(&subject));
+    let says = |block: &Block| document::says_something(block) || (asked && document::says_none(block));
+    outline.branch(index).iter().any(|section| section.blocks.iter().any(says))
 }
 
 /// Whether text says something that can be used.

@@ -4,7 +4,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Said};
 use crate::facts::{Change, ChangeKind, KnownIssue};
-use crate::outline::{Block, Section as Part};
+use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -15,6 +15,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                     changes(doc, section, kind, facts);
                 }
             }
+            if !facts.changes.iter().any(|change| change.text.at.source == doc.id) {
+                // A short list right below the title.
+                doc.outline.sections.iter().filter(|section| section.level <= 1).for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
+            }
             known_issues(doc, facts);
         }
         Kind::Changelog => changelog(doc, facts),
@@ -23,7 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// The kind of the changes below a heading.
-fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
+pub(super) fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
     let topic = doc.topic(index)?;
     let words = vocabulary::words(&section.title.plain);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -107,17 +111,35 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
         }
     }
     for section in doc.about(Section::KnownIssues) {
-        for block in &section.blocks {
-            if let Block::Item(item) = block {
-                let lower = item.text.plain.to_lowercase();
-                facts.known_issues.push(KnownIssue {
-                    ids: issue_ids(&item.text.plain),
-                    severity: names_severity(&lower),
-                    workaround: lower.contains("workaround") || lower.contains("work around"),
-                    text: doc.phrase(&item.text),
-                });
-            }
+        let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues);
+        // A heading for each issue, with what is said of it below.
+        let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
+        facts.known_issues.extend(issues(section, title).iter().map(|lines| known_issue(doc, lines)));
+    }
+}
+
+/// The lines of each issue: an item with those below it, or a whole section.
+fn issues<'a>(section: &'a Part, title: Option<&'a Text>) -> Vec<Vec<&'a Text>> {
+    let mut issues: Vec<Vec<&Text>> = title.into_iter().map(|title| vec![title]).collect();
+    for block in &section.blocks {
+        match block {
+            Block::Item(item) if item.depth == 0 && title.is_none() => issues.push(vec![&item.text]),
+            Block::Item(item) => issues.last_mut().into_iter().for_each(|lines| lines.push(&item.text)),
+            Block::Paragraph(paragraph) => issues.last_mut().into_iter().for_each(|lines| lines.push(&paragraph.text)),
+            _ => {}
         }
+    }
+    issues
+}
+
+fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {
+    let whole = lines.iter().map(|line| line.plain.as_str()).collect::<Vec<_>>().join(" ");
+    let lower = whole.to_lowercase();
+    KnownIssue {
+        ids: issue_ids(&whole),
+        severity: names_severity(&lower),
+        workaround: lower.contains("workaround") || lower.contains("work around"),
+        text: Said { value: whole, at: doc.place(lines.first().map(|line| line.span).unwrap_or_default()) },
     }
 }
 

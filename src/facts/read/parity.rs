@@ -9,7 +9,7 @@ use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(|grid| grid.has(Column::Component)) {
-        let matrix = grid.environments().len() >= 2 && !grid.has(Column::Decision);
+        let matrix = is_matrix(&grid);
         for row in &grid.table.rows {
             if matrix {
                 facts.parity.extend(parity_row(&grid, row));
@@ -23,16 +23,57 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Components by environment. A table under another heading is one only if it names technologies, not sizes.
+fn is_matrix(grid: &Grid<'_>) -> bool {
+    let named = || {
+        let cells = grid.environments().into_iter().flat_map(|(index, _)| grid.table.rows.iter().filter_map(move |row| row.cells.get(index)));
+        grid.has(Column::Status) || cells.into_iter().any(|cell| vocabulary::knows_technology(&cell.plain))
+    };
+    grid.environments().len() >= 2 && !grid.has(Column::Decision) && (grid.topic == Some(Section::Parity) || named())
+}
+
 fn parity_row(grid: &Grid<'_>, row: &Row) -> Option<ParityRow> {
     let component = grid.stated(row, Column::Component)?;
-    let cells = grid
+    let mut cells: Vec<(String, Said<Technology>)> = grid
         .environments()
         .into_iter()
         .map(|(index, environment)| (environment.to_owned(), grid.nth(row, index)))
-        .filter(|(_, cell)| cell.is_stated())
+        .filter(|(_, cell)| cell.is_stated() && !is_unused(&cell.value))
         .map(|(environment, cell)| (environment, technology(cell)))
         .collect();
+    refer(&mut cells);
     Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::text(row), &["ADR"]) })
+}
+
+/// `n/a: mails are dropped`, `none (in memory)`: the environment does without.
+fn is_unused(cell: &str) -> bool {
+    let words = vocabulary::words(cell);
+    let begins = |with: &[&str]| words.len() >= with.len() && words.iter().zip(with).all(|(word, with)| word == with);
+    begins(&["n", "a"]) || begins(&["none"]) || begins(&["not", "used"]) || begins(&["not", "applicable"])
+}
+
+/// `same as production`: the cell stands for another one.
+fn refer(cells: &mut [(String, Said<Technology>)]) {
+    let known: Vec<(String, Technology)> =
+        cells.iter().filter(|(_, cell)| referred(&cell.value.written).is_none()).map(|(name, cell)| (name.clone(), cell.value.clone())).collect();
+    for (_, cell) in cells {
+        let Some(wanted) = referred(&cell.value.written) else { continue };
+        let meant = known.iter().find(|(name, _)| wanted.is_none_or(|wanted| name == wanted));
+        if let Some((_, technology)) = meant {
+            cell.value = Technology { written: cell.value.written.clone(), ..technology.clone() };
+        }
+    }
+}
+
+/// The environment that a cell refers to, if it does; `same` alone refers to any.
+fn referred(cell: &str) -> Option<Option<&'static str>> {
+    let words = vocabulary::words(cell);
+    let begins = words.first().is_some_and(|first| matches!(first.as_str(), "same" | "as" | "like" | "identical" | "ditto"));
+    let environment = vocabulary::environment(cell);
+    let only = words.iter().skip(1).all(|word| {
+        matches!(word.as_str(), "as" | "to" | "in" | "the" | "like" | "technology") || vocabulary::environment(word).is_some()
+    });
+    (begins && only).then_some(environment)
 }
 
 fn technology(cell: Phrase) -> Said<Technology> {

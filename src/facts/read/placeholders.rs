@@ -96,10 +96,12 @@ fn mark(rest: &str, before: Option<char>) -> Option<usize> {
     let first = rest.chars().next()?;
     match first {
         '[' => group(rest, ']').filter(|length| !rest[*length..].starts_with(['(', ':']) && asks(&rest[1..length - 1])),
-        '{' if before != Some('$') && before != Some('{') => {
+        // `/orders/{id}` names a part of a path.
+        '{' if !matches!(before, Some('$' | '{' | '/')) => {
             group(rest, '}').filter(|length| is_name(&rest[1..length - 1]))
         }
-        '<' => group(rest, '>').filter(|length| is_name(&rest[1..length - 1]) && !rest[1..].starts_with("br") && rest[1..length - 1].len() > 2 && !is_tag(&rest[1..length - 1])),
+        // `Page<Order>` is a type.
+        '<' if fresh => group(rest, '>').filter(|length| is_name(&rest[1..length - 1]) && !rest[1..].starts_with("br") && rest[1..length - 1].len() > 2 && !is_tag(&rest[1..length - 1])),
         '_' if rest.starts_with("____") && before != Some('_') => Some(rest.len() - rest.trim_start_matches('_').len()),
         '?' if rest.starts_with("???") => Some(3),
         _ if fresh && first.is_ascii_uppercase() => open_word(rest),
@@ -113,6 +115,13 @@ fn group(rest: &str, close: char) -> Option<usize> {
     near.skip(1).find(|(_, character)| *character == close).map(|(at, _)| at + close.len_utf8()).filter(|length| *length > 2)
 }
 
+/// First words of labels that are written in capitals.
+const LABELS: [&str; 9] = ["breaking", "known", "security", "bug", "new", "action", "in progress", "won", "do not"];
+
+/// Words in capitals that stand for a name.
+const NOUNS: [&str; 10] =
+    ["SERVICE", "COMPANY", "PROJECT", "ENVIRONMENT", "URL", "EMAIL", "PHONE", "PRODUCT", "CUSTOMER", "ORGANIZATION"];
+
 /// What stands in the square brackets asks to be replaced: `[e.g. …]`, `[Name]`, `[PLACEHOLDER]`.
 fn asks(inside: &str) -> bool {
     const OPENINGS: [&str; 22] = [
@@ -120,7 +129,10 @@ fn asks(inside: &str) -> bool {
         "to be", "one-sentence", "brief", "paste", "version", "team", "add ", "fill", "replace",
     ];
     let lower = inside.to_lowercase();
-    let shouting = inside.len() >= 4 && inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
+    let capitals = inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
+    // `[BREAKING]`, `[KNOWN ISSUE]` are labels.
+    let asked = if inside.contains(['_', ' ']) { !LABELS.iter().any(|first| lower.starts_with(first)) } else { NOUNS.contains(&inside) };
+    let shouting = capitals && asked;
     let named = inside.chars().all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '/' | '\'' | '_' | ',' | '.'));
     shouting || (named || lower.starts_with("e.g")) && OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }

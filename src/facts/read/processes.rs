@@ -1,5 +1,7 @@
 //! Process types, from the tables of plans and architecture documents.
 
+use std::collections::BTreeMap;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
@@ -29,6 +31,29 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             facts.processes.extend(from_row(&grid, row));
         }
     }
+    let by_probe = |grid: &Grid<'_>| [Column::ProcessType, Column::Probe, Column::Endpoint].iter().all(|column| grid.has(*column));
+    for grid in doc.grids().filter(by_probe) {
+        facts.processes.extend(from_probes(&grid));
+    }
+}
+
+/// `web | readiness | GET /ready`: a row for each probe. Those of one type belong together.
+fn from_probes(grid: &Grid<'_>) -> Vec<Process> {
+    let mut found: Vec<Process> = Vec::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &grid.table.rows {
+        let (Some(process), Some(probe)) = (from_row(grid, row), grid.cell(row, Column::Probe)) else { continue };
+        let at = *by_name.entry(process.name.value.clone()).or_insert(found.len());
+        if at == found.len() {
+            found.push(process);
+        }
+        match vocabulary::column(&probe.value) {
+            Some(Column::Readiness) => found[at].readiness = grid.cell(row, Column::Endpoint),
+            Some(Column::Liveness) => found[at].liveness = grid.cell(row, Column::Endpoint),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Process> {

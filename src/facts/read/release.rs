@@ -18,7 +18,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let fields = doc.outline.fields().filter(|field| super::document::is_key(field, &KEYS));
         facts.releases.extend(fields.filter_map(|field| said(&doc.phrase(&field.value))));
     }
-    if doc.kind == Kind::PackageManifest && doc.source.path.split('/').count() <= 2 {
+    if doc.kind == Kind::PackageManifest && is_whole(doc, facts) {
         let version = doc.outline.nodes.first().and_then(|node| node.get("version"));
         facts.releases.extend(version.and_then(|node| {
             said(&Said { value: node.scalar()?.to_owned(), at: doc.place(node.span) })
@@ -44,6 +44,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Whether the folder of a package manifest holds the whole dossier: that of one part has a version of its own.
+fn is_whole(doc: &Doc<'_>, facts: &Facts) -> bool {
+    let folder = doc.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    facts.documents.iter().all(|document| folder.is_empty() || document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}
+
 fn tag(artifact: &Phrase) -> Option<Said<Version>> {
     let tag = image_ref(&artifact.value)?.tag?;
     said(&Said { value: tag, at: artifact.at })
@@ -57,17 +63,35 @@ fn said(phrase: &Phrase) -> Option<Said<Version>> {
     version(&phrase.value).map(|value| Said { value, at: phrase.at })
 }
 
-/// The first version of a text: `2.4.0`, `v2.4`, `REL-2026.48`, `2.4.0-rc.1`. Dates and bare numbers are none.
+/// The version of the release in a text: the first one that is neither the one before (`from 2.3.2 to 2.4.0`, `2.3.2 → 2.4.0`)
+/// nor that of a technology (`PostgreSQL 16.2`).
 fn version(text: &str) -> Option<Version> {
-    text.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/' | '→'))
-        .find_map(|token| {
-            let token = token.trim_end_matches(['.', ':', ';']);
-            let token = token.strip_prefix("REL-").unwrap_or(token);
-            let token = token.strip_prefix(['v', 'V']).unwrap_or(token);
-            let digits = token.split(['.', '-', '+']).take_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()).count();
-            let dots = token.split(['-', '+']).next().unwrap_or_default().matches('.').count();
-            (dots >= 1 && digits > dots && token.len() <= 40).then(|| Version(token.to_ascii_lowercase()))
-        })
+    let text = text.replace('→', " → ");
+    let is_mark = |character: char| character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/');
+    let tokens: Vec<&str> = text.split(is_mark).filter(|token| !token.is_empty()).collect();
+    let before = |at: usize| at.checked_sub(1).and_then(|at| tokens.get(at)).copied().unwrap_or_default();
+    let found: Vec<(usize, Version)> = tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !vocabulary::knows_technology(before(*at)))
+        .filter_map(|(at, token)| Some((at, version_token(token)?)))
+        .collect();
+    let is_left = |at: usize| {
+        before(at).eq_ignore_ascii_case("from") || matches!(tokens.get(at + 1).copied().unwrap_or_default(), "→" | "->" | "to")
+    };
+    found.iter().find(|(at, _)| !is_left(*at)).or(found.first()).map(|(_, version)| version.clone())
+}
+
+/// `2.4.0`, `v2.4`, `REL-2026.48`, `2.4.0-rc.1`. Dates, bare numbers and `0.0.0` are none.
+fn version_token(token: &str) -> Option<Version> {
+    let token = token.trim_end_matches(['.', ':', ';']);
+    let token = token.strip_prefix("REL-").unwrap_or(token);
+    let token = token.strip_prefix(['v', 'V']).unwrap_or(token);
+    let digits = token.split(['.', '-', '+']).take_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()).count();
+    let number = token.split(['-', '+']).next().unwrap_or_default();
+    let dots = number.matches('.').count();
+    let nothing = number.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    (dots >= 1 && digits > dots && token.len() <= 40 && !nothing).then(|| Version(token.to_ascii_lowercase()))
 }
 
 /// `Automation Outputs:` lines, in templates too: they say what a filled dossier must hold.
@@ -103,6 +127,11 @@ mod unit {
         assert_eq!(of("Release notes: Orderflow v2.4.0").as_deref(), Some("2.4.0"));
         assert_eq!(of("REL-2026.48").as_deref(), Some("2026.48"));
         assert_eq!(of("2.4.0-rc.1 (candidate)").as_deref(), Some("2.4.0-rc.1"));
+        assert_eq!(of("Upgrade from 2.3.2 to 2.4.0").as_deref(), Some("2.4.0"));
+        assert_eq!(of("2.3.2→2.4.0").as_deref(), Some("2.4.0"));
+        assert_eq!(of("Release 2.4.0 to production").as_deref(), Some("2.4.0"));
+        assert_eq!(of("Runbook for PostgreSQL 16.2"), None);
+        assert_eq!(of("0.0.0-development"), None);
         assert_eq!(of("Plan of 2026-12-08"), None);
         assert_eq!(of("12-Factor plan, 3 services"), None);
     }

@@ -7,7 +7,7 @@ use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan]) {
+    if !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook]) {
         return;
     }
     for index in doc.branches(Section::Rollback) {
@@ -32,7 +32,7 @@ fn is_trigger(text: &str) -> bool {
     let words = vocabulary::words(text);
     let announces = words.iter().any(|word| word.starts_with("trigger") || word == "threshold");
     let conditional = words.first().is_some_and(|first| matches!(first.as_str(), "if" | "when"));
-    (announces && !text.trim_end().ends_with(':')) || conditional
+    (announces && !text.trim_end().ends_with(':')) || conditional || super::execution::condition(text).is_some()
 }
 
 fn trigger_rows(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
@@ -86,18 +86,32 @@ fn acts(text: &str) -> bool {
     vocabulary::words(text).first().is_some_and(|first| VERBS.contains(&first.as_str()))
 }
 
+/// Who decides: in a line, a column or a sentence.
 fn authority(doc: &Doc<'_>, branch: &[&Part], sentences: &[Phrase]) -> Option<Phrase> {
-    let decides = |text: &str| {
-        let words = vocabulary::words(text);
-        words.iter().any(|word| {
-            matches!(word.as_str(), "authority" | "authorities" | "decides" | "decide" | "authorises" | "authorizes" | "authorised" | "authorized")
-        }) || text.to_lowercase().contains("decision maker")
-    };
-    let field = branch.iter().flat_map(|section| &section.fields).find(|field| decides(&field.key.plain) && !field.value.plain.is_empty());
-    if let Some(field) = field {
-        return Some(doc.phrase(&field.value));
-    }
-    sentences.iter().find(|sentence| decides(&sentence.value) && names_somebody(&sentence.value)).cloned()
+    let is_key = |key: &str| decides(key) || vocabulary::words(key).last().is_some_and(|last| last == "decision");
+    let field = branch.iter().flat_map(|section| &section.fields).find(|field| is_key(&field.key.plain) && !field.value.plain.is_empty());
+    let line = field.map(|field| doc.phrase(&field.value));
+    line.or_else(|| in_column(doc, branch)).or_else(|| {
+        sentences.iter().find(|sentence| decides(&sentence.value) && names_somebody(&sentence.value)).cloned()
+    })
+}
+
+fn decides(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "authority", "authorities", "decides", "decide", "decided", "authorises", "authorizes", "authorised", "authorized",
+    ];
+    let words = vocabulary::words(text);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    has(&WORDS) || (has(&["decision"]) && has(&["maker", "lies", "rests", "taken", "made", "belongs"])) || (has(&["approved"]) && has(&["by"]))
+}
+
+/// `Trigger | Action | Decision maker`: the first cell that names somebody.
+fn in_column(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    branch.iter().flat_map(|section| &section.blocks).find_map(|block| {
+        let Block::Table(table) = block else { return None };
+        let column = table.header.iter().position(|name| decides(&name.plain))?;
+        table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| doc.phrase(cell)).find(Phrase::is_stated)
+    })
 }
 
 /// Whether a sentence names a person or a role: "the decision authority says so" names nobody.
@@ -125,8 +139,15 @@ fn refuses(text: &str) -> bool {
         "no rollback", "rollback is not possible", "cannot be rolled back", "can not be rolled back", "not possible to roll back",
         "fix forward", "roll forward only", "forward only", "rollback is not supported", "no way back", "fix-forward",
     ];
+    // "No rollback of the database is needed", "cosmetic defects are fixed forward": a part, not the release.
+    const PARTIAL: [&str; 16] = [
+        "if", "unless", "instead", "never", "needed", "necessary", "required", "cosmetic", "minor", "otherwise", "else", "step", "database",
+        "schema", "prefer", "small",
+    ];
     let lower = text.to_lowercase();
-    let conditional = vocabulary::words(&lower).iter().any(|word| matches!(word.as_str(), "if" | "unless" | "instead" | "not" | "never") && !lower.contains("not possible") && !lower.contains("not supported") && !lower.contains("not be"));
+    let words = vocabulary::words(&lower);
+    let negated = words.iter().any(|word| word == "not") && !["not possible", "not supported", "not be"].iter().any(|phrase| lower.contains(phrase));
+    let partial = negated || words.iter().any(|word| PARTIAL.contains(&word.as_str()));
     let one_task = !vocabulary::ids(text, &["ADM", "ADR"]).is_empty();
-    PHRASES.iter().any(|phrase| lower.contains(phrase)) && !conditional && !one_task
+    PHRASES.iter().any(|phrase| lower.contains(phrase)) && !partial && !one_task
 }

@@ -7,7 +7,7 @@ use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, count, few, is_dated, list};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary::{DecisionWord, decision};
+use crate::vocabulary::{self, DecisionWord, decision};
 
 pub(super) static RULE: Rule = Rule {
     id: "ACC-03",
@@ -76,7 +76,7 @@ fn report(sign_off: &Approval, faults: &[String], window: Option<Place>, out: &m
 
 /// The date, if it is written as one.
 fn date(sign_off: &Approval) -> Option<Date> {
-    sign_off.date.as_ref()?.value.trim().parse().ok()
+    vocabulary::date(&sign_off.date.as_ref()?.value)
 }
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {

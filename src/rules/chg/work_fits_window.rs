@@ -167,10 +167,13 @@ fn is_short(said: &&Said<Minutes>) -> bool {
     said.value < HYPERCARE
 }
 
-/// The longest rollback objective of this plan, else of any document.
+/// The longest rollback objective of this plan, else of another plan or change request.
 fn objective<'a>(case: &Case<'a>, source: SourceId) -> Option<&'a Said<Minutes>> {
     let longest = |own: bool| {
-        let of = move |rollback: &&Rollback| !own || rollback.title.at.source == source;
+        let of = move |rollback: &&Rollback| {
+            let at = rollback.title.at;
+            if own { at.source == source } else { !case.facts.in_kind(at, Kind::SupportRunbook) }
+        };
         let objectives = case.facts.rollbacks.iter().filter(of).filter_map(|rollback| rollback.objective.as_ref());
         objectives.max_by(|one, other| one.value.total_cmp(&other.value))
     };

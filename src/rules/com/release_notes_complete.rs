@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     needs: &[Kind::ReleaseNotes],
     checks: "Under the `aiwg` profile the release notes have ten filled sections: overview, highlights, changes, breaking \
              changes, upgrade, rollback, known issues, security, documentation and contacts. Under the `generic` profile \
-             the changes (or highlights) are required, known issues and a section on upgrade or rollback are conditions, \
+             the changes (or highlights; a list below the title is enough) are required, known issues and a section on upgrade or rollback are conditions, \
              and the others are left to the author; but a section that is there must not be empty.",
     why: "Release notes are what support and users read first. What they do not say about a known issue or an upgrade step is \
           found out by accident.",
@@ -59,7 +59,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
         Profile::Generic => {
             for (any, severity) in GENERIC {
-                if !any.iter().any(|section| notes.section(*section).is_some()) {
+                let listed = any[0] == Section::Changes && case.facts.changes.iter().any(|change| change.text.at.source == notes.source);
+                if !listed && !any.iter().any(|section| notes.section(*section).is_some()) {
                     absent(notes, any[0], severity, out);
                 }
             }

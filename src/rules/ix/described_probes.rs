@@ -19,7 +19,7 @@ pub(super) fn judge(case: &Case<'_>, out: &mut Findings) -> bool {
     for of_type in &types {
         let name = of_type.name();
         let workloads = deployed.as_type(&of_type.key);
-        if let Some((readiness, liveness)) = equal(of_type) {
+        if let Some((readiness, liveness)) = equal(case, of_type) {
             same(name, readiness, liveness, out);
         } else if let Some(readiness) = readiness(of_type) {
             distinct.push((name, readiness.at));
@@ -41,12 +41,13 @@ fn readiness<'a>(of_type: &ProcessType<'a>) -> Option<&'a Phrase> {
     of_type.entries.iter().filter_map(|entry| entry.readiness.as_ref()).find(|readiness| readiness.is_stated())
 }
 
-/// The readiness and liveness of one entry that read the same.
-fn equal<'a>(of_type: &ProcessType<'a>) -> Option<(&'a Phrase, &'a Phrase)> {
+/// The readiness and liveness of one entry that read the same, of the plan first.
+fn equal<'a>(case: &Case<'_>, of_type: &ProcessType<'a>) -> Option<(&'a Phrase, &'a Phrase)> {
     let form = |phrase: &Phrase| -> String {
         phrase.value.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let pairs = of_type.entries.iter().filter_map(|entry| Some((entry.readiness.as_ref()?, entry.liveness.as_ref()?)));
+    let (planned, others): (Vec<&Process>, Vec<&Process>) = of_type.entries.iter().partition(|entry| case.in_plan(entry.at));
+    let pairs = planned.into_iter().chain(others).filter_map(|entry| Some((entry.readiness.as_ref()?, entry.liveness.as_ref()?)));
     pairs.into_iter().find(|(readiness, liveness)| {
         readiness.is_stated() && liveness.is_stated() && form(readiness).trim_end_matches('.') == form(liveness).trim_end_matches('.')
     })

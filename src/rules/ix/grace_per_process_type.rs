@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     needs: &[Kind::DeploymentPlan, Kind::Architecture, Kind::Kubernetes, Kind::Compose],
     checks: "Every process type that runs until it is stopped has a grace period in seconds; types that run on demand need \
              none. If the plan gives one type a grace period, it must give one to each; else other documents count, and \
-             where no document gives any, what the manifests state.",
+             where no document gives any, the SIGKILL timeouts that documents and manifests state.",
     why: "A type without a grace period is stopped by whatever the orchestrator happens to default to, in the middle of its \
           work.",
     source: "S50; SAD:179-184",
@@ -66,7 +66,9 @@ impl Room {
     /// Where the grace period of a type is stated.
     fn grace(self, case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> Option<Place> {
         if self == Self::Manifests {
-            return deployed.as_type(&of_type.key).iter().find_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at);
+            let described = of_type.entries.iter().find_map(|entry| entry.kill_timeout.as_ref());
+            let in_manifests = || deployed.as_type(&of_type.key).iter().find_map(|workload| workload.kill_timeout.as_ref());
+            return described.or_else(in_manifests).map(|said| said.at);
         }
         let entries = of_type.entries.iter().filter(|entry| self == Self::Documents || case.in_plan(entry.at));
         entries.filter_map(|entry| entry.grace.as_ref()).map(|grace| grace.at).next()

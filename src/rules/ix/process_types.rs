@@ -88,8 +88,12 @@ fn endings(key: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the release runs under Compose: there are Compose files, and no Kubernetes manifests.
 pub(super) fn on_compose(case: &Case<'_>) -> bool {
-    let kubernetes = [Kind::Kubernetes, Kind::HelmTemplate, Kind::Kustomization].iter().any(|kind| case.facts.has(*kind));
-    !kubernetes && case.facts.has(Kind::Compose)
+    !runs_on_kubernetes(case) && case.facts.has(Kind::Compose)
+}
+
+/// Whether there are Kubernetes manifests, in whatever form.
+pub(super) fn runs_on_kubernetes(case: &Case<'_>) -> bool {
+    [Kind::Kubernetes, Kind::HelmTemplate, Kind::Kustomization].iter().any(|kind| case.facts.has(*kind))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     needs: &[Kind::DeploymentPlan],
     checks: "The plan names the triggers on which the release is rolled back, the procedure, and the person or role who \
              decides. Fix-forward only, or a statement that there is no way back, fails. Under the `generic` profile the \
-             rollback may stand in another document.",
+             rollback may stand in a runbook or change request, if the plan itself only points there.",
     why: "In an incident there is no time to debate whether to go back, how, and who may say so.",
     source: "DP:49-50",
     judge,
@@ -58,12 +58,13 @@ fn refused(refusal: &Phrase, out: &mut Findings) {
 fn rollbacks<'a>(case: &Case<'a>) -> Vec<&'a Rollback> {
     let all = &case.facts.rollbacks;
     let planned: Vec<&Rollback> = all.iter().filter(|rollback| case.in_plan(rollback.title.at)).collect();
-    if !planned.is_empty() || case.policy.profile == Profile::Aiwg {
+    let says = |rollback: &&Rollback| {
+        !rollback.triggers.is_empty() || !rollback.procedure.is_empty() || rollback.authority.is_some() || rollback.refusal.is_some()
+    };
+    if planned.iter().any(says) || case.policy.profile == Profile::Aiwg || all.is_empty() {
         return planned;
     }
-    let elsewhere = [Kind::ReleaseNotes, Kind::AdminTask, Kind::AdminCatalog];
-    let own = |rollback: &&Rollback| !elsewhere.iter().any(|kind| case.facts.in_kind(rollback.title.at, *kind));
-    all.iter().filter(own).collect()
+    all.iter().collect()
 }
 
 fn triggers(facts: &Facts, rollbacks: &[&Rollback]) -> Vec<Place> {

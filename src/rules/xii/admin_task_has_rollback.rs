@@ -23,8 +23,14 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REFUSALS: [&str; 8] =
-    ["impossible", "not possible", "irreversible", "not reversible", "cannot be", "can't be", "no rollback", "not rolled back"];
+const REFUSALS: [&str; 14] = [
+    "impossible", "not possible", "irreversible", "not reversible", "cannot be undone", "can't be undone", "cannot be reversed",
+    "cannot be rolled back", "can't be rolled back", "cannot be reverted", "cannot be restored", "cannot be recovered", "no rollback",
+    "not rolled back",
+];
+
+/// "None needed: it only reads", "no rollback is needed, because it only adds an index".
+const NEEDLESS: [&str; 4] = ["needed", "necessary", "required", "only reads"];
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let tasks = by_id(case);
@@ -64,7 +70,9 @@ fn by_steps<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Phrase> {
 
 fn refuses(rollback: &Phrase) -> bool {
     let text = rollback.value.to_lowercase();
-    REFUSALS.iter().any(|word| text.contains(word)) || text.starts_with("none")
+    let none = text.starts_with("none") || text.contains("no rollback");
+    let needless = none && NEEDLESS.iter().any(|word| text.contains(word));
+    (none || REFUSALS.iter().any(|word| text.contains(word))) && !needless
 }
 
 fn refused(id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>, out: &mut Findings) {
