@@ -1,7 +1,8 @@
 //! JSON, by `jsonc-parser`, which gives the place of every value.
 
-use jsonc_parser::ast::{self, Value as Json};
+use jsonc_parser::ast::{ObjectProp, Value as Json};
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
 use super::node::{Node, Value};
@@ -37,39 +38,60 @@ fn lines(text: &str, limits: &Limits, whole: Problem, outline: &mut Outline) {
 fn tree(text: &str, offset: usize, limits: &Limits) -> Result<Option<Node>, Problem> {
     let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
     let parsed = parse_to_ast(text, &collect, &ParseOptions::default()).map_err(|error| Problem {
-        message: format!("this is not valid JSON: {}", error.kind()),
+        message: match error.kind() {
+            ParseErrorKind::NestingDepthExceeded => too_deep(limits),
+            kind => format!("this is not valid JSON: {kind}"),
+        },
         span: Span::of(offset + error.range().start..offset + error.range().end),
     })?;
-    let mut budget = limits.values;
-    parsed.value.map(|value| convert(&value, offset, limits.nesting, &mut budget)).transpose()
+    let mut converter = Converter { offset, left: limits.values, limits };
+    parsed.value.map(|value| converter.node(&value, limits.nesting)).transpose()
 }
 
-fn convert(value: &Json<'_>, offset: usize, depth: usize, budget: &mut usize) -> Result<Node, Problem> {
-    let range = value.range();
-    let span = Span::of(offset + range.start..offset + range.end);
-    if depth == 0 || *budget == 0 {
-        let message = "the file nests deeper, or holds more values, than the limits allow".to_owned();
-        return Err(Problem { message, span });
+fn too_deep(limits: &Limits) -> String {
+    format!("the values nest deeper than {} levels, which is the limit", limits.nesting)
+}
+
+/// Turns the parser's tree into ours, within the limits.
+struct Converter<'a> {
+    offset: usize,
+    /// Values that may still come.
+    left: usize,
+    limits: &'a Limits,
+}
+
+impl Converter<'_> {
+    fn span(&self, part: &impl Ranged) -> Span {
+        let range = part.range();
+        Span::of(self.offset + range.start..self.offset + range.end)
     }
-    *budget -= 1;
-    let value = match value {
-        Json::StringLit(text) => Value::Scalar(text.value.to_string()),
-        Json::NumberLit(number) => Value::Scalar(number.value.to_owned()),
-        Json::BooleanLit(truth) => Value::Scalar(truth.value.to_string()),
-        Json::NullKeyword(_) => Value::Null,
-        Json::Array(array) => Value::List(
-            array.elements.iter().map(|item| convert(item, offset, depth - 1, budget)).collect::<Result<_, _>>()?,
-        ),
-        Json::Object(object) => Value::Map(
-            object.properties.iter().map(|pair| property(pair, offset, depth, budget)).collect::<Result<_, _>>()?,
-        ),
-    };
-    Ok(Node { value, span })
-}
 
-fn property(pair: &ast::ObjectProp<'_>, offset: usize, depth: usize, budget: &mut usize) -> Result<(Text, Node), Problem> {
-    let range = pair.name.range();
-    let span = Span::of(offset + range.start..offset + range.end);
-    let key = Text { plain: pair.name.as_str().to_owned(), span };
-    Ok((key, convert(&pair.value, offset, depth - 1, budget)?))
+    fn node(&mut self, value: &Json<'_>, depth: usize) -> Result<Node, Problem> {
+        let span = self.span(value);
+        if depth == 0 {
+            return Err(Problem { message: too_deep(self.limits), span });
+        }
+        self.left = self.left.checked_sub(1).ok_or_else(|| Problem {
+            message: format!("the file holds more than {} values, which is the limit", self.limits.values),
+            span,
+        })?;
+        let value = match value {
+            Json::StringLit(text) => Value::Scalar(text.value.to_string()),
+            Json::NumberLit(number) => Value::Scalar(number.value.to_owned()),
+            Json::BooleanLit(truth) => Value::Scalar(truth.value.to_string()),
+            Json::NullKeyword(_) => Value::Null,
+            Json::Array(array) => {
+                Value::List(array.elements.iter().map(|item| self.node(item, depth - 1)).collect::<Result<_, _>>()?)
+            }
+            Json::Object(object) => {
+                Value::Map(object.properties.iter().map(|pair| self.pair(pair, depth)).collect::<Result<_, _>>()?)
+            }
+        };
+        Ok(Node { value, span })
+    }
+
+    fn pair(&mut self, pair: &ObjectProp<'_>, depth: usize) -> Result<(Text, Node), Problem> {
+        let key = Text { plain: pair.name.as_str().to_owned(), span: self.span(&pair.name) };
+        Ok((key, self.node(&pair.value, depth - 1)?))
+    }
 }

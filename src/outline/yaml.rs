@@ -81,7 +81,9 @@ struct Builder<'a> {
     open: Vec<Open>,
     /// Each anchored node and how many values it holds.
     anchors: BTreeMap<usize, (Node, usize)>,
+    /// Values that may still come.
     values: usize,
+    limit: usize,
     nesting: usize,
 }
 
@@ -92,6 +94,7 @@ impl<'a> Builder<'a> {
             open: Vec::new(),
             anchors: BTreeMap::new(),
             values: limits.values,
+            limit: limits.values,
             nesting: limits.nesting,
         }
     }
@@ -130,8 +133,10 @@ impl<'a> Builder<'a> {
 
     fn spend(&mut self, values: usize, span: Span) -> Result<(), Problem> {
         self.values = self.values.checked_sub(values).ok_or_else(|| Problem {
-            message: "with its aliases expanded the file holds more values than the limit allows (an alias bomb looks like this)"
-                .to_owned(),
+            message: format!(
+                "with its aliases expanded the file holds more than {} values, which is the limit (an alias bomb looks like this)",
+                self.limit
+            ),
             span,
         })?;
         Ok(())

@@ -218,7 +218,7 @@ pub fn judge(reading: &Reading, policy: &Policy, stage: Stage, as_of: Timestamp)
         as_of,
         policy: policy.clone(),
         inputs: inputs(reading),
-        notices: reading.notices.clone(),
+        notices: notices(reading),
         counts: Counts::of(&outcomes),
         outcomes,
     }
@@ -244,6 +244,20 @@ pub(crate) fn evidence(reading: &Reading, place: Place) -> Evidence {
         }
     }
     Evidence { file: source.path.clone(), line, column, end_line, end_column, text }
+}
+
+/// What happened on the way in, and the parts of files that could not be read.
+fn notices(reading: &Reading) -> Vec<String> {
+    let problems = reading.facts.documents.iter().filter_map(|document| {
+        let problem = document.problems.first()?;
+        let (line, _) = reading.source(document.source).position(problem.at.span.start);
+        let more = match document.problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" ({more} more like this)"),
+        };
+        Some(format!("`{}` was not read in full. Line {line}: {}.{more}", document.path, problem.value))
+    });
+    reading.notices.iter().cloned().chain(problems).collect()
 }
 
 fn inputs(reading: &Reading) -> Vec<Input> {

@@ -78,6 +78,7 @@ concepts! {
         ProcessType = "process-type",
         Grace = "grace",
         KillTimeout = "kill-timeout",
+        LbDrain = "lb-drain",
         StartupMeasured = "startup-measured",
         StartupTarget = "startup-target",
         Readiness = "readiness",

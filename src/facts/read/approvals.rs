@@ -45,16 +45,29 @@ fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     let at = doc.place(item.text.span);
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
     let (role, rest) = item.text.plain.split_once([':', '—', '–']).unwrap_or((&item.text.plain, ""));
-    let name = rest.split([',', ';']).next().unwrap_or_default();
-    let is_name = !name.trim().is_empty() && vocabulary::decision(name).is_none() && vocabulary::date(name).is_none();
+    let name = name_in(rest);
     let word = if item.checked? { "signed" } else { "unticked" };
     Some(Approval {
         role: Some(said(role)),
-        name: is_name.then(|| said(name)),
+        name: name.map(said),
         decision: Some(said(word)),
         date: vocabulary::date(rest).map(|date| said(&date.to_string())),
         at,
     })
+}
+
+/// `A. Novak, approved …`, `approved by A. Novak on …`: the person.
+fn name_in(value: &str) -> Option<&str> {
+    let first = value.split([',', ';', '—', '–']).next().unwrap_or_default().trim();
+    let is_name = !first.is_empty() && vocabulary::decision(first).is_none() && vocabulary::date(first).is_none();
+    is_name.then_some(first).or_else(|| approver(value))
+}
+
+/// `approved by A. Novak on …`.
+fn approver(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once(" by ")?;
+    let name = rest.split([',', '(', ';']).next()?.split(" on ").next()?;
+    Some(name.trim().trim_end_matches('.')).filter(|name| !name.is_empty())
 }
 
 /// Words of a sentence that says what is to be done, not what has been decided.
@@ -70,8 +83,7 @@ fn from_sentence(sentence: &Phrase) -> Option<Approval> {
         return None;
     }
     let said = |value: &str| Said { value: value.trim().to_owned(), at: sentence.at };
-    let name = sentence.value.split_once(" by ").map(|(_, rest)| rest.split([',', '(', ';']).next().unwrap_or(rest));
-    let name = name.map(|name| name.split(" on ").next().unwrap_or(name).trim_end_matches('.'));
+    let name = approver(&sentence.value);
     let role = in_brackets(sentence).filter(|_| name.is_some());
     Some(Approval { role, name: name.map(said), decision: Some(sentence.clone()), date: date.map(|date| said(&date.to_string())), at: sentence.at })
 }
@@ -117,11 +129,9 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<Approval> {
     }
     let at = doc.place(field.value.span);
     let said = |value: String| Said { value, at };
-    let name = value.split([',', ';', '—', '–']).next().unwrap_or_default().trim();
-    let is_name = vocabulary::decision(name).is_none() && vocabulary::date(name).is_none();
     Some(Approval {
         role: Some(doc.phrase(&field.key)),
-        name: is_name.then(|| said(name.to_owned())),
+        name: name_in(value).map(|name| said(name.to_owned())),
         decision: decision.map(|_| said(value.clone())),
         date: date.map(said),
         at,

@@ -23,6 +23,8 @@ const ENDS: [&str; 18] = [
     "window closes", "end date", "end date and time", "planned end date", "implementation end", "deployment end", "planned finish",
 ];
 
+const DATES: [&str; 5] = ["date", "day", "change date", "planned date", "release date"];
+
 const ZONES: [&str; 5] = ["time zone", "timezone", "zone", "tz", "times in"];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -103,8 +105,8 @@ fn from_parts(doc: &Doc<'_>, parts: &[Statement<'_>]) -> Option<Window> {
     if !is_moment(&start.plain) || !is_moment(&end.plain) || parts.iter().any(|(key, value)| is_freeze(&key.plain) || is_freeze(&value.plain)) {
         return None;
     }
-    let zone = said(&ZONES).map_or("", |(_, zone)| zone.plain.as_str());
-    let value = format!("{} to {} {zone}", start.plain, end.plain).trim_end().to_owned();
+    let also = |keys: &[&str]| said(keys).map_or("", |(_, value)| value.plain.as_str());
+    let value = format!("{} {} to {} {}", also(&DATES), start.plain, end.plain, also(&ZONES)).trim().to_owned();
     window(&Said { value, at: doc.place(start.span) })
 }
 

@@ -26,12 +26,23 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// A column of variables beside one for each environment; or a table of variables under a heading that says so.
 pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     let environments = !grid.environments().is_empty();
-    grid.has(Column::Variable) && environments && (grid.topic == Some(Section::Variables) || grid.has_any(&[Column::Required, Column::Purpose]))
+    variable_column(grid).is_some() && environments && (grid.topic == Some(Section::Variables) || grid.has_any(&[Column::Required, Column::Purpose]))
+}
+
+/// The column that names the variables: under a heading about them also a plain "Name" or "Key".
+fn variable_column(grid: &Grid<'_>) -> Option<Column> {
+    let plain = [Column::Name, Column::Id].into_iter().filter(|_| grid.topic == Some(Section::Variables));
+    std::iter::once(Column::Variable).chain(plain).find(|column| grid.has(*column))
+}
+
+/// The cell that names the variables of a row.
+pub(super) fn variable_cell(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
+    grid.cell(row, variable_column(grid)?)
 }
 
 /// One cell may name several variables.
 fn variables(grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
-    let Some(cell) = grid.cell(row, Column::Variable) else { return };
+    let Some(cell) = variable_cell(grid, row) else { return };
     let required = grid.cell(row, Column::Required).and_then(|cell| required(&cell.value));
     let values: BTreeMap<String, Phrase> = grid
         .environments()

@@ -11,9 +11,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     for grid in doc.grids() {
         let about = matches!(grid.topic, Some(Section::OnCall | Section::Contacts | Section::Handover));
-        // `L1 | A. Ito | +81 …`: in a table of people a level is a role.
-        let by_level = about && !grid.has(Column::Role) && grid.has(Column::Level);
-        let role = if by_level { Column::Level } else { Column::Role };
+        // `L1 | A. Ito | +81 …`, `1st | A. Ito | +81 …`: in a table of people the order is a role.
+        let orders = [Column::Role, Column::Level, Column::Number].into_iter().filter(|column| *column == Column::Role || about);
+        let role = orders.into_iter().find(|column| grid.has(*column)).unwrap_or(Column::Role);
         if !(grid.has(role) && grid.has_any(&[Column::Name, Column::Contact]) && (about || grid.has(Column::Contact))) {
             continue;
         }

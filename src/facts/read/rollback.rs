@@ -116,14 +116,22 @@ fn in_column(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
 
 /// Whether a sentence names a person or a role: "the decision authority says so" names nobody.
 fn names_somebody(text: &str) -> bool {
-    const ROLES: [&str; 20] = [
+    const ROLES: [&str; 25] = [
         "manager", "lead", "leader", "owner", "engineer", "director", "commander", "sponsor", "integrator", "officer", "head", "cto",
-        "ciso", "architect", "administrator", "operator", "team", "captain", "coordinator", "board",
+        "ciso", "architect", "administrator", "operator", "team", "captain", "coordinator", "board", "dba", "sre", "responder", "ceo", "pm",
     ];
-    let role = vocabulary::words(text).iter().any(|word| ROLES.contains(&word.as_str()));
+    let all = vocabulary::words(text);
+    let role = all.iter().any(|word| ROLES.contains(&word.as_str())) || all.windows(2).any(|pair| pair[0] == "on" && pair[1] == "call");
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let words: Vec<&str> = text.split_whitespace().skip(1).collect();
-    role || words.windows(2).any(|pair| pair.iter().all(capital))
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "Ravi decides."
+    let subject = words.windows(2).any(|pair| capital(&pair[0]) && !is_opening(pair[0]) && pair[1].starts_with("decides"));
+    role || subject || words.get(1..).is_some_and(|rest| rest.windows(2).any(|pair| pair.iter().all(capital)))
+}
+
+/// Words with a capital because a sentence begins.
+fn is_opening(word: &str) -> bool {
+    matches!(word, "The" | "It" | "This" | "That" | "Who" | "Nobody" | "We" | "They" | "He" | "She")
 }
 
 fn objective(sentence: &Phrase) -> Option<Said<f64>> {

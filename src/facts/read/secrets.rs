@@ -40,7 +40,7 @@ fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     let mut found = Vec::new();
     for grid in doc.grids().filter(config::is_catalog) {
         for row in &grid.table.rows {
-            let names = grid.cell(row, Column::Variable).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            let names = config::variable_cell(&grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
             for (index, environment) in grid.environments() {
                 // A developer's own machine holds nothing to protect.
                 if environment == "development" {
