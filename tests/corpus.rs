@@ -1,5 +1,10 @@
 //! Real files that other people wrote, from `../shared/corpus`; skipped with a message where the folder is absent.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout, reason = "a test reads its files and may panic")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test reads its files and may panic"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -64,19 +69,32 @@ fn unfilled_templates_never_pass_for_filled_documents() {
     let Some(folder) = corpus("aiwg-templates") else { return };
     let (reading, review) = review(&folder);
     assert_eq!(review.verdict, Verdict::NoGo);
-    assert!(reading.facts.documents.iter().filter(|document| document.path.ends_with(".md")).all(|document| document.template));
+    assert!(
+        reading
+            .facts
+            .documents
+            .iter()
+            .filter(|document| document.path.ends_with(".md"))
+            .all(|document| document.template)
+    );
     let listed: Vec<&Outcome> = failures(&review, "HYG-03").collect();
     assert!(listed.len() >= 8, "{}", listed.len());
-    let lines: Vec<(&str, u32)> =
-        listed.iter().flat_map(|outcome| &outcome.evidence).map(|evidence| (evidence.file.as_str(), evidence.line)).collect();
+    let lines: Vec<(&str, u32)> = listed
+        .iter()
+        .flat_map(|outcome| &outcome.evidence)
+        .map(|evidence| (evidence.file.as_str(), evidence.line))
+        .collect();
     for wanted in [("admin-processes-template.md", 26), ("adr-template.md", 7), ("rollout-checklist-card.md", 28)] {
         assert!(lines.contains(&wanted), "{wanted:?}");
     }
 }
 
 /// Totals that the reports state themselves: path, tests, failures with errors.
-const TOTALS: [(&str, u64, u64); 3] =
-    [("jest-junit.xml", 6, 4), ("external/java/TEST-org.apache.pulsar.AddMissingPatchVersionTest.xml", 2, 1), ("external/java/pulsar-test-report.xml", 808, 1)];
+const TOTALS: [(&str, u64, u64); 3] = [
+    ("jest-junit.xml", 6, 4),
+    ("external/java/TEST-org.apache.pulsar.AddMissingPatchVersionTest.xml", 2, 1),
+    ("external/java/pulsar-test-report.xml", 808, 1),
+];
 
 #[test]
 fn test_cases_are_counted_as_the_reports_count_them() {

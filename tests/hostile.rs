@@ -1,6 +1,7 @@
 //! Hostile and broken input: each gets a clear message that names the file and the limit, and the rest is reviewed.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use holdpoint::facts::Reading;
@@ -90,7 +91,7 @@ fn aliases_to_aliases_do_not_expand_without_end() {
     let mut bomb = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..20 {
         let aliases = vec![format!("*l{}", level - 1); 10].join(", ");
-        bomb.push_str(&format!("l{level}: &l{level} [{aliases}]\n"));
+        let _ = writeln!(bomb, "l{level}: &l{level} [{aliases}]");
     }
     let reading = reading(&with("bomb.yaml", bomb.as_bytes()));
     let bomb = reading.facts.documents.iter().find(|document| document.path == "bomb.yaml").unwrap();
@@ -110,7 +111,10 @@ fn deep_nesting_is_reported_in_every_format() {
         assert!(!document.problems.is_empty(), "{path}");
     }
     reading(&with("deep.md", format!("{} x", ">".repeat(deep)).as_bytes()));
-    reading(&with("list.md", (0..2_000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect::<String>().as_bytes()));
+    reading(&with(
+        "list.md",
+        (0..2_000).map(|depth| "  ".repeat(depth) + "- x\n").collect::<Vec<_>>().concat().as_bytes(),
+    ));
 }
 
 #[test]

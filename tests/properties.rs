@@ -7,11 +7,45 @@ use proptest::prelude::*;
 
 /// Pieces from which awkward documents are made.
 const PIECES: [&str; 40] = [
-    "# Deployment plan 2.0.0\n", "## Steps\n", "## Rollback\n", "| Step | Owner | Rollback |\n|---|---|---|\n", "| 1 | A. Ito | - |\n",
-    "| a | b |\n", "- [x] done\n", "- [ ] TBD\n", "  - deeper\n", "1. run psql\n", "```bash\n", "```\n", "<owner>", "<!-- ", " -->",
-    "---\n", "a: &x [1, *x]\n", "key: value\n", "- name: DB_PASSWORD\n  value: hunter2\n", "KEY=\"", "export A=b # c\n", "{\"a\": [",
-    "]}", "<testsuites><testsuite name=\"é\">", "<testcase name=\"x\"><failure/></testcase>", "</testsuite></testsuites>", "**", "`",
-    "[", "]", "(", "日本語 ", "ü", "\u{1f600}", "\r\n", "\u{feff}", "2026-12-08 02:00–05:00 UTC\n", "window: ", "postgres://a:b@c ",
+    "# Deployment plan 2.0.0\n",
+    "## Steps\n",
+    "## Rollback\n",
+    "| Step | Owner | Rollback |\n|---|---|---|\n",
+    "| 1 | A. Ito | - |\n",
+    "| a | b |\n",
+    "- [x] done\n",
+    "- [ ] TBD\n",
+    "  - deeper\n",
+    "1. run psql\n",
+    "```bash\n",
+    "```\n",
+    "<owner>",
+    "<!-- ",
+    " -->",
+    "---\n",
+    "a: &x [1, *x]\n",
+    "key: value\n",
+    "- name: DB_PASSWORD\n  value: hunter2\n",
+    "KEY=\"",
+    "export A=b # c\n",
+    "{\"a\": [",
+    "]}",
+    "<testsuites><testsuite name=\"é\">",
+    "<testcase name=\"x\"><failure/></testcase>",
+    "</testsuite></testsuites>",
+    "**",
+    "`",
+    "[",
+    "]",
+    "(",
+    "日本語 ",
+    "ü",
+    "\u{1f600}",
+    "\r\n",
+    "\u{feff}",
+    "2026-12-08 02:00–05:00 UTC\n",
+    "window: ",
+    "postgres://a:b@c ",
     "AKIAQ4ZT8M2VX9LC7R3B ",
 ];
 
@@ -41,7 +75,17 @@ fn check(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["a.md", "a.yaml", "a.json", "a.xml", ".env", ".env.example", "a.txt", "deployment-plan.md", "a.zip"])
+    prop::sample::select(vec![
+        "a.md",
+        "a.yaml",
+        "a.json",
+        "a.xml",
+        ".env",
+        ".env.example",
+        "a.txt",
+        "deployment-plan.md",
+        "a.zip",
+    ])
 }
 
 proptest! {

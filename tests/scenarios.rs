@@ -3,7 +3,12 @@
 //! A case is a `##` heading. ```` ```file PATH ```` holds a file of its dossier; ```` ```expect ```` holds one line for each
 //! outcome of each rule that the block names: `RULE ANSWER SUBJECT`, then, if wanted, `: words of the message` and
 //! `@ PATH:LINE` for a line of the evidence. The outcomes of a rule that is named must be these and no others.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads its files and may panic")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test reads its files and may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -32,7 +37,9 @@ fn cases(text: &str) -> Vec<Case> {
             Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
                 cases.push(Case { title: heading.take().unwrap(), ..Case::default() });
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => fence = Some((info.to_string(), String::new())),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                fence = Some((info.to_string(), String::new()));
+            }
             Event::End(TagEnd::CodeBlock) => {
                 let (info, body) = fence.take().unwrap();
                 let case = cases.last_mut().expect("a fenced block stands below a `##` heading");

@@ -28,7 +28,10 @@ pub(super) fn open(dossier: &mut Dossier, path: &str, bytes: &[u8], depth: usize
     }
     if depth >= limits.archive_depth {
         let deepest = limits.archive_depth;
-        dossier.refuse(path, &format!("archives inside archives are opened {deepest} deep at most; unpack this one and add its files"));
+        dossier.refuse(
+            path,
+            &format!("archives inside archives are opened {deepest} deep at most; unpack this one and add its files"),
+        );
         return;
     }
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
@@ -52,7 +55,8 @@ pub(super) fn open(dossier: &mut Dossier, path: &str, bytes: &[u8], depth: usize
                 continue;
             }
         };
-        let name = member.name().map_or_else(|_| String::from_utf8_lossy(member.name_raw()).into_owned(), Cow::into_owned);
+        let name =
+            member.name().map_or_else(|_| String::from_utf8_lossy(member.name_raw()).into_owned(), Cow::into_owned);
         let Some(clean) = paths::clean(&name) else {
             let shown = name.replace('\\', "/");
             dossier.refuse(
@@ -71,7 +75,11 @@ pub(super) fn open(dossier: &mut Dossier, path: &str, bytes: &[u8], depth: usize
         }
     }
     if archive.len() > limits.files {
-        dossier.notice(format!("`{path}` holds {} members; the first {} were read, which is the limit.", archive.len(), limits.files));
+        dossier.notice(format!(
+            "`{path}` holds {} members; the first {} were read, which is the limit.",
+            archive.len(),
+            limits.files
+        ));
     }
 }
 

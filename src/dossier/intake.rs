@@ -173,19 +173,27 @@ pub(super) fn mebibytes(bytes: u64) -> String {
         return format!("{} KiB", bytes.div_ceil(1024));
     }
     let tenths = bytes.saturating_mul(10).div_ceil(MIB);
-    if tenths.is_multiple_of(10) { format!("{} MiB", tenths / 10) } else { format!("{}.{} MiB", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{} MiB", tenths / 10)
+    } else {
+        format!("{}.{} MiB", tenths / 10, tenths % 10)
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<String, String> {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some((unit, rest)) = utf16(bytes) {
-        let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        return char::decode_utf16(units)
-            .collect::<Result<String, _>>()
-            .map_err(|_| "the file says that it is UTF-16, but it is not valid UTF-16; save it as UTF-8".to_owned());
+        let units = rest.chunks_exact(2);
+        let whole = units.remainder().is_empty();
+        let text: Result<String, _> = char::decode_utf16(units.map(|pair| unit([pair[0], pair[1]]))).collect();
+        return text
+            .ok()
+            .filter(|_| whole)
+            .ok_or_else(|| "the file begins like UTF-16, but it is not valid UTF-16; save it as UTF-8".to_owned());
     }
     if body.iter().take(8192).any(|byte| *byte == 0) {
-        return Err("this is a binary file; only text is read (Markdown, YAML, JSON, XML, env files) and zip archives".to_owned());
+        return Err("this is a binary file; only text is read (Markdown, YAML, JSON, XML, env files) and zip archives"
+            .to_owned());
     }
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text.to_owned()),

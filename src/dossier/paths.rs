@@ -1,8 +1,7 @@
 //! Names of files: cleaned, and those that say nothing about a release.
 
 /// Folders that hold no release documents.
-const IGNORED: [&str; 8] =
-    [".git", ".svn", ".hg", "node_modules", "__pycache__", ".venv", "__MACOSX", ".terraform"];
+const IGNORED: [&str; 8] = [".git", ".svn", ".hg", "node_modules", "__pycache__", ".venv", "__MACOSX", ".terraform"];
 
 /// The path with `/` between folders and no `.` parts; `None` if it leads out of its folder.
 pub(super) fn clean(path: &str) -> Option<String> {

@@ -85,7 +85,8 @@ fn begin_of_key(found: &mut Vec<Secret>, line: &str, start: usize) -> usize {
 }
 
 fn is_boundary(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b',' | b'|' | b'(' | b')' | b'<' | b'>' | b';' | b'[' | b']')
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'"' | b'\'' | b'`' | b',' | b'|' | b'(' | b')' | b'<' | b'>' | b';' | b'[' | b']')
 }
 
 fn words(line: &str, start: usize, found: &mut Vec<Secret>) {
@@ -113,7 +114,8 @@ fn key_format(word: &str) -> Option<(String, std::ops::Range<usize>)> {
     let starts = std::iter::once(0).chain(word.match_indices(['=', ':', '/']).map(|(at, _)| at + 1).take(8));
     for from in starts {
         let rest = &word[from..];
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')).count();
+        let length =
+            rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')).count();
         let token = rest[..length].trim_end_matches(['.', '-']);
         let known = KEY_FORMATS.iter().find(|format| {
             token.strip_prefix(format.prefix).is_some_and(|body| body.len() >= format.body && varied(body))
@@ -138,7 +140,10 @@ fn varied(body: &str) -> bool {
 fn is_signed_token(token: &str) -> bool {
     let mut parts = token.split('.');
     let long = |part: Option<&str>| part.is_some_and(|part| part.len() >= 8);
-    token.starts_with("eyJ") && long(parts.next()) && parts.next().is_some_and(|part| part.starts_with("eyJ")) && long(parts.next())
+    token.starts_with("eyJ")
+        && long(parts.next())
+        && parts.next().is_some_and(|part| part.starts_with("eyJ"))
+        && long(parts.next())
 }
 
 /// The password of `scheme://user:password@host`. One for the machine itself protects nothing.
@@ -197,7 +202,11 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
 
 fn name_before(text: &str) -> &str {
     let text = text.trim_end().trim_end_matches(['"', '\'']);
-    let length = text.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')).count();
+    let length = text
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        .count();
     text[text.len() - length..].trim_start_matches('-')
 }
 
@@ -212,7 +221,7 @@ fn value_behind(line: &str, from: usize, dialect: Dialect) -> Option<(usize, usi
     }
     let stop = |byte: u8| match dialect {
         Dialect::Prose => is_boundary(byte) && byte != b'<' && byte != b'{' && byte != b'}',
-        Dialect::Data => matches!(byte, b'\n' | b'\r' | b',') ,
+        Dialect::Data => matches!(byte, b'\n' | b'\r' | b','),
         Dialect::Env | Dialect::EnvExample => matches!(byte, b'\n' | b'\r'),
     };
     let end = rest.bytes().position(stop).unwrap_or(rest.len());

@@ -20,31 +20,75 @@ const LOOKS: [Look; 22] = [
     Look {
         kind: Kind::DeploymentPlan,
         names: &[
-            "deployment plan", "release plan", "rollout plan", "deployment guide", "deployment procedure", "deployment checklist",
-            "release checklist", "deployment runbook", "cutover plan", "go live plan", "implementation plan", "deployment",
-            "deploy", "rollout", "release process", "release procedure", "deployment instructions", "how to deploy", "deploying",
+            "deployment plan",
+            "release plan",
+            "rollout plan",
+            "deployment guide",
+            "deployment procedure",
+            "deployment checklist",
+            "release checklist",
+            "deployment runbook",
+            "cutover plan",
+            "go live plan",
+            "implementation plan",
+            "deployment",
+            "deploy",
+            "rollout",
+            "release process",
+            "release procedure",
+            "deployment instructions",
+            "how to deploy",
+            "deploying",
         ],
-        sections: &[Section::Steps, Section::Rollback, Section::Schedule, Section::Communication, Section::Strategy, Section::Deployments],
+        sections: &[
+            Section::Steps,
+            Section::Rollback,
+            Section::Schedule,
+            Section::Communication,
+            Section::Strategy,
+            Section::Deployments,
+        ],
         columns: &[Column::Step, Column::Owner],
     },
     Look {
         kind: Kind::Environment,
         names: &[
-            "deployment environment", "environment definition", "environments", "environment definitions", "environment",
-            "production definition", "staging definition", "environment overview",
+            "deployment environment",
+            "environment definition",
+            "environments",
+            "environment definitions",
+            "environment",
+            "production definition",
+            "staging definition",
+            "environment overview",
         ],
         sections: &[Section::Parity, Section::Variables],
         columns: &[Column::Variable, Column::Required],
     },
     Look {
         kind: Kind::Architecture,
-        names: &["software architecture document", "software architecture", "architecture document", "architecture", "sad", "software architecture doc"],
+        names: &[
+            "software architecture document",
+            "software architecture",
+            "architecture document",
+            "architecture",
+            "sad",
+            "software architecture doc",
+        ],
         sections: &[Section::Processes, Section::Disposability],
         columns: &[Column::ProcessType, Column::ScalingAxis],
     },
     Look {
         kind: Kind::TestEvaluation,
-        names: &["test evaluation summary", "test evaluation", "test execution report", "test summary", "test report", "test results", "test summary report"],
+        names: &[
+            "test evaluation summary",
+            "test evaluation",
+            "test execution report",
+            "test summary",
+            "test report",
+            "test results",
+            "test summary report",
+        ],
         sections: &[Section::TestResults, Section::Defects, Section::Recommendation],
         columns: &[Column::Level, Column::Passed, Column::Failed],
     },
@@ -62,7 +106,14 @@ const LOOKS: [Look; 22] = [
     },
     Look {
         kind: Kind::SupportRunbook,
-        names: &["support runbook", "runbook", "operations runbook", "runbook updates", "operations manual", "operations handbook"],
+        names: &[
+            "support runbook",
+            "runbook",
+            "operations runbook",
+            "runbook updates",
+            "operations manual",
+            "operations handbook",
+        ],
         sections: &[Section::OnCall],
         columns: &[],
     },
@@ -74,31 +125,94 @@ const LOOKS: [Look; 22] = [
     },
     Look {
         kind: Kind::ReadinessReview,
-        names: &["operational readiness review", "operational readiness", "production readiness review", "readiness review", "orr", "production readiness checklist", "operational readiness checklist", "production readiness"],
+        names: &[
+            "operational readiness review",
+            "operational readiness",
+            "production readiness review",
+            "readiness review",
+            "orr",
+            "production readiness checklist",
+            "operational readiness checklist",
+            "production readiness",
+        ],
         sections: &[Section::Checklist],
         columns: &[],
     },
-    Look { kind: Kind::RiskList, names: &["risk list", "risk register", "risk log", "risks"], sections: &[], columns: &[Column::RiskId] },
+    Look {
+        kind: Kind::RiskList,
+        names: &["risk list", "risk register", "risk log", "risks"],
+        sections: &[],
+        columns: &[Column::RiskId],
+    },
     Look {
         kind: Kind::Approvals,
-        names: &["approvals", "approval record", "sign off sheet", "go no go record", "release approval", "release approvals", "go no go decision"],
+        names: &[
+            "approvals",
+            "approval record",
+            "sign off sheet",
+            "go no go record",
+            "release approval",
+            "release approvals",
+            "go no go decision",
+        ],
         sections: &[Section::Approvals],
         columns: &[],
     },
-    Look { kind: Kind::Decision, names: &["adr", "architecture decision record", "decision record"], sections: &[], columns: &[] },
+    Look {
+        kind: Kind::Decision,
+        names: &["adr", "architecture decision record", "decision record"],
+        sections: &[],
+        columns: &[],
+    },
     Look {
         kind: Kind::AdminCatalog,
-        names: &["admin processes", "admin task catalog", "admin task catalogue", "admin tasks", "administrative tasks"],
+        names: &[
+            "admin processes",
+            "admin task catalog",
+            "admin task catalogue",
+            "admin tasks",
+            "administrative tasks",
+        ],
         sections: &[],
         columns: &[Column::TaskId, Column::Category, Column::Rollback],
     },
     Look { kind: Kind::AdminTask, names: &["adm"], sections: &[], columns: &[] },
-    Look { kind: Kind::DefectList, names: &["defects", "defect list", "defect log", "open defects", "known defects", "bug list", "defect card"], sections: &[], columns: &[Column::DefectId, Column::Severity, Column::Status] },
-    Look { kind: Kind::ChangeRequest, names: &["change request", "cr", "ccb", "change control record", "request for change", "rfc"], sections: &[], columns: &[] },
-    Look { kind: Kind::GateReport, names: &["gate report", "gate", "gates", "quality gate", "gate check", "gate validation report"], sections: &[], columns: &[] },
-    Look { kind: Kind::HealthReport, names: &["environment health report", "health report", "environment health", "infrastructure health report"], sections: &[], columns: &[] },
-    Look { kind: Kind::RollbackValidation, names: &["rollback validation report", "rollback validation", "rollback rehearsal", "rollback test report"], sections: &[], columns: &[] },
-    Look { kind: Kind::SupportBriefing, names: &["support briefing", "support brief", "briefing for support"], sections: &[], columns: &[] },
+    Look {
+        kind: Kind::DefectList,
+        names: &["defects", "defect list", "defect log", "open defects", "known defects", "bug list", "defect card"],
+        sections: &[],
+        columns: &[Column::DefectId, Column::Severity, Column::Status],
+    },
+    Look {
+        kind: Kind::ChangeRequest,
+        names: &["change request", "cr", "ccb", "change control record", "request for change", "rfc"],
+        sections: &[],
+        columns: &[],
+    },
+    Look {
+        kind: Kind::GateReport,
+        names: &["gate report", "gate", "gates", "quality gate", "gate check", "gate validation report"],
+        sections: &[],
+        columns: &[],
+    },
+    Look {
+        kind: Kind::HealthReport,
+        names: &["environment health report", "health report", "environment health", "infrastructure health report"],
+        sections: &[],
+        columns: &[],
+    },
+    Look {
+        kind: Kind::RollbackValidation,
+        names: &["rollback validation report", "rollback validation", "rollback rehearsal", "rollback test report"],
+        sections: &[],
+        columns: &[],
+    },
+    Look {
+        kind: Kind::SupportBriefing,
+        names: &["support briefing", "support brief", "briefing for support"],
+        sections: &[],
+        columns: &[],
+    },
     Look { kind: Kind::Faq, names: &["faq", "support faq", "frequently asked questions"], sections: &[], columns: &[] },
     Look { kind: Kind::Changelog, names: &["changelog", "change log", "release history"], sections: &[], columns: &[] },
 ];
@@ -118,10 +232,10 @@ pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
 
 fn by_name(name: &str) -> Option<(Kind, String)> {
     let kind = match name {
-        "package.json" | "cargo.toml" | "pyproject.toml" | "requirements.txt" | "go.mod" | "pom.xml" | "build.gradle" | "gemfile"
-        | "composer.json" => Kind::PackageManifest,
-        "package-lock.json" | "cargo.lock" | "yarn.lock" | "pnpm-lock.yaml" | "poetry.lock" | "go.sum" | "gemfile.lock"
-        | "composer.lock" => Kind::Lockfile,
+        "package.json" | "cargo.toml" | "pyproject.toml" | "requirements.txt" | "go.mod" | "pom.xml"
+        | "build.gradle" | "gemfile" | "composer.json" => Kind::PackageManifest,
+        "package-lock.json" | "cargo.lock" | "yarn.lock" | "pnpm-lock.yaml" | "poetry.lock" | "go.sum"
+        | "gemfile.lock" | "composer.lock" => Kind::Lockfile,
         "kustomization.yaml" | "kustomization.yml" => Kind::Kustomization,
         "sha256sums" | "sha256sums.txt" | "checksums.txt" => Kind::Checksums,
         _ => return None,
@@ -138,7 +252,9 @@ fn dotenv(name: &str) -> (Kind, String) {
 fn xml(outline: &Outline) -> (Kind, String) {
     let root = outline.nodes.first().and_then(|node| node.pairs().first()).map(|(name, _)| name.plain.as_str());
     match root {
-        Some(root @ ("testsuites" | "testsuite")) => (Kind::TestReport, format!("a JUnit report: its root element is `{root}`")),
+        Some(root @ ("testsuites" | "testsuite")) => {
+            (Kind::TestReport, format!("a JUnit report: its root element is `{root}`"))
+        }
         Some(root) => (Kind::OtherData, format!("XML with the root element `{root}`")),
         None => (Kind::OtherData, "XML that could not be read".to_owned()),
     }
@@ -178,7 +294,11 @@ fn yaml(source: &Source, outline: &Outline) -> (Kind, String) {
     if template && source.text.contains("\nkind:") {
         return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
     }
-    if outline.nodes.first().is_some_and(|node| node.get("services").is_some_and(|services| !services.pairs().is_empty())) {
+    if outline
+        .nodes
+        .first()
+        .is_some_and(|node| node.get("services").is_some_and(|services| !services.pairs().is_empty()))
+    {
         return (Kind::Compose, "a `services` map".to_owned());
     }
     (Kind::OtherData, "YAML of no schema that is known".to_owned())
@@ -204,7 +324,9 @@ fn document(source: &Source, outline: &Outline) -> (Kind, String) {
     }
     match best {
         Some((_, kind, why)) => (kind, why),
-        None => (Kind::OtherDocument, "a document whose title, sections and tables are of no kind that is known".to_owned()),
+        None => {
+            (Kind::OtherDocument, "a document whose title, sections and tables are of no kind that is known".to_owned())
+        }
     }
 }
 
@@ -232,7 +354,9 @@ fn score(
     if let Some(phrase) = longest(look.names, stem) {
         points += weight(phrase) + usize::from(starts(stem, phrase));
         why.push(format!("its name speaks of “{phrase}”"));
-    } else if let Some(phrase) = longest(look.names, folder).filter(|_| look.kind == Kind::Decision || look.kind == Kind::GateReport) {
+    } else if let Some(phrase) =
+        longest(look.names, folder).filter(|_| look.kind == Kind::Decision || look.kind == Kind::GateReport)
+    {
         points += 4;
         why.push(format!("it lies in a folder named “{phrase}”"));
     }

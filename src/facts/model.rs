@@ -101,6 +101,8 @@ pub struct Document {
     pub title: Option<Phrase>,
     /// An unfilled template: it says what to write, and nothing about a release.
     pub template: bool,
+    /// Of no kind that is known, and in a language whose words are not known: it may be anything.
+    pub foreign: bool,
     /// Its sections.
     pub sections: Vec<SectionFact>,
     /// Parts that could not be read.
@@ -414,7 +416,9 @@ pub struct Decision {
 impl Decision {
     /// Whether the decision is in force.
     pub fn accepted(&self) -> bool {
-        self.status.as_ref().is_some_and(|status| vocabulary::decision(&status.value) == Some(vocabulary::DecisionWord::Approved))
+        self.status
+            .as_ref()
+            .is_some_and(|status| vocabulary::decision(&status.value) == Some(vocabulary::DecisionWord::Approved))
     }
 }
 

@@ -73,7 +73,8 @@ fn value(text: &str, from: usize, line_end: usize, commented_out: bool) -> (Text
         }
     }
     let rest = &text[begin.min(line_end)..line_end];
-    let hash = rest.match_indices('#').map(|(at, _)| at).find(|at| *at == 0 || rest.as_bytes()[at - 1].is_ascii_whitespace());
+    let hash =
+        rest.match_indices('#').map(|(at, _)| at).find(|at| *at == 0 || rest.as_bytes()[at - 1].is_ascii_whitespace());
     let body = rest[..hash.unwrap_or(rest.len())].trim_end();
     let value = Text { plain: body.to_owned(), span: Span::of(begin..begin + body.len()) };
     (value, hash.and_then(|at| comment(text, begin + at, line_end)), line_end)

@@ -362,9 +362,53 @@ fn front_matter(text: &str, start: usize) -> Vec<Field> {
 }
 
 const MARKUP: [&str; 47] = [
-    "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "dd", "del", "details", "div", "dl", "dt", "em",
-    "figure", "font", "h1", "h2", "h3", "h4", "hr", "i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "picture",
-    "pre", "s", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "s",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "ul",
 ];
 
 fn is_markup(tag: &str) -> bool {
@@ -404,7 +448,13 @@ mod tests {
         let blocks: Vec<String> = outline.sections[2].blocks.iter().map(plain).collect();
         assert_eq!(
             blocks,
-            ["i0 Some(1) None first", "i1 None Some(true) done bold", "i0 Some(2) None second", "c bash \"# Rollback\\n\"", "t 2x1"]
+            [
+                "i0 Some(1) None first",
+                "i1 None Some(true) done bold",
+                "i0 Some(2) None second",
+                "c bash \"# Rollback\\n\"",
+                "t 2x1"
+            ]
         );
         let fields: Vec<(&str, &str)> =
             outline.fields().map(|field| (field.key.plain.as_str(), field.value.plain.as_str())).collect();

@@ -24,7 +24,8 @@ pub(super) fn read(text: &str, limits: &Limits) -> Outline {
         },
         Err(error) => {
             let position = error.pos();
-            let line = text.split_inclusive('\n').take(position.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
+            let line =
+                text.split_inclusive('\n').take(position.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
             let at = line.min(text.len());
             outline
                 .problems

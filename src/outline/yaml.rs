@@ -179,6 +179,8 @@ impl<'a> Builder<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn first(text: &str) -> Outline {
@@ -205,7 +207,7 @@ mod tests {
         let mut bomb = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..12 {
             let alias = format!("*l{}, ", level - 1).repeat(10);
-            bomb.push_str(&format!("l{level}: &l{level} [{}]\n", alias.trim_end_matches(", ")));
+            let _ = writeln!(bomb, "l{level}: &l{level} [{}]", alias.trim_end_matches(", "));
         }
         let outline = first(&bomb);
         assert!(outline.problems[0].message.contains("alias bomb"), "{:?}", outline.problems);

@@ -134,10 +134,9 @@ impl Policy {
         let must = [Kind::DeploymentPlan, Kind::TestEvaluation, Kind::Approvals];
         let (required_documents, expected_documents) = match profile {
             Profile::Aiwg => (Kind::RELEASE_DOCUMENTS.to_vec(), Vec::new()),
-            Profile::Generic => (
-                must.to_vec(),
-                Kind::RELEASE_DOCUMENTS.iter().copied().filter(|kind| !must.contains(kind)).collect(),
-            ),
+            Profile::Generic => {
+                (must.to_vec(), Kind::RELEASE_DOCUMENTS.iter().copied().filter(|kind| !must.contains(kind)).collect())
+            }
         };
         Self {
             profile,

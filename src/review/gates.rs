@@ -44,8 +44,7 @@ pub fn gates(outcomes: &[Outcome]) -> Vec<Gate> {
 }
 
 fn gate(family: Family, outcomes: &[Outcome]) -> Option<Gate> {
-    let own: Vec<&Outcome> =
-        outcomes.iter().filter(|outcome| Family::of(&outcome.rule) == Some(family)).collect();
+    let own: Vec<&Outcome> = outcomes.iter().filter(|outcome| Family::of(&outcome.rule) == Some(family)).collect();
     if own.is_empty() {
         return None;
     }

@@ -55,8 +55,23 @@ pub struct Rule {
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let families: [&[&Rule]; 17] = [
-        hyg::RULES, bld::RULES, tst::RULES, def::RULES, apr::RULES, chg::RULES, env::RULES, pln::RULES, com::RULES,
-        exe::RULES, acc::RULES, inc::RULES, ao::RULES, ix::RULES, iii::RULES, xii::RULES, x::RULES,
+        hyg::RULES,
+        bld::RULES,
+        tst::RULES,
+        def::RULES,
+        apr::RULES,
+        chg::RULES,
+        env::RULES,
+        pln::RULES,
+        com::RULES,
+        exe::RULES,
+        acc::RULES,
+        inc::RULES,
+        ao::RULES,
+        ix::RULES,
+        iii::RULES,
+        xii::RULES,
+        x::RULES,
     ];
     families.into_iter().flatten().copied()
 }
@@ -67,7 +82,12 @@ pub fn run(case: &Case<'_>) -> Vec<Finding> {
     for rule in all() {
         findings.begin(rule);
         if rule.stage.is_some_and(|stage| stage > case.stage) {
-            findings.answer(Answer::NotDue, "this release", format!("Due at stage {}.", rule.stage.unwrap_or_default()), "");
+            findings.answer(
+                Answer::NotDue,
+                "this release",
+                format!("Due at stage {}.", rule.stage.unwrap_or_default()),
+                "",
+            );
         } else if let Some(missing) = missing(rule, case) {
             findings.missing(missing);
         } else {

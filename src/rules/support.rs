@@ -220,7 +220,10 @@ mod tests {
         assert_eq!(seconds(0.85), "0.85 s");
         assert_eq!(count(1, "step"), "1 step");
         assert_eq!(count(0, "step"), "0 steps");
-        assert_eq!([share(1, 1, "step"), share(3, 3, "step"), share(2, 3, "step")], ["the one step", "all 3 steps", "2 of 3 steps"]);
+        assert_eq!(
+            [share(1, 1, "step"), share(3, 3, "step"), share(2, 3, "step")],
+            ["the one step", "all 3 steps", "2 of 3 steps"]
+        );
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list(&["x"; 10]), "x, x, x, x, x, x, x, x and 2 more");

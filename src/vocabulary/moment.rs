@@ -75,7 +75,9 @@ fn iso_date(text: &str) -> Option<Date> {
 
 /// `08.12.2026`, `8/12/2026`: the day first, unless only the other reading is a date.
 fn numeric_date(text: &str) -> Option<(Date, usize)> {
-    let length = text.find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '/'))).unwrap_or(text.len());
+    let length = text
+        .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '/')))
+        .unwrap_or(text.len());
     let body = text[..length].trim_end_matches('.');
     let parts: Vec<&str> = body.split(['.', '/']).collect();
     let [first, second, year] = parts[..] else { return None };
@@ -104,8 +106,11 @@ fn written_date(text: &str) -> Option<(Date, usize)> {
     }
     let [(first, _), (second, _), (third, end)] = words[..] else { return None };
     let (day, month) = if let Some(month) = month(second) { (first, month) } else { (second, month(first)?) };
-    let year: i16 = third.trim_end_matches(|last: char| !last.is_ascii_digit()).parse().ok().filter(|year| *year > 1990)?;
-    Date::new(year, month, day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse().ok()?).ok().map(|date| (date, end))
+    let year: i16 =
+        third.trim_end_matches(|last: char| !last.is_ascii_digit()).parse().ok().filter(|year| *year > 1990)?;
+    Date::new(year, month, day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse().ok()?)
+        .ok()
+        .map(|date| (date, end))
 }
 
 fn month(word: &str) -> Option<i8> {
@@ -149,28 +154,36 @@ fn half_of_day(text: &str) -> Option<(bool, usize)> {
 
 /// The length of seconds and offset behind the time of an ISO timestamp: `:00-05:00`.
 fn offset(text: &str) -> usize {
-    let taken = |text: &str| text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')).count();
+    let taken =
+        |text: &str| text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')).count();
     let seconds = if text.starts_with(':') { taken(text) } else { 0 };
     let rest = &text[seconds..];
-    let minus = rest.strip_prefix('-').map(|rest| taken(rest)).filter(|length| *length >= 4);
+    let minus = rest.strip_prefix('-').map(taken).filter(|length| *length >= 4);
     seconds + minus.map_or(0, |length| length + 1)
 }
 
 /// Abbreviations of zones.
 const ZONES: [&str; 34] = [
-    "UTC", "GMT", "CET", "CEST", "EET", "EEST", "WET", "WEST", "BST", "MSK", "IST", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "AWST",
-    "NZST", "NZDT", "BRT", "SAST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT",
+    "UTC", "GMT", "CET", "CEST", "EET", "EEST", "WET", "WEST", "BST", "MSK", "IST", "JST", "KST", "SGT", "HKT", "AEST",
+    "AEDT", "AWST", "NZST", "NZDT", "BRT", "SAST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT",
+    "MT", "PT",
 ];
 
 /// The time zone as written: `UTC`, `Europe/Berlin`, `UTC+1`, `+02:00`; `Z` is UTC.
 pub fn zone(text: &str) -> Option<String> {
     let words = text.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | ',' | ';'));
-    words.map(|word| word.trim_end_matches('.')).find(|word| is_zone(word)).map(str::to_owned).or_else(|| attached_zone(text))
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .find(|word| is_zone(word))
+        .map(str::to_owned)
+        .or_else(|| attached_zone(text))
 }
 
 fn is_zone(word: &str) -> bool {
     let region = || {
-        word.contains('/') && word.starts_with(char::is_uppercase) && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'_'))
+        word.contains('/')
+            && word.starts_with(char::is_uppercase)
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'_'))
     };
     let shifted = || {
         let shift = word.strip_prefix("UTC").or_else(|| word.strip_prefix("GMT")).unwrap_or_default();
@@ -194,7 +207,9 @@ fn attached_zone(text: &str) -> Option<String> {
 /// Whether a text ends with the time of an ISO timestamp: only there a hyphen begins an offset, not a range.
 fn is_iso_time(text: &str) -> bool {
     text.rsplit('T').next().is_some_and(|time| {
-        time.len() < text.len() && (5..=12).contains(&time.len()) && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
+        time.len() < text.len()
+            && (5..=12).contains(&time.len())
+            && time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
     })
 }
 
@@ -214,7 +229,15 @@ mod tests {
     #[test]
     fn dates_are_read_in_many_forms() {
         let day = Date::constant(2026, 12, 8);
-        for text in ["2026-12-08", "2026/12/08", "8 December 2026", "Dec 8, 2026", "on 8th Dec. 2026", "08.12.2026", "12/08/2026x"] {
+        for text in [
+            "2026-12-08",
+            "2026/12/08",
+            "8 December 2026",
+            "Dec 8, 2026",
+            "on 8th Dec. 2026",
+            "08.12.2026",
+            "12/08/2026x",
+        ] {
             let wanted = if text.starts_with("12/") { Date::constant(2026, 8, 12) } else { day };
             assert_eq!(date(text), Some(wanted), "{text}");
         }

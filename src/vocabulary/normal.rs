@@ -47,9 +47,9 @@ pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
     let upper = text.to_ascii_uppercase();
     let mut found: Vec<String> = Vec::new();
     for token in upper.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
-        let known = prefixes.iter().any(|prefix| {
-            token.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_id_body)
-        });
+        let known = prefixes
+            .iter()
+            .any(|prefix| token.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_id_body));
         if known && !found.iter().any(|id| id == token) {
             found.push(token.to_owned());
         }
@@ -60,7 +60,8 @@ pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
 /// `042`, `APP-042`, `20261120-004`: at least one part begins with a digit.
 fn is_id_body(body: &str) -> bool {
     let mut parts = body.split('-');
-    parts.clone().all(|part| !part.is_empty()) && parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
+    parts.clone().all(|part| !part.is_empty())
+        && parts.any(|part| part.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -69,7 +70,10 @@ mod tests {
 
     #[test]
     fn headings_lose_number_and_brackets() {
-        assert_eq!(heading("5. Rolling Restart Strategy (12-Factor IX — Disposability)").join(" "), "rolling restart strategy");
+        assert_eq!(
+            heading("5. Rolling Restart Strategy (12-Factor IX — Disposability)").join(" "),
+            "rolling restart strategy"
+        );
         assert_eq!(heading("1a Tech Stack Parity Matrix").join(" "), "tech stack parity matrix");
         assert_eq!(heading("9a.3 Disposability").join(" "), "disposability");
         assert_eq!(heading("(optional)").join(" "), "optional");

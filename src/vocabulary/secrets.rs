@@ -40,14 +40,37 @@ pub const KEY_FORMATS: [KeyFormat; 21] = [
 ];
 
 const SECRET_ENDINGS: [&str; 13] = [
-    "SECRET", "TOKEN", "PASSWORD", "PASSWD", "PASSPHRASE", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL", "CREDENTIALS",
-    "_KEY", "_PWD", "_PASS",
+    "SECRET",
+    "TOKEN",
+    "PASSWORD",
+    "PASSWD",
+    "PASSPHRASE",
+    "APIKEY",
+    "API_KEY",
+    "PRIVATE_KEY",
+    "CREDENTIAL",
+    "CREDENTIALS",
+    "_KEY",
+    "_PWD",
+    "_PASS",
 ];
 
 /// Names that end like a secret and are none.
 const HARMLESS_ENDINGS: [&str; 14] = [
-    "PUBLIC_KEY", "PRIMARY_KEY", "FOREIGN_KEY", "PARTITION_KEY", "SORT_KEY", "ROUTING_KEY", "CACHE_KEY", "EXISTINGSECRET",
-    "EXISTING_SECRET", "PULLSECRET", "PULL_SECRET", "ACCOUNTTOKEN", "GROUP_KEY", "HASH_KEY",
+    "PUBLIC_KEY",
+    "PRIMARY_KEY",
+    "FOREIGN_KEY",
+    "PARTITION_KEY",
+    "SORT_KEY",
+    "ROUTING_KEY",
+    "CACHE_KEY",
+    "EXISTINGSECRET",
+    "EXISTING_SECRET",
+    "PULLSECRET",
+    "PULL_SECRET",
+    "ACCOUNTTOKEN",
+    "GROUP_KEY",
+    "HASH_KEY",
 ];
 
 /// Whether a variable or key of this name holds a secret (S59; `rules.md` III-06).
@@ -68,8 +91,30 @@ pub fn is_locator_name(name: &str) -> bool {
 }
 
 const REFERENCE_STARTS: [&str; 25] = [
-    "secret://", "secrets://", "vault:", "vault://", "arn:", "projects/", "ssm:", "ssm://", "op://", "doppler://", "sm://",
-    "gcp-sm:", "awssm:", "akv:", "@microsoft.keyvault", "keyvault:", "file:", "/", "ej[", "enc[", "(", "{{", "<%", "$(",
+    "secret://",
+    "secrets://",
+    "vault:",
+    "vault://",
+    "arn:",
+    "projects/",
+    "ssm:",
+    "ssm://",
+    "op://",
+    "doppler://",
+    "sm://",
+    "gcp-sm:",
+    "awssm:",
+    "akv:",
+    "@microsoft.keyvault",
+    "keyvault:",
+    "file:",
+    "/",
+    "ej[",
+    "enc[",
+    "(",
+    "{{",
+    "<%",
+    "$(",
     "secretkeyref",
 ];
 
@@ -78,14 +123,36 @@ pub fn is_reference(value: &str) -> bool {
     let value = value.trim().trim_matches('`').to_ascii_lowercase();
     REFERENCE_STARTS.iter().any(|start| value.starts_with(start))
         || (value.starts_with("${") && !value.contains(":-"))
-        || ["from secret", "secret manager", "secrets manager", "key vault", "vault ", "sealed", "external secret", "from vault"]
-            .iter()
-            .any(|phrase| value.contains(phrase))
+        || [
+            "from secret",
+            "secret manager",
+            "secrets manager",
+            "key vault",
+            "vault ",
+            "sealed",
+            "external secret",
+            "from vault",
+        ]
+        .iter()
+        .any(|phrase| value.contains(phrase))
 }
 
 const PLACEHOLDER_PARTS: [&str; 15] = [
-    "changeme", "change_me", "change-me", "your_", "your-", "example", "placeholder", "redacted", "dummy", "replace", "insert",
-    "xxxx", "todo", "masked", "not-a-secret",
+    "changeme",
+    "change_me",
+    "change-me",
+    "your_",
+    "your-",
+    "example",
+    "placeholder",
+    "redacted",
+    "dummy",
+    "replace",
+    "insert",
+    "xxxx",
+    "todo",
+    "masked",
+    "not-a-secret",
 ];
 
 const PLACEHOLDER_WORDS: [&str; 14] =

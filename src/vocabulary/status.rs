@@ -25,16 +25,44 @@ pub enum GoWord {
 }
 
 const APPROVED: [&str; 16] = [
-    "approved", "approve", "accepted", "accept", "obtained", "signed", "yes", "granted", "agreed", "ok", "passed", "authorised",
-    "authorized", "go", "confirmed", "endorsed",
+    "approved",
+    "approve",
+    "accepted",
+    "accept",
+    "obtained",
+    "signed",
+    "yes",
+    "granted",
+    "agreed",
+    "ok",
+    "passed",
+    "authorised",
+    "authorized",
+    "go",
+    "confirmed",
+    "endorsed",
 ];
 const PENDING: [&str; 17] = [
-    "pending", "proposed", "draft", "open", "requested", "awaiting", "waiting", "conditional", "conditionally", "review",
-    "outstanding", "deferred", "defer", "abstain", "unsigned", "scheduled", "unticked",
+    "pending",
+    "proposed",
+    "draft",
+    "open",
+    "requested",
+    "awaiting",
+    "waiting",
+    "conditional",
+    "conditionally",
+    "review",
+    "outstanding",
+    "deferred",
+    "defer",
+    "abstain",
+    "unsigned",
+    "scheduled",
+    "unticked",
 ];
-const REJECTED: [&str; 10] = [
-    "rejected", "reject", "declined", "refused", "denied", "vetoed", "veto", "no", "superseded", "deprecated",
-];
+const REJECTED: [&str; 10] =
+    ["rejected", "reject", "declined", "refused", "denied", "vetoed", "veto", "no", "superseded", "deprecated"];
 
 /// What a decision says. A negated word says the opposite: "not approved" is pending.
 pub fn decision(text: &str) -> Option<DecisionWord> {
@@ -83,7 +111,10 @@ pub fn go_word(text: &str) -> Option<GoWord> {
         if is(at, "CONDITIONAL") || (tokens[at] == "Conditional" && next_is(at, "go")) {
             return Some(GoWord::Conditional);
         }
-        if is(at, "NOGO") || (no && tokens.get(at + 1).is_some_and(|next| *next == "GO" || (short && next.eq_ignore_ascii_case("go")))) {
+        if is(at, "NOGO")
+            || (no
+                && tokens.get(at + 1).is_some_and(|next| *next == "GO" || (short && next.eq_ignore_ascii_case("go"))))
+        {
             return Some(GoWord::NoGo);
         }
         if is(at, "GO") {
@@ -95,14 +126,35 @@ pub fn go_word(text: &str) -> Option<GoWord> {
 }
 
 const AGAINST: [&str; 12] = [
-    "do not release", "not be released", "not ready", "do not deploy", "do not recommend", "not recommend", "not recommended",
-    "advise against", "recommend against", "hold the release", "not fit for", "postpone the release",
+    "do not release",
+    "not be released",
+    "not ready",
+    "do not deploy",
+    "do not recommend",
+    "not recommend",
+    "not recommended",
+    "advise against",
+    "recommend against",
+    "hold the release",
+    "not fit for",
+    "postpone the release",
 ];
 
 const FOR: [&str; 14] = [
-    "recommend to release", "recommend releasing", "recommend the release", "recommend release", "recommended for release",
-    "ready for release", "ready to be released", "ready to release", "ready for production", "approve the release", "approved for release",
-    "recommend to deploy", "recommend deploying", "fit for release",
+    "recommend to release",
+    "recommend releasing",
+    "recommend the release",
+    "recommend release",
+    "recommended for release",
+    "ready for release",
+    "ready to be released",
+    "ready to release",
+    "ready for production",
+    "approve the release",
+    "approved for release",
+    "recommend to deploy",
+    "recommend deploying",
+    "fit for release",
 ];
 
 const CONDITIONS: [&str; 10] =
@@ -123,7 +175,9 @@ pub fn release_advice(sentence: &str) -> Option<GoWord> {
 pub fn defect_is_open(status: &str) -> bool {
     let words = words(status);
     let has = |word: &str| words.iter().any(|known| known == word);
-    let closed = ["verified", "closed", "duplicate", "resolved", "done", "rejected", "invalid", "wontfix"].iter().any(|word| has(word))
+    let closed = ["verified", "closed", "duplicate", "resolved", "done", "rejected", "invalid", "wontfix"]
+        .iter()
+        .any(|word| has(word))
         || (has("wont") && has("fix"))
         || (has("won") && has("fix"));
     let reopened = has("reopened") || has("not") || has("unresolved");

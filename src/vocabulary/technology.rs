@@ -118,7 +118,8 @@ pub fn knows_technology(text: &str) -> bool {
 }
 
 fn known(words: &[String]) -> Option<(usize, &'static [&'static str])> {
-    let opening = || OPENINGS.iter().find_map(|(phrase, names)| starts(words, 0, phrase).map(|behind| (behind, *names)));
+    let opening =
+        || OPENINGS.iter().find_map(|(phrase, names)| starts(words, 0, phrase).map(|behind| (behind, *names)));
     first(words, &TECHNOLOGIES).or_else(opening).or_else(|| first(words, &HOSTING))
 }
 

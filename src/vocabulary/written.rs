@@ -22,7 +22,8 @@ const DATE_PATTERNS: [&str; 6] = ["yyyy-mm-dd", "yyyy/mm/dd", "dd/mmm/yy", "dd/m
 /// What kind of statement a text makes.
 pub fn written(text: &str) -> Written {
     let text = text.trim().trim_matches('`').trim();
-    let bare = text.trim_matches(|character: char| matches!(character, '-' | '–' | '—' | '_' | '*' | '.' | '…' | '/' | ' '));
+    let bare =
+        text.trim_matches(|character: char| matches!(character, '-' | '–' | '—' | '_' | '*' | '.' | '…' | '/' | ' '));
     if bare.is_empty() {
         return if text.contains("...") || text.contains('…') || text.contains("___") {
             Written::Placeholder
@@ -52,7 +53,7 @@ fn is_placeholder(text: &str, lower: &str) -> bool {
         || wrapped('{', '}')
         || (wrapped('<', '>') && !lower.starts_with("<http") && !lower.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern))
+        || (DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern)) && !lower.contains("format"))
         || numbered_placeholder(text)
         || lower.contains("____")
         || matches!(lower, "to be determined" | "to be decided" | "to be defined" | "to be confirmed")
@@ -70,15 +71,16 @@ fn is_tick(text: &str) -> bool {
 
 /// `ADM-XXX`, `ADR-NNN`, `R-###`.
 pub(super) fn numbered_placeholder(text: &str) -> bool {
-    text.split(|character: char| character.is_whitespace() || matches!(character, ',' | '(' | ')' | '`' | '.' | ':' | '|' | '/')).any(
-        |token| {
-            token.rsplit_once('-').is_some_and(|(prefix, rest)| {
-                !prefix.is_empty()
-                    && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-')
-                    && matches!(rest, "XXX" | "XXXX" | "NNN" | "###" | "NN" | "XX")
-            })
-        },
-    )
+    text.split(|character: char| {
+        character.is_whitespace() || matches!(character, ',' | '(' | ')' | '`' | '.' | ':' | '|' | '/')
+    })
+    .any(|token| {
+        token.rsplit_once('-').is_some_and(|(prefix, rest)| {
+            !prefix.is_empty()
+                && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-')
+                && matches!(rest, "XXX" | "XXXX" | "NNN" | "###" | "NN" | "XX")
+        })
+    })
 }
 
 #[cfg(test)]
@@ -90,13 +92,34 @@ mod tests {
         for text in ["", "-", "—", " ", "**"] {
             assert_eq!(written(text), Written::Blank, "{text:?}");
         }
-        for text in ["TBD", "[Name]", "{name/role}", "<owner>", "YYYY-MM-DD", "ADM-XXX", "...", "Sign-off: ____", "owner TBD", "TODO: ask"] {
+        for text in [
+            "TBD",
+            "[Name]",
+            "{name/role}",
+            "<owner>",
+            "YYYY-MM-DD",
+            "ADM-XXX",
+            "...",
+            "Sign-off: ____",
+            "owner TBD",
+            "TODO: ask",
+        ] {
             assert_eq!(written(text), Written::Placeholder, "{text:?}");
         }
         for text in ["n/a", "N/A", "none"] {
             assert_eq!(written(text), Written::NotApplicable, "{text:?}");
         }
-        for text in ["A. Ito", "n/a: read-only step", "(from secret)", "[REL-12] Faster search", "[DEF-42]", "<https://x.example>", "{a} and {b}", "{\"a\": 1}, {}"] {
+        for text in [
+            "A. Ito",
+            "n/a: read-only step",
+            "(from secret)",
+            "[REL-12] Faster search",
+            "[DEF-42]",
+            "Dates have the format YYYY-MM-DD.",
+            "<https://x.example>",
+            "{a} and {b}",
+            "{\"a\": 1}, {}",
+        ] {
             assert_eq!(written(text), Written::Stated, "{text:?}");
         }
     }

@@ -25,13 +25,12 @@ fn set_as_of(page: &Page) {
         "{{ const input = document.querySelector('[data-test=as-of]'); input.value = '{AS_OF}';
             input.dispatchEvent(new Event('change', {{ bubbles: true }})); }}"
     ));
+    let words = AS_OF.replace('T', " ");
     page.wait_for(
-        &format!(
-            "document.documentElement.dataset.state === 'reviewed'
-             && document.querySelector('[data-test=as-of]').value.startsWith('{AS_OF}')"
-        ),
+        &format!("document.querySelector('[data-test=verdict]').textContent.includes('{words}')"),
         "the review is of the chosen time",
     );
+    verdict(page);
 }
 
 /// The outcomes of a rule: answer and text of each.
@@ -96,7 +95,8 @@ fn a_dropped_folder_gives_the_documents_that_the_command_line_writes() {
         assert!(verdict.contains("GO") && !verdict.contains("NO-GO") && !verdict.contains("CONDITIONAL"), "{verdict}");
 
         go_to(&page, "files");
-        let rows = page.text("[...document.querySelectorAll('[data-test=file-row]')].map((row) => row.textContent).join('\\n')");
+        let rows = page
+            .text("[...document.querySelectorAll('[data-test=file-row]')].map((row) => row.textContent).join('\\n')");
         assert!(rows.contains("orderflow/.env.example"), "dot-files come along: {rows}");
 
         go_to(&page, "documents");
@@ -125,7 +125,10 @@ fn a_finding_leads_to_the_line_behind_it() {
         page.eval("{ location.hash = '#/review/all'; }");
         page.wait_for("document.querySelector('[data-test=outcome][data-rule=\"IX-03\"]')", "the outcomes are shown");
         let found = outcomes(&page, "IX-03");
-        assert!(found.iter().any(|text| text.starts_with("fail") && text.contains("45 s") && text.contains("30 s")), "{found:?}");
+        assert!(
+            found.iter().any(|text| text.starts_with("fail") && text.contains("45 s") && text.contains("30 s")),
+            "{found:?}"
+        );
         page.click("[data-test=outcome][data-rule='IX-03'][data-answer=fail] [data-test=evidence]");
         page.wait_for("document.querySelector('[data-test=source-line][aria-current]')", "the line is marked");
         let line = page.text("document.querySelector('[data-test=source-line][aria-current]').textContent");
@@ -173,7 +176,8 @@ fn bad_input_is_named_and_the_rest_is_reviewed() {
         page.drop_paths("body", &[scratch.path().join("drop")]);
         assert!(verdict(&page).contains("NO-GO"), "{place:?}");
         go_to(&page, "files");
-        let rows = page.text("[...document.querySelectorAll('[data-test=file-row]')].map((row) => row.textContent).join('\\n')");
+        let rows = page
+            .text("[...document.querySelectorAll('[data-test=file-row]')].map((row) => row.textContent).join('\\n')");
         for wanted in ["200 MiB", "binary", "UTF-16", "10 MiB", "drop/plan.md"] {
             assert!(rows.contains(wanted), "{place:?} does not say {wanted}: {rows}");
         }

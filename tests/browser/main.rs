@@ -29,4 +29,5 @@ mod server;
 
 mod boot;
 mod harness;
+mod journey;
 mod pictures;

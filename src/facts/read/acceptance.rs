@@ -10,9 +10,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for grid in doc.grids() {
-        let criteria = grid.has(Column::CriterionId) || (grid.topic == Some(Section::Criteria) && grid.has(Column::Criterion));
+        let criteria =
+            grid.has(Column::CriterionId) || (grid.topic == Some(Section::Criteria) && grid.has(Column::Criterion));
         for row in grid.table.rows.iter().filter(|_| criteria) {
-            let Some(id) = grid.id(row, Column::CriterionId, true).or_else(|| grid.stated(row, Column::Criterion)) else { continue };
+            let Some(id) = grid.id(row, Column::CriterionId, true).or_else(|| grid.stated(row, Column::Criterion))
+            else {
+                continue;
+            };
             let criterion = Criterion {
                 text: grid.stated(row, Column::Criterion).or_else(|| grid.stated(row, Column::Description)),
                 requirement: grid.stated(row, Column::Requirement),

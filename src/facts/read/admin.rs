@@ -33,7 +33,10 @@ fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
                 id,
                 room,
                 about: Grid::text(row),
-                title: grid.cell(row, Column::Name).or_else(|| grid.cell(row, Column::Description)).or_else(|| grid.cell(row, Column::Title)),
+                title: grid
+                    .cell(row, Column::Name)
+                    .or_else(|| grid.cell(row, Column::Description))
+                    .or_else(|| grid.cell(row, Column::Title)),
                 rollback: grid.cell(row, Column::Rollback),
                 at: grid.row(row),
             });
@@ -50,7 +53,14 @@ fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
             for id in vocabulary::ids(&sentence.value, &["ADM"]) {
                 if !facts.admin_tasks.iter().any(|task| task.room == TaskRoom::Plan && task.id == id) {
                     let about = sentence.value.to_lowercase();
-                    facts.admin_tasks.push(AdminTask { id, room: TaskRoom::Plan, about, title: None, rollback: None, at: sentence.at });
+                    facts.admin_tasks.push(AdminTask {
+                        id,
+                        room: TaskRoom::Plan,
+                        about,
+                        title: None,
+                        rollback: None,
+                        at: sentence.at,
+                    });
                 }
             }
         }
@@ -61,15 +71,24 @@ fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
 fn own(doc: &Doc<'_>) -> Option<AdminTask> {
     let title = super::classify::title(doc.outline);
     let named = title.map(|title| title.plain.clone()).unwrap_or_default();
-    let id = vocabulary::ids(&named, &["ADM"]).into_iter().next()
+    let id = vocabulary::ids(&named, &["ADM"])
+        .into_iter()
+        .next()
         .or_else(|| vocabulary::ids(doc.source.name(), &["ADM"]).into_iter().next())?;
     let category = doc.value(&["category"]).map(|value| value.value).unwrap_or_default();
-    let purpose: Vec<String> = doc.about(Section::Introduction).flat_map(|section| doc.sentences(section)).map(|sentence| sentence.value).collect();
+    let purpose: Vec<String> = doc
+        .about(Section::Introduction)
+        .flat_map(|section| doc.sentences(section))
+        .map(|sentence| sentence.value)
+        .collect();
     let at = doc.place(title.map(|title| title.span).unwrap_or_default());
     Some(AdminTask {
         about: format!("{named} {category} {}", purpose.join(" ")).to_lowercase(),
         title: title.map(|title| doc.phrase(title)),
-        rollback: doc.branches(Section::Rollback).into_iter().find_map(|index| procedure(doc, doc.outline.branch(index))),
+        rollback: doc
+            .branches(Section::Rollback)
+            .into_iter()
+            .find_map(|index| procedure(doc, doc.outline.branch(index))),
         id,
         room: TaskRoom::Own,
         at,
@@ -85,9 +104,7 @@ fn procedure(doc: &Doc<'_>, branch: &[Part]) -> Option<Phrase> {
         _ => None,
     });
     let says = |sentence: &Phrase| sentence.is_stated() && !sentence.value.trim_end().ends_with(':');
-    code.or_else(|| {
-        branch.iter().flat_map(|section| doc.sentences(section)).find(says)
-    })
+    code.or_else(|| branch.iter().flat_map(|section| doc.sentences(section)).find(says))
 }
 
 /// Words that deny what follows.
@@ -95,9 +112,40 @@ const DENIALS: [&str; 8] = ["no", "not", "none", "without", "never", "nothing", 
 
 /// Words that may stand between a denial and what it denies: "no schema or data migration", "nothing has to be backfilled".
 const FILLERS: [&str; 34] = [
-    "a", "an", "any", "the", "this", "such", "of", "for", "to", "be", "is", "are", "has", "have", "or", "and", "need", "needs", "needed",
-    "does", "do", "further", "other", "additional", "data", "database", "schema", "key", "secret", "manual", "include", "includes",
-    "contain", "contains",
+    "a",
+    "an",
+    "any",
+    "the",
+    "this",
+    "such",
+    "of",
+    "for",
+    "to",
+    "be",
+    "is",
+    "are",
+    "has",
+    "have",
+    "or",
+    "and",
+    "need",
+    "needs",
+    "needed",
+    "does",
+    "do",
+    "further",
+    "other",
+    "additional",
+    "data",
+    "database",
+    "schema",
+    "key",
+    "secret",
+    "manual",
+    "include",
+    "includes",
+    "contain",
+    "contains",
 ];
 
 /// What is denied as "not needed".
@@ -105,8 +153,15 @@ const NEEDS: [&str; 8] = ["needed", "required", "necessary", "planned", "part", 
 
 /// Guides that users read, and a cache that is only emptied: no operation on data.
 const HARMLESS: [&str; 9] = [
-    "migration guide", "migration guides", "migration notes", "migration path", "migration docs", "migration documentation", "cdn cache",
-    "edge cache", "browser cache",
+    "migration guide",
+    "migration guides",
+    "migration notes",
+    "migration path",
+    "migration docs",
+    "migration documentation",
+    "cdn cache",
+    "edge cache",
+    "browser cache",
 ];
 
 /// The words of a sentence without those that it denies, in which operations are looked for.
@@ -114,20 +169,25 @@ fn affirmed(sentence: &str) -> String {
     let mut words = vocabulary::words(sentence);
     let all = words.clone();
     let is = |at: usize, list: &[&str]| all.get(at).is_some_and(|word| list.contains(&word.as_str()));
-    let mut deny = |from: usize, to: usize| words[from..to].iter_mut().for_each(|word| *word = "-".to_owned());
+    let mut deny = |from: usize, to: usize| words[from..to].fill("-".to_owned());
     for at in 0..all.len() {
         // "Key rotation is not required", "Migrations: none", "Backfill: n/a", "Migration: no"
         let needless = is(at, &["not"]) && is(at + 1, &NEEDS);
-        let answer = is(at, &["none"]) || (is(at, &["n"]) && is(at + 1, &["a"])) || (is(at, &["no"]) && at + 1 == all.len());
+        let answer =
+            is(at, &["none"]) || (is(at, &["n"]) && is(at + 1, &["a"])) || (is(at, &["no"]) && at + 1 == all.len());
         if at > 0 && (needless || answer) {
             deny(at.saturating_sub(4), at);
         } else if is(at, &DENIALS) {
-            let denied = (at + 1..all.len()).find(|next| !is(*next, &FILLERS));
-            denied.into_iter().for_each(|denied| deny(denied, denied + 1));
+            let denied = (at + 1..all.len()).find(|next| !is(*next, &FILLERS)).unwrap_or(at);
+            deny(denied, denied + 1);
         }
     }
     let text = words.join(" ");
-    if HARMLESS.iter().any(|phrase| text.contains(phrase)) { text.replace("migration", "-").replace("purge", "-") } else { text }
+    if HARMLESS.iter().any(|phrase| text.contains(phrase)) {
+        text.replace("migration", "-").replace("purge", "-")
+    } else {
+        text
+    }
 }
 
 fn denied(sentence: &str) -> bool {
@@ -166,7 +226,11 @@ fn operations(doc: &Doc<'_>, facts: &mut Facts) {
         let admin_tasks = vocabulary::ids(&around, &["ADM"]);
         for (sentence, _) in statements {
             for class in vocabulary::operations(&affirmed(&sentence.value)) {
-                facts.operations.push(Operation { class, sentence: sentence.clone(), admin_tasks: admin_tasks.clone() });
+                facts.operations.push(Operation {
+                    class,
+                    sentence: sentence.clone(),
+                    admin_tasks: admin_tasks.clone(),
+                });
             }
         }
     }
@@ -190,7 +254,10 @@ const BY_HAND: [&str; 7] =
 /// Only what a plan tells people to do: its steps, its migration and its way back.
 fn by_hand(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if !matches!(doc.topic(index), Some(Section::Steps | Section::Migration | Section::Rollback | Section::AdminTasks)) {
+        if !matches!(
+            doc.topic(index),
+            Some(Section::Steps | Section::Migration | Section::Rollback | Section::AdminTasks)
+        ) {
             continue;
         }
         let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);
@@ -221,8 +288,10 @@ fn phrase_by_hand(sentence: &str) -> Option<String> {
 
 /// The tool that a command or sentence runs. `MySQL` is a product, `mysql` a program.
 fn tool(text: &str) -> Option<String> {
-    let words: Vec<&str> =
-        text.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/'))).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/')))
+        .filter(|word| !word.is_empty())
+        .collect();
     words.iter().enumerate().find_map(|(at, word)| {
         let next = words.get(at + 1).copied().unwrap_or_default();
         if TOOLS.contains(word) || (*word == "SSH" && matches!(next, "to" | "into" | "onto")) {
@@ -251,7 +320,11 @@ fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Fa
         if let Some(word) = tool(command) {
             let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
             admin_tasks.extend(section_tasks.iter().cloned());
-            facts.ad_hoc.push(AdHoc { command: Said { value: command.to_owned(), at: doc.place(span) }, word, admin_tasks });
+            facts.ad_hoc.push(AdHoc {
+                command: Said { value: command.to_owned(), at: doc.place(span) },
+                word,
+                admin_tasks,
+            });
         }
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     };
     let whole = doc.kind == Kind::Approvals;
     let before = list.len();
-    for grid in doc.grids().filter(|grid| is_signatures(grid) && (whole || grid.topic.is_some_and(|topic| sections.contains(&topic)))) {
+    for grid in doc
+        .grids()
+        .filter(|grid| is_signatures(grid) && (whole || grid.topic.is_some_and(|topic| sections.contains(&topic))))
+    {
         list.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
     }
     if list.len() == before {
@@ -85,7 +88,13 @@ fn from_sentence(sentence: &Phrase) -> Option<Approval> {
     let said = |value: &str| Said { value: value.trim().to_owned(), at: sentence.at };
     let name = approver(&sentence.value);
     let role = in_brackets(sentence).filter(|_| name.is_some());
-    Some(Approval { role, name: name.map(said), decision: Some(sentence.clone()), date: date.map(|date| said(&date.to_string())), at: sentence.at })
+    Some(Approval {
+        role,
+        name: name.map(said),
+        decision: Some(sentence.clone()),
+        date: date.map(|date| said(&date.to_string())),
+        at: sentence.at,
+    })
 }
 
 fn is_signatures(grid: &Grid<'_>) -> bool {
@@ -109,7 +118,8 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Approval> {
 /// `n/a: not required for a minor release`: with a reason, this approval is not asked for.
 fn is_not_asked(decision: &Phrase) -> bool {
     let text = decision.value.to_lowercase();
-    decision.is_stated() && ["n/a", "not required", "not needed", "not applicable"].iter().any(|start| text.starts_with(start))
+    decision.is_stated()
+        && ["n/a", "not required", "not needed", "not applicable"].iter().any(|start| text.starts_with(start))
 }
 
 /// `Deployment Manager (A. Ito)`: the name in the brackets.

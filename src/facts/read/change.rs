@@ -9,18 +9,58 @@ use crate::outline::{Block, Section as Part, Table, Text};
 use crate::vocabulary::{self, Moment, Section};
 
 const WINDOW_KEYS: [&str; 12] = [
-    "change window", "deployment window", "maintenance window", "release window", "window", "approved window", "planned window",
-    "scheduled window", "implementation window", "cutover window", "production window", "rollout window",
+    "change window",
+    "deployment window",
+    "maintenance window",
+    "release window",
+    "window",
+    "approved window",
+    "planned window",
+    "scheduled window",
+    "implementation window",
+    "cutover window",
+    "production window",
+    "rollout window",
 ];
 
 const STARTS: [&str; 16] = [
-    "start", "begin", "begins", "from", "start time", "planned start", "scheduled start", "change start", "window start", "window opens",
-    "start date", "start date and time", "planned start date", "implementation start", "deployment start", "actual start",
+    "start",
+    "begin",
+    "begins",
+    "from",
+    "start time",
+    "planned start",
+    "scheduled start",
+    "change start",
+    "window start",
+    "window opens",
+    "start date",
+    "start date and time",
+    "planned start date",
+    "implementation start",
+    "deployment start",
+    "actual start",
 ];
 
 const ENDS: [&str; 18] = [
-    "end", "ends", "finish", "to", "until", "end time", "planned end", "scheduled end", "change end", "window end", "window ends",
-    "window closes", "end date", "end date and time", "planned end date", "implementation end", "deployment end", "planned finish",
+    "end",
+    "ends",
+    "finish",
+    "to",
+    "until",
+    "end time",
+    "planned end",
+    "scheduled end",
+    "change end",
+    "window end",
+    "window ends",
+    "window closes",
+    "end date",
+    "end date and time",
+    "planned end date",
+    "implementation end",
+    "deployment end",
+    "planned finish",
 ];
 
 const DATES: [&str; 5] = ["date", "day", "change date", "planned date", "release date"];
@@ -83,7 +123,10 @@ fn in_parts(doc: &Doc<'_>, section: &Part) -> Vec<Window> {
     let mut parts: Vec<Vec<Statement<'_>>> = vec![lines(section), rows(section)];
     for table in tables(section) {
         // Several rows are phases or freezes, unless they are called windows.
-        let named = table.rows.iter().filter(|row| table.rows.len() == 1 || row.cells.first().is_some_and(|cell| is_named(&cell.plain)));
+        let named = table
+            .rows
+            .iter()
+            .filter(|row| table.rows.len() == 1 || row.cells.first().is_some_and(|cell| is_named(&cell.plain)));
         parts.extend(named.map(|row| table.header.iter().zip(row.cells.iter().cloned()).collect()));
     }
     parts.iter().filter_map(|parts| from_parts(doc, parts)).collect()
@@ -99,10 +142,15 @@ fn is_freeze(text: &str) -> bool {
 
 fn from_parts(doc: &Doc<'_>, parts: &[Statement<'_>]) -> Option<Window> {
     let said = |keys: &[&str]| {
-        parts.iter().find(|(key, value)| keys.contains(&vocabulary::heading(&key.plain).join(" ").as_str()) && !value.plain.is_empty())
+        parts.iter().find(|(key, value)| {
+            keys.contains(&vocabulary::heading(&key.plain).join(" ").as_str()) && !value.plain.is_empty()
+        })
     };
     let (start, end) = (&said(&STARTS)?.1, &said(&ENDS)?.1);
-    if !is_moment(&start.plain) || !is_moment(&end.plain) || parts.iter().any(|(key, value)| is_freeze(&key.plain) || is_freeze(&value.plain)) {
+    if !is_moment(&start.plain)
+        || !is_moment(&end.plain)
+        || parts.iter().any(|(key, value)| is_freeze(&key.plain) || is_freeze(&value.plain))
+    {
         return None;
     }
     let also = |keys: &[&str]| said(keys).map_or("", |(_, value)| value.plain.as_str());
@@ -120,8 +168,14 @@ fn in_prose(doc: &Doc<'_>) -> Vec<Window> {
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let named = doc.topic(index) == Some(Section::Schedule) && is_named(&section.title.plain);
         let title = doc.phrase(&section.title);
-        let sentences = std::iter::once(title).chain(doc.prose(section)).filter(|sentence| (named || is_named(&sentence.value)) && !is_freeze(&sentence.value));
-        found.extend(sentences.filter_map(|sentence| window(&sentence)).filter(|window| window.start.is_some() && window.end.is_some()));
+        let sentences = std::iter::once(title)
+            .chain(doc.prose(section))
+            .filter(|sentence| (named || is_named(&sentence.value)) && !is_freeze(&sentence.value));
+        found.extend(
+            sentences
+                .filter_map(|sentence| window(&sentence))
+                .filter(|window| window.start.is_some() && window.end.is_some()),
+        );
     }
     found
 }
@@ -168,7 +222,9 @@ mod tests {
 
     fn read(text: &str) -> String {
         let window = window(&Said { value: text.to_owned(), at: Place::default() }).unwrap();
-        let show = |moment: Option<DateTime>| moment.map_or("-".to_owned(), |moment| moment.strftime("%Y-%m-%d %H:%M").to_string());
+        let show = |moment: Option<DateTime>| {
+            moment.map_or("-".to_owned(), |moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
+        };
         format!("{} / {} / {}", show(window.start), show(window.end), window.zone.unwrap_or("-".to_owned()))
     }
 
@@ -188,7 +244,10 @@ mod tests {
         }
         assert_eq!(read("2026-12-08 22:00–02:00 CET"), "2026-12-08 22:00 / 2026-12-09 02:00 / CET");
         assert_eq!(read("2026-12-08T05:00Z to 2026-12-07T02:00Z"), "2026-12-08 05:00 / 2026-12-07 02:00 / UTC");
-        assert_eq!(read("2026-12-08T02:00+02:00/2026-12-08T05:00+02:00"), "2026-12-08 02:00 / 2026-12-08 05:00 / +02:00");
+        assert_eq!(
+            read("2026-12-08T02:00+02:00/2026-12-08T05:00+02:00"),
+            "2026-12-08 02:00 / 2026-12-08 05:00 / +02:00"
+        );
         assert_eq!(read("2026-12-08 02:00–05:00 Europe/Berlin"), "2026-12-08 02:00 / 2026-12-08 05:00 / Europe/Berlin");
         assert_eq!(read("Tuesday night"), "- / - / -");
         assert_eq!(read("2026-12-08 02:00-05:00"), "2026-12-08 02:00 / 2026-12-08 05:00 / -");

@@ -41,7 +41,18 @@ fn phase(text: &str) -> Option<Phase> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) {
         Some(Phase::Before)
-    } else if has(&["after", "post", "complete", "completed", "completion", "finished", "end", "closing", "closed", "done"]) {
+    } else if has(&[
+        "after",
+        "post",
+        "complete",
+        "completed",
+        "completion",
+        "finished",
+        "end",
+        "closing",
+        "closed",
+        "done",
+    ]) {
         Some(Phase::After)
     } else if has(&["during", "start", "started", "begin", "progress", "while", "rollout", "ongoing", "go"]) {
         Some(Phase::During)
@@ -52,12 +63,14 @@ fn phase(text: &str) -> Option<Phase> {
 
 /// `T-24h` is before, `T+0` the start, `T+3 h` after.
 fn offset(text: &str) -> Option<Phase> {
-    let (sign, number) = text.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '−'))).find_map(|word| {
-        let rest = word.strip_prefix(['T', 't'])?;
-        let sign = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−'))?;
-        let digits: String = rest[sign.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
-        Some((sign, digits.parse::<u32>().ok()?))
-    })?;
+    let (sign, number) = text
+        .split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '−')))
+        .find_map(|word| {
+            let rest = word.strip_prefix(['T', 't'])?;
+            let sign = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−'))?;
+            let digits: String = rest[sign.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
+            Some((sign, digits.parse::<u32>().ok()?))
+        })?;
     Some(match (sign, number) {
         (_, 0) => Phase::During,
         ('+', _) => Phase::After,
@@ -90,8 +103,31 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
             };
             found.push(Communication {
                 phase: Some(phase),
-                audience: has(&["customer", "stakeholder", "team", "support", "user", "executive", "management", "product", "everyone", "partner"]),
-                channel: has(&["mail", "slack", "teams", "channel", "status page", "phone", "call", "banner", "chat", "meeting", "bridge"]),
+                audience: has(&[
+                    "customer",
+                    "stakeholder",
+                    "team",
+                    "support",
+                    "user",
+                    "executive",
+                    "management",
+                    "product",
+                    "everyone",
+                    "partner",
+                ]),
+                channel: has(&[
+                    "mail",
+                    "slack",
+                    "teams",
+                    "channel",
+                    "status page",
+                    "phone",
+                    "call",
+                    "banner",
+                    "chat",
+                    "meeting",
+                    "bridge",
+                ]),
                 owner: has(&["owner", " by ", "sent by", "responsible"]).map(|owner| Said { at, ..owner }),
                 at,
             });

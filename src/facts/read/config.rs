@@ -11,10 +11,12 @@ use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::EnvExample {
-        facts.examples.extend(doc.outline.entries.iter().map(|entry| ExampleVariable {
-            name: doc.phrase(&entry.key),
-            commented_out: entry.commented_out,
-        }));
+        facts.examples.extend(
+            doc.outline
+                .entries
+                .iter()
+                .map(|entry| ExampleVariable { name: doc.phrase(&entry.key), commented_out: entry.commented_out }),
+        );
     }
     for grid in doc.grids().filter(is_catalog) {
         for row in &grid.table.rows {
@@ -26,7 +28,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// A column of variables beside one for each environment; or a table of variables under a heading that says so.
 pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     let environments = !grid.environments().is_empty();
-    variable_column(grid).is_some() && environments && (grid.topic == Some(Section::Variables) || grid.has_any(&[Column::Required, Column::Purpose]))
+    variable_column(grid).is_some()
+        && environments
+        && (grid.topic == Some(Section::Variables) || grid.has_any(&[Column::Required, Column::Purpose]))
 }
 
 /// The column that names the variables: under a heading about them also a plain "Name" or "Key".

@@ -46,14 +46,17 @@ enum Scale {
 impl Scale {
     fn of(doc: &Doc<'_>) -> Self {
         let text = doc.source.text.to_lowercase();
-        let zero = ["sev0", "sev 0", "sev-0", "severity 0", "s0 ", "s0)", "s0,"].iter().any(|level| text.contains(level));
+        let zero =
+            ["sev0", "sev 0", "sev-0", "severity 0", "s0 ", "s0)", "s0,"].iter().any(|level| text.contains(level));
         if zero { Self::FromZero } else { Self::FromOne }
     }
 
     /// The severity in a cell: `SEV1` is the highest where nothing is `SEV0`.
     fn severity(self, cell: &Phrase) -> Option<Said<DefectSeverity>> {
         let value = severity(&cell.value)?;
-        let numbered = vocabulary::words(&cell.value).first().is_some_and(|first| matches!(first.as_str(), "sev" | "severity") || is_numbered(first));
+        let numbered = vocabulary::words(&cell.value)
+            .first()
+            .is_some_and(|first| matches!(first.as_str(), "sev" | "severity") || is_numbered(first));
         let value = if self == Self::FromOne && numbered { graver(value) } else { value };
         Some(Said { value, at: cell.at })
     }
@@ -75,7 +78,8 @@ fn graver(severity: DefectSeverity) -> DefectSeverity {
 }
 
 fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    let named = grid.has(Column::DefectId) || (grid.has(Column::Id) && (doc.kind == Kind::DefectList || grid.topic == Some(Section::Defects)));
+    let named = grid.has(Column::DefectId)
+        || (grid.has(Column::Id) && (doc.kind == Kind::DefectList || grid.topic == Some(Section::Defects)));
     named && grid.has_any(&[Column::Severity, Column::Status])
 }
 
@@ -101,7 +105,8 @@ fn count(grid: &Grid<'_>, row: &Row, scale: Scale) -> Option<DefectCount> {
 
 /// `P0: 0`, `Critical: none`.
 fn from_field(doc: &Doc<'_>, field: &Field, scale: Scale) -> Option<DefectCount> {
-    let severity = scale.severity(&doc.phrase(&field.key)).filter(|_| vocabulary::words(&field.key.plain).len() <= 3)?.value;
+    let severity =
+        scale.severity(&doc.phrase(&field.key)).filter(|_| vocabulary::words(&field.key.plain).len() <= 3)?.value;
     let value = vocabulary::amount(&field.value.plain)?;
     Some(DefectCount { severity, open: Said { value, at: doc.place(field.value.span) } })
 }
@@ -127,7 +132,10 @@ pub(super) fn severity(text: &str) -> Option<DefectSeverity> {
         return Some(DefectSeverity::P0);
     }
     // `SEV-1`, `Severity 1`
-    let apart = words.windows(2).find(|pair| matches!(pair[0].as_str(), "sev" | "severity")).map(|pair| format!("sev{}", pair[1]));
+    let apart = words
+        .windows(2)
+        .find(|pair| matches!(pair[0].as_str(), "sev" | "severity"))
+        .map(|pair| format!("sev{}", pair[1]));
     apart.iter().chain(&words).find_map(|word| {
         Some(match word.as_str() {
             "p0" | "critical" | "blocker" | "showstopper" | "s0" | "sev0" => DefectSeverity::P0,

@@ -22,7 +22,8 @@ impl<'a> Doc<'a> {
         for section in &outline.sections {
             let own = vocabulary::section(&section.title.plain);
             // The title names the document, not what stands below each of its headings.
-            let inherited = section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
+            let inherited =
+                section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
             topics.push(own.or(inherited));
         }
         Self { id, source, outline, kind, topics }
@@ -52,14 +53,21 @@ impl<'a> Doc<'a> {
             .filter(|index| self.topic(*index) == Some(subject))
             .filter(|index| {
                 let parent = self.outline.sections[*index].parent;
-                parent.is_none_or(|parent| self.outline.sections[parent].level <= 1 || self.topic(parent) != Some(subject))
+                parent.is_none_or(|parent| {
+                    self.outline.sections[parent].level <= 1 || self.topic(parent) != Some(subject)
+                })
             })
             .collect()
     }
 
     /// The sections about a subject.
     pub(super) fn about(&self, subject: Section) -> impl Iterator<Item = &'a Part> {
-        self.outline.sections.iter().zip(&self.topics).filter(move |(_, topic)| **topic == Some(subject)).map(|(part, _)| part)
+        self.outline
+            .sections
+            .iter()
+            .zip(&self.topics)
+            .filter(move |(_, topic)| **topic == Some(subject))
+            .map(|(part, _)| part)
     }
 
     /// Every table, with the meaning of its columns.
@@ -91,7 +99,12 @@ impl<'a> Doc<'a> {
 
     /// Running text and list items of a section, one by one.
     pub(super) fn prose(&self, section: &Part) -> Vec<Phrase> {
-        section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).flat_map(|block| self.of_block(block)).collect()
+        section
+            .blocks
+            .iter()
+            .filter(|block| !matches!(block, Block::Table(_)))
+            .flat_map(|block| self.of_block(block))
+            .collect()
     }
 
     pub(super) fn of_block(&self, block: &Block) -> Vec<Phrase> {

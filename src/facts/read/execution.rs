@@ -27,10 +27,14 @@ fn is_triggers(grid: &Grid<'_>) -> bool {
 }
 
 fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
-    let condition = grid.cell(row, Column::Trigger).filter(|cell| !cell.value.is_empty())?;
+    // `Metric | Condition`: without a threshold both are the trigger.
+    let first = grid.cell(row, Column::Trigger).filter(|cell| !cell.value.is_empty() && grid.has(Column::Threshold));
+    let condition = first.or_else(|| grid.joined(row, Column::Trigger))?;
     let threshold = grid.cell(row, Column::Threshold).map(|cell| cell.value).unwrap_or_default();
     let text = format!("{} {threshold}", condition.value).trim().to_owned();
-    let window = grid.cell(row, Column::Window).and_then(|cell| Some(Said { value: vocabulary::minutes(&cell.value)?, at: cell.at }));
+    let window = grid
+        .cell(row, Column::Window)
+        .and_then(|cell| Some(Said { value: vocabulary::minutes(&cell.value)?, at: cell.at }));
     let window = window.or_else(|| Some(Said { value: window_in(&text)?, at: condition.at }));
     let (measurable, numeric) = measure(&text);
     Some(Trigger {
@@ -96,7 +100,8 @@ fn named(text: &str) -> Option<&str> {
 /// Whether a text speaks of going back.
 fn goes_back(text: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "back", "rollback", "backout", "revert", "reverts", "reverted", "abort", "aborted", "undo", "undone", "restore", "restored",
+        "back", "rollback", "backout", "revert", "reverts", "reverted", "abort", "aborted", "undo", "undone",
+        "restore", "restored",
     ];
     vocabulary::words(text).iter().any(|word| WORDS.contains(&word.as_str()))
 }
@@ -109,7 +114,8 @@ pub(super) fn condition(sentence: &str) -> Option<(&str, &str)> {
     let (condition, action) = if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
         sentence.split_once(", ").or_else(|| sentence.split_once(": ")).or_else(|| sentence.split_once(" then "))?
     } else {
-        let (at, opening) = OPENINGS.iter().filter_map(|opening| Some((lower.find(&format!(" {opening}"))?, opening))).min()?;
+        let (at, opening) =
+            OPENINGS.iter().filter_map(|opening| Some((lower.find(&format!(" {opening}"))?, opening))).min()?;
         (sentence.get(at + 1 + opening.len()..)?, sentence.get(..at)?)
     };
     let open = condition.trim_end().ends_with(':') || condition.trim().is_empty();
@@ -132,8 +138,31 @@ fn from_text(text: &str, at: Place) -> Trigger {
 
 /// Words that compare with a number.
 const COMPARATORS: [&str; 25] = [
-    "above", "below", "exceeds", "exceed", "exceeding", "over", "under", "more", "less", "least", "drops", "drop", "rises", "rise", "falls",
-    "higher", "lower", "greater", "worse", "reaches", "reach", "hits", "beyond", "increases", "decreases",
+    "above",
+    "below",
+    "exceeds",
+    "exceed",
+    "exceeding",
+    "over",
+    "under",
+    "more",
+    "less",
+    "least",
+    "drops",
+    "drop",
+    "rises",
+    "rise",
+    "falls",
+    "higher",
+    "lower",
+    "greater",
+    "worse",
+    "reaches",
+    "reach",
+    "hits",
+    "beyond",
+    "increases",
+    "decreases",
 ];
 
 /// Comparisons that hold their own number.
@@ -141,8 +170,30 @@ const MULTIPLES: [&str; 4] = ["doubles", "doubled", "triples", "halves"];
 
 /// Events that need no number.
 const EVENTS: [&str; 24] = [
-    "any", "fails", "fail", "failed", "failing", "failure", "oom", "oomkilled", "crash", "crashes", "crashloopbackoff", "unhealthy",
-    "unreachable", "unavailable", "corruption", "corrupted", "loss", "lost", "restart", "mismatch", "breach", "breached", "down", "declared",
+    "any",
+    "fails",
+    "fail",
+    "failed",
+    "failing",
+    "failure",
+    "oom",
+    "oomkilled",
+    "crash",
+    "crashes",
+    "crashloopbackoff",
+    "unhealthy",
+    "unreachable",
+    "unavailable",
+    "corruption",
+    "corrupted",
+    "loss",
+    "lost",
+    "restart",
+    "mismatch",
+    "breach",
+    "breached",
+    "down",
+    "declared",
 ];
 
 /// Whether a condition can be measured, and whether it compares with a number.
@@ -150,7 +201,8 @@ fn measure(text: &str) -> (bool, bool) {
     let words = vocabulary::words(text);
     let digit = text.bytes().any(|byte| byte.is_ascii_digit());
     // `CPU at 90 %`: a share is a limit.
-    let compares = text.contains(['>', '<', '≥', '≤', '=', '+', '−', '%']) || words.iter().any(|word| COMPARATORS.contains(&word.as_str()));
+    let compares = text.contains(['>', '<', '≥', '≤', '=', '+', '−', '%'])
+        || words.iter().any(|word| COMPARATORS.contains(&word.as_str()));
     let multiple = words.iter().any(|word| MULTIPLES.contains(&word.as_str()));
     let numeric = (digit && compares) || multiple;
     let event = words.iter().any(|word| EVENTS.contains(&word.as_str()));
@@ -168,7 +220,9 @@ fn window_in(text: &str) -> Option<f64> {
 }
 
 fn observations(doc: &Doc<'_>, facts: &mut Facts) {
-    let about = |text: &str| vocabulary::words(text).iter().any(|word| word.starts_with("observ") || word == "soak" || word == "bake");
+    let about = |text: &str| {
+        vocabulary::words(text).iter().any(|word| word.starts_with("observ") || word == "soak" || word == "bake")
+    };
     for section in &doc.outline.sections {
         for sentence in doc.sentences(section).into_iter().filter(|sentence| about(&sentence.value)) {
             if let Some(value) = vocabulary::minutes(&sentence.value) {

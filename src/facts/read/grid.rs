@@ -36,6 +36,16 @@ impl<'a> Grid<'a> {
         Some(self.nth(row, index))
     }
 
+    /// What the columns of this meaning say together, and where the first of them stands.
+    pub(super) fn joined(&self, row: &Row, column: Column) -> Option<Phrase> {
+        let indexes =
+            self.columns.iter().enumerate().filter(|(_, known)| **known == Some(column)).map(|(index, _)| index);
+        let cells: Vec<Phrase> =
+            indexes.map(|index| self.nth(row, index)).filter(|cell| !cell.value.is_empty()).collect();
+        let value = cells.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join(" ");
+        Some(Said { value, at: cells.first()?.at })
+    }
+
     /// The cell, if something can be used there.
     pub(super) fn stated(&self, row: &Row, column: Column) -> Option<Phrase> {
         self.cell(row, column).filter(Phrase::is_stated)

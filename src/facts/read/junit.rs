@@ -54,7 +54,8 @@ fn start(node: &Node) -> crate::outline::Span {
 fn failing(doc: &Doc<'_>, case: &Node) -> super::Phrase {
     let class = case.text(&["@classname"]).unwrap_or_default();
     let name = case.text(&["@name"]).unwrap_or("unnamed test");
-    let full = if class.is_empty() || name.starts_with(class) { name.to_owned() } else { format!("{class} › {name}") };
+    let full =
+        if class.is_empty() || name.starts_with(class) { name.to_owned() } else { format!("{class} › {name}") };
     let at = case.get("@name").map_or(case.span, |name| name.span);
     Said { value: full, at: doc.place(at) }
 }

@@ -39,8 +39,12 @@ fn workload(doc: &Doc<'_>, object: &Node) -> Option<Workload> {
         "CronJob" => object.at(&["spec", "jobTemplate", "spec", "template", "spec"])?,
         _ => object.at(&["spec", "template", "spec"])?,
     };
-    let containers: Vec<Container> =
-        pod.get("containers").map_or(&[][..], Node::items).iter().map(|container| container_of(doc, container)).collect();
+    let containers: Vec<Container> = pod
+        .get("containers")
+        .map_or(&[][..], Node::items)
+        .iter()
+        .map(|container| container_of(doc, container))
+        .collect();
     if !containers.iter().any(|container| container.image.is_some()) {
         return None;
     }
@@ -68,10 +72,16 @@ fn container_of(doc: &Doc<'_>, container: &Node) -> Container {
     Container {
         name: container.text(&["name"]).unwrap_or_default().to_owned(),
         image: container.get("image").and_then(|image| phrase(doc, image)),
-        ports: !ports.is_empty(),
+        ports: ports.iter().any(serves),
         readiness: probe("readinessProbe"),
         liveness: probe("livenessProbe"),
     }
+}
+
+/// Whether a port is for users, not for those who watch the process.
+fn serves(port: &Node) -> bool {
+    let name = port.text(&["name"]).unwrap_or_default().to_ascii_lowercase();
+    !["metrics", "prom", "debug", "jmx", "pprof"].iter().any(|word| name.contains(word))
 }
 
 /// A probe in normal form; Kubernetes' defaults where nothing is written (period 10 s, threshold 3, timeout 1 s).
@@ -114,9 +124,9 @@ fn port(node: Option<&Node>, ports: &[Node]) -> String {
 }
 
 fn service_of(doc: &Doc<'_>, name: &Text, service: &Node) -> Workload {
-    let seconds = service.get("stop_grace_period").and_then(|node| {
-        Some(Said { value: vocabulary::seconds(node.scalar()?)?, at: doc.place(node.span) })
-    });
+    let seconds = service
+        .get("stop_grace_period")
+        .and_then(|node| Some(Said { value: vocabulary::seconds(node.scalar()?)?, at: doc.place(node.span) }));
     let healthcheck = service.get("healthcheck").and_then(|node| {
         let test = node.get("test")?;
         let words: Vec<&str> = test.scalar().into_iter().chain(test.items().iter().filter_map(Node::scalar)).collect();

@@ -18,6 +18,7 @@ mod notes;
 mod orchestrators;
 mod parity;
 mod placeholders;
+mod process_lines;
 mod processes;
 mod release;
 mod risks;
@@ -107,7 +108,8 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
         }));
     }
-    let phrase = |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
+    let phrase =
+        |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
     let sections = (0..outline.sections.len())
         .filter(|index| outline.sections[*index].level > 0)
         .map(|index| SectionFact {
@@ -128,6 +130,7 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
         path: source.path.clone(),
         title: classify::title(outline).map(phrase),
         template,
+        foreign: kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
         sections,
         problems,
     });
@@ -136,10 +139,17 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
 /// Whether a section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
 fn is_filled(outline: &Outline, index: usize) -> bool {
     const ANSWERED: [Section; 8] = [
-        Section::Breaking, Section::KnownIssues, Section::Security, Section::Rollback, Section::Upgrade, Section::Documentation,
-        Section::AdminTasks, Section::Migration,
+        Section::Breaking,
+        Section::KnownIssues,
+        Section::Security,
+        Section::Rollback,
+        Section::Upgrade,
+        Section::Documentation,
+        Section::AdminTasks,
+        Section::Migration,
     ];
-    let asked = vocabulary::section(&outline.sections[index].title.plain).is_some_and(|subject| ANSWERED.contains(&subject));
+    let asked =
+        vocabulary::section(&outline.sections[index].title.plain).is_some_and(|subject| ANSWERED.contains(&subject));
     let says = |block: &Block| document::says_something(block) || (asked && document::says_none(block));
     outline.branch(index).iter().any(|section| section.blocks.iter().any(says))
 }

@@ -17,7 +17,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
             if !facts.changes.iter().any(|change| change.text.at.source == doc.id) {
                 // A short list right below the title.
-                doc.outline.sections.iter().filter(|section| section.level <= 1).for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
+                doc.outline
+                    .sections
+                    .iter()
+                    .filter(|section| section.level <= 1)
+                    .for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
             }
             known_issues(doc, facts);
         }
@@ -34,7 +38,9 @@ pub(super) fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option
     match topic {
         Section::Breaking => Some(ChangeKind::Breaking),
         Section::Security => Some(ChangeKind::Security),
-        Section::Changes if has(&["fix", "fixed", "fixes", "defects", "bugs", "resolved"]) && !has(&["features"]) => Some(ChangeKind::Fixed),
+        Section::Changes if has(&["fix", "fixed", "fixes", "defects", "bugs", "resolved"]) && !has(&["features"]) => {
+            Some(ChangeKind::Fixed)
+        }
         Section::Changes if has(&["added", "new", "features", "feature"]) => Some(ChangeKind::Added),
         Section::Changes => Some(ChangeKind::Changed),
         _ => by_heading(&words),
@@ -59,7 +65,8 @@ fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
         match block {
             Block::Item(item) if item.depth == 0 => facts.changes.push(Change { kind, text: doc.phrase(&item.text) }),
             Block::Table(table) => facts.changes.extend(table.rows.iter().map(|row| {
-                let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty()).collect();
+                let cells: Vec<&str> =
+                    row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty()).collect();
                 Change { kind, text: Said { value: cells.join(": "), at: doc.place(row.span) } }
             })),
             _ => {}
@@ -69,9 +76,11 @@ fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
 
 /// The topmost released version of a changelog (Keep a Changelog): its changes by kind.
 fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
-    let released = doc.outline.sections.iter().position(|section| {
-        section.level >= 2 && section.title.plain.bytes().any(|byte| byte.is_ascii_digit())
-    });
+    let released = doc
+        .outline
+        .sections
+        .iter()
+        .position(|section| section.level >= 2 && section.title.plain.bytes().any(|byte| byte.is_ascii_digit()));
     let Some(top) = released else { return };
     for section in doc.outline.branch(top) {
         if let Some(kind) = by_heading(&vocabulary::words(&section.title.plain)) {
@@ -101,7 +110,10 @@ fn issue_ids(text: &str) -> Vec<String> {
 fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(|grid| grid.topic == Some(Section::KnownIssues)) {
         for row in &grid.table.rows {
-            let text = Said { value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(), at: grid.row(row) };
+            let text = Said {
+                value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(),
+                at: grid.row(row),
+            };
             let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&Grid::text(row));
             let workaround = match grid.cell(row, Column::Workaround) {
                 Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),

@@ -13,7 +13,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         for row in &grid.table.rows {
             if matrix {
                 facts.parity.extend(parity_row(&grid, row));
-            } else if grid.has(Column::Decision) && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification)) {
+            } else if grid.has(Column::Decision)
+                && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification))
+            {
                 facts.substitutions.extend(substitution(&grid, row));
             }
         }
@@ -26,7 +28,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// Components by environment. A table under another heading is one only if it names technologies, not sizes.
 fn is_matrix(grid: &Grid<'_>) -> bool {
     let named = || {
-        let cells = grid.environments().into_iter().flat_map(|(index, _)| grid.table.rows.iter().filter_map(move |row| row.cells.get(index)));
+        let cells = grid
+            .environments()
+            .into_iter()
+            .flat_map(|(index, _)| grid.table.rows.iter().filter_map(move |row| row.cells.get(index)));
         grid.has(Column::Status) || cells.into_iter().any(|cell| vocabulary::knows_technology(&cell.plain))
     };
     grid.environments().len() >= 2 && !grid.has(Column::Decision) && (grid.topic == Some(Section::Parity) || named())
@@ -52,28 +57,31 @@ fn is_unused(cell: &str) -> bool {
     begins(&["n", "a"]) || begins(&["none"]) || begins(&["not", "used"]) || begins(&["not", "applicable"])
 }
 
-/// `same as production`: the cell stands for another one.
+/// `same as production`: the cell stands for another one; `same` alone for any.
 fn refer(cells: &mut [(String, Said<Technology>)]) {
-    let known: Vec<(String, Technology)> =
-        cells.iter().filter(|(_, cell)| referred(&cell.value.written).is_none()).map(|(name, cell)| (name.clone(), cell.value.clone())).collect();
-    for (_, cell) in cells {
-        let Some(wanted) = referred(&cell.value.written) else { continue };
-        let meant = known.iter().find(|(name, _)| wanted.is_none_or(|wanted| name == wanted));
-        if let Some((_, technology)) = meant {
+    let own: Vec<(String, Technology)> = cells
+        .iter()
+        .filter(|(_, cell)| !refers(&cell.value.written))
+        .map(|(name, cell)| (name.clone(), cell.value.clone()))
+        .collect();
+    for (_, cell) in cells.iter_mut().filter(|(_, cell)| refers(&cell.value.written)) {
+        let wanted = vocabulary::environment(&cell.value.written);
+        if let Some((_, technology)) = own.iter().find(|(name, _)| wanted.is_none_or(|wanted| name == wanted)) {
             cell.value = Technology { written: cell.value.written.clone(), ..technology.clone() };
         }
     }
 }
 
-/// The environment that a cell refers to, if it does; `same` alone refers to any.
-fn referred(cell: &str) -> Option<Option<&'static str>> {
+/// Whether a cell only refers to another one.
+fn refers(cell: &str) -> bool {
     let words = vocabulary::words(cell);
-    let begins = words.first().is_some_and(|first| matches!(first.as_str(), "same" | "as" | "like" | "identical" | "ditto"));
-    let environment = vocabulary::environment(cell);
+    let begins =
+        words.first().is_some_and(|first| matches!(first.as_str(), "same" | "as" | "like" | "identical" | "ditto"));
     let only = words.iter().skip(1).all(|word| {
-        matches!(word.as_str(), "as" | "to" | "in" | "the" | "like" | "technology") || vocabulary::environment(word).is_some()
+        matches!(word.as_str(), "as" | "to" | "in" | "the" | "like" | "technology")
+            || vocabulary::environment(word).is_some()
     });
-    (begins && only).then_some(environment)
+    begins && only
 }
 
 fn technology(cell: Phrase) -> Said<Technology> {
@@ -95,9 +103,9 @@ fn decision(doc: &Doc<'_>) -> Option<Decision> {
     let field = doc.value(&["adr id", "decision id", "id"]).map(|value| value.value).unwrap_or_default();
     let title = super::classify::title(doc.outline);
     let heading = title.map(|title| title.plain.clone()).unwrap_or_default();
-    let id = [field.as_str(), heading.as_str(), doc.source.name()].into_iter().find_map(|text| {
-        vocabulary::ids(text, &["ADR"]).into_iter().next()
-    })?;
+    let id = [field.as_str(), heading.as_str(), doc.source.name()]
+        .into_iter()
+        .find_map(|text| vocabulary::ids(text, &["ADR"]).into_iter().next())?;
     let below = || {
         doc.outline
             .sections

@@ -47,7 +47,8 @@ fn text(source: &Source, text: &Text, spans: &mut Vec<Span>) {
 const SHORT: usize = 60;
 
 fn is_open(source: &Source, plain: &str, span: Span) -> bool {
-    written(plain) == Written::Placeholder || code_placeholder(source.slice(span)).is_some_and(|length| length == span.range().len())
+    written(plain) == Written::Placeholder
+        || code_placeholder(source.slice(span)).is_some_and(|length| length == span.range().len())
 }
 
 /// Words that cards put between backticks where a value belongs.
@@ -66,11 +67,15 @@ fn code_placeholder(rest: &str) -> Option<usize> {
 fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
     let raw = source.slice(text.span);
     let start = text.span.start;
+    // "Dates have the format YYYY-MM-DD."
+    let explains = text.plain.to_lowercase().contains("format");
     let mut in_code = false;
     let mut at = 0;
     while let Some(first) = raw[at..].chars().next() {
         // `DEP-ROL-` with a backticked word behind it: only there does such a word ask to be replaced.
-        if first == '`' && !in_code && (raw[..at].ends_with('-') || raw[at + 1..].starts_with("YYYY"))
+        if first == '`'
+            && !in_code
+            && (raw[..at].ends_with('-') || raw[at + 1..].starts_with("YYYY"))
             && let Some(length) = code_placeholder(&raw[at..])
         {
             let from = start + at as u32;
@@ -80,7 +85,9 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
         }
         if first == '`' {
             in_code = !in_code;
-        } else if !in_code && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back()) {
+        }
+        let skipped = in_code || first == '`' || (explains && raw[at..].starts_with("YYYY"));
+        if !skipped && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back()) {
             let from = start + at as u32;
             spans.push(Span { start: from, end: from + length as u32 });
             at += length;
@@ -101,7 +108,12 @@ fn mark(rest: &str, before: Option<char>) -> Option<usize> {
             group(rest, '}').filter(|length| is_name(&rest[1..length - 1]))
         }
         // `Page<Order>` is a type.
-        '<' if fresh => group(rest, '>').filter(|length| is_name(&rest[1..length - 1]) && !rest[1..].starts_with("br") && rest[1..length - 1].len() > 2 && !is_tag(&rest[1..length - 1])),
+        '<' if fresh => group(rest, '>').filter(|length| {
+            is_name(&rest[1..length - 1])
+                && !rest[1..].starts_with("br")
+                && rest[1..length - 1].len() > 2
+                && !is_tag(&rest[1..length - 1])
+        }),
         '_' if rest.starts_with("____") && before != Some('_') => Some(rest.len() - rest.trim_start_matches('_').len()),
         '?' if rest.starts_with("???") => Some(3),
         _ if fresh && first.is_ascii_uppercase() => open_word(rest),
@@ -112,7 +124,10 @@ fn mark(rest: &str, before: Option<char>) -> Option<usize> {
 /// The length of a group up to its closing sign, if it closes soon and on the same line.
 fn group(rest: &str, close: char) -> Option<usize> {
     let near = rest.char_indices().take(200).take_while(|(_, character)| *character != '\n');
-    near.skip(1).find(|(_, character)| *character == close).map(|(at, _)| at + close.len_utf8()).filter(|length| *length > 2)
+    near.skip(1)
+        .find(|(_, character)| *character == close)
+        .map(|(at, _)| at + close.len_utf8())
+        .filter(|length| *length > 2)
 }
 
 /// First words of labels that are written in capitals.
@@ -125,34 +140,70 @@ const NOUNS: [&str; 10] =
 /// What stands in the square brackets asks to be replaced: `[e.g. …]`, `[Name]`, `[PLACEHOLDER]`.
 fn asks(inside: &str) -> bool {
     const OPENINGS: [&str; 22] = [
-        "e.g", "name", "your ", "insert", "specify", "describe", "list", "link", "date", "owner", "role", "placeholder", "tbd",
-        "to be", "one-sentence", "brief", "paste", "version", "team", "add ", "fill", "replace",
+        "e.g",
+        "name",
+        "your ",
+        "insert",
+        "specify",
+        "describe",
+        "list",
+        "link",
+        "date",
+        "owner",
+        "role",
+        "placeholder",
+        "tbd",
+        "to be",
+        "one-sentence",
+        "brief",
+        "paste",
+        "version",
+        "team",
+        "add ",
+        "fill",
+        "replace",
     ];
     let lower = inside.to_lowercase();
-    let capitals = inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
+    let capitals =
+        inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
     // `[BREAKING]`, `[KNOWN ISSUE]` are labels.
-    let asked = if inside.contains(['_', ' ']) { !LABELS.iter().any(|first| lower.starts_with(first)) } else { NOUNS.contains(&inside) };
+    let asked = if inside.contains(['_', ' ']) {
+        !LABELS.iter().any(|first| lower.starts_with(first))
+    } else {
+        NOUNS.contains(&inside)
+    };
     let shouting = capitals && asked;
-    let named = inside.chars().all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '/' | '\'' | '_' | ',' | '.'));
+    let named = inside
+        .chars()
+        .all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '/' | '\'' | '_' | ',' | '.'));
     shouting || (named || lower.starts_with("e.g")) && OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }
 
 fn is_name(inside: &str) -> bool {
     inside.starts_with(|first: char| first.is_ascii_alphabetic())
-        && inside.chars().all(|character| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '/' | ',' | '.'))
+        && inside
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '/' | ',' | '.'))
 }
 
 fn is_tag(inside: &str) -> bool {
-    matches!(inside.trim_end_matches([' ', '/']), "details" | "summary" | "sub" | "sup" | "kbd" | "div" | "span" | "img" | "pre" | "code" | "table" | "strong")
+    matches!(
+        inside.trim_end_matches([' ', '/']),
+        "details" | "summary" | "sub" | "sup" | "kbd" | "div" | "span" | "img" | "pre" | "code" | "table" | "strong"
+    )
 }
 
 /// `TBD`, `TODO`, `FIXME`, `ADM-XXX`, `YYYY-MM-DD`.
 fn open_word(rest: &str) -> Option<usize> {
-    let length = rest.find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '#'))).unwrap_or(rest.len());
+    let length = rest
+        .find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '#')))
+        .unwrap_or(rest.len());
     let word = rest[..length].trim_end_matches('-');
     let open = matches!(word, "TBD" | "TODO" | "FIXME" | "TBA" | "TBC" | "XXX" | "YYYY-MM-DD");
     let numbered = word.rsplit_once('-').is_some_and(|(prefix, end)| {
-        prefix.len() >= 2 && prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && matches!(end, "XXX" | "XXXX" | "NNN" | "###")
+        prefix.len() >= 2
+            && prefix.bytes().all(|byte| byte.is_ascii_uppercase())
+            && matches!(end, "XXX" | "XXXX" | "NNN" | "###")
     });
     (open || numbered).then_some(word.len())
 }

@@ -17,6 +17,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment, Kind::ReadinessReview]) {
         return;
     }
+    let before = facts.processes.len();
     let own = [
         Column::Grace,
         Column::KillTimeout,
@@ -31,9 +32,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             facts.processes.extend(from_row(&grid, row));
         }
     }
-    let by_probe = |grid: &Grid<'_>| [Column::ProcessType, Column::Probe, Column::Endpoint].iter().all(|column| grid.has(*column));
+    let by_probe =
+        |grid: &Grid<'_>| [Column::ProcessType, Column::Probe, Column::Endpoint].iter().all(|column| grid.has(*column));
     for grid in doc.grids().filter(by_probe) {
         facts.processes.extend(from_probes(&grid));
+    }
+    if facts.processes.len() == before {
+        facts.processes.extend(super::process_lines::read(doc));
     }
 }
 

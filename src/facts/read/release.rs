@@ -8,8 +8,18 @@ use crate::vocabulary::{self, Column};
 
 /// Keys of fields that name the release; a bare "Version" is often the document's own.
 const KEYS: [&str; 12] = [
-    "release", "release version", "release id", "release identifier", "release candidate", "product version", "release under test",
-    "version released", "release number", "target release", "version to deploy", "deployed version",
+    "release",
+    "release version",
+    "release id",
+    "release identifier",
+    "release candidate",
+    "product version",
+    "release under test",
+    "version released",
+    "release number",
+    "target release",
+    "version to deploy",
+    "deployed version",
 ];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -20,17 +30,23 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if doc.kind == Kind::PackageManifest && is_whole(doc, facts) {
         let version = doc.outline.nodes.first().and_then(|node| node.get("version"));
-        facts.releases.extend(version.and_then(|node| {
-            said(&Said { value: node.scalar()?.to_owned(), at: doc.place(node.span) })
-        }));
+        facts.releases.extend(
+            version.and_then(|node| said(&Said { value: node.scalar()?.to_owned(), at: doc.place(node.span) })),
+        );
     }
     if doc.kind == Kind::DeploymentPlan {
         for grid in doc.grids().filter(|grid| grid.has(Column::Environment) && grid.has(Column::Artifact)) {
             for row in &grid.table.rows {
                 let Some(environment) = grid.stated(row, Column::Environment) else { continue };
-                let name = vocabulary::environment(&environment.value).map_or_else(|| environment.value.to_lowercase(), str::to_owned);
+                let name = vocabulary::environment(&environment.value)
+                    .map_or_else(|| environment.value.to_lowercase(), str::to_owned);
                 let artifact = grid.cell(row, Column::Artifact);
-                facts.deployments.push(Deployment { environment, name, artifact, owner: grid.cell(row, Column::Owner) });
+                facts.deployments.push(Deployment {
+                    environment,
+                    name,
+                    artifact,
+                    owner: grid.cell(row, Column::Owner),
+                });
             }
         }
         let tags: Vec<Said<Version>> = facts
@@ -47,7 +63,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// Whether the folder of a package manifest holds the whole dossier: that of one part has a version of its own.
 fn is_whole(doc: &Doc<'_>, facts: &Facts) -> bool {
     let folder = doc.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    facts.documents.iter().all(|document| folder.is_empty() || document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    facts.documents.iter().all(|document| {
+        folder.is_empty() || document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    })
 }
 
 fn tag(artifact: &Phrase) -> Option<Said<Version>> {
@@ -67,7 +85,9 @@ fn said(phrase: &Phrase) -> Option<Said<Version>> {
 /// nor that of a technology (`PostgreSQL 16.2`).
 fn version(text: &str) -> Option<Version> {
     let text = text.replace('→', " → ");
-    let is_mark = |character: char| character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/');
+    let is_mark = |character: char| {
+        character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/')
+    };
     let tokens: Vec<&str> = text.split(is_mark).filter(|token| !token.is_empty()).collect();
     let before = |at: usize| at.checked_sub(1).and_then(|at| tokens.get(at)).copied().unwrap_or_default();
     let found: Vec<(usize, Version)> = tokens
@@ -77,7 +97,8 @@ fn version(text: &str) -> Option<Version> {
         .filter_map(|(at, token)| Some((at, version_token(token)?)))
         .collect();
     let is_left = |at: usize| {
-        before(at).eq_ignore_ascii_case("from") || matches!(tokens.get(at + 1).copied().unwrap_or_default(), "→" | "->" | "to")
+        before(at).eq_ignore_ascii_case("from")
+            || matches!(tokens.get(at + 1).copied().unwrap_or_default(), "→" | "->" | "to")
     };
     found.iter().find(|(at, _)| !is_left(*at)).or(found.first()).map(|(_, version)| version.clone())
 }
@@ -87,7 +108,10 @@ fn version_token(token: &str) -> Option<Version> {
     let token = token.trim_end_matches(['.', ':', ';']);
     let token = token.strip_prefix("REL-").unwrap_or(token);
     let token = token.strip_prefix(['v', 'V']).unwrap_or(token);
-    let digits = token.split(['.', '-', '+']).take_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()).count();
+    let digits = token
+        .split(['.', '-', '+'])
+        .take_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty())
+        .count();
     let number = token.split(['-', '+']).next().unwrap_or_default();
     let dots = number.matches('.').count();
     let nothing = number.bytes().all(|byte| matches!(byte, b'0' | b'.'));
@@ -96,7 +120,11 @@ fn version_token(token: &str) -> Option<Version> {
 
 /// `Automation Outputs:` lines, in templates too: they say what a filled dossier must hold.
 pub(super) fn outputs(doc: &Doc<'_>, facts: &mut Facts) {
-    for field in doc.outline.fields().filter(|field| super::document::is_key(field, &["automation outputs", "automation output"])) {
+    for field in doc
+        .outline
+        .fields()
+        .filter(|field| super::document::is_key(field, &["automation outputs", "automation output"]))
+    {
         let names = file_names(&field.value);
         facts.outputs.extend(names.into_iter().map(|name| DeclaredOutput { name, line: doc.phrase(&field.value) }));
     }
@@ -109,7 +137,9 @@ fn file_names(value: &Text) -> Vec<String> {
         .map(|word| word.trim_end_matches('.'))
         .filter(|word| {
             word.rsplit_once('.').is_some_and(|(stem, extension)| {
-                !stem.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+                !stem.is_empty()
+                    && (2..=5).contains(&extension.len())
+                    && extension.bytes().all(|byte| byte.is_ascii_lowercase())
             })
         })
         .filter(|word| stated(word))

@@ -14,15 +14,21 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         for row in &grid.table.rows {
             let Some(id) = grid.id(row, Column::RiskId, true) else { continue };
             let status = grid.cell(row, Column::Status);
-            merge(facts, Risk {
-                description: grid.stated(row, Column::Description).or_else(|| grid.stated(row, Column::Title)),
-                exposure: grid.stated(row, Column::Exposure),
-                mitigation: grid.stated(row, Column::Mitigation),
-                owner: grid.stated(row, Column::Owner),
-                open: status.as_ref().filter(|status| Phrase::is_stated(status)).is_none_or(|status| vocabulary::risk_is_open(&status.value)),
-                status,
-                id,
-            });
+            merge(
+                facts,
+                Risk {
+                    description: grid.stated(row, Column::Description).or_else(|| grid.stated(row, Column::Title)),
+                    exposure: grid.stated(row, Column::Exposure),
+                    mitigation: grid.stated(row, Column::Mitigation),
+                    owner: grid.stated(row, Column::Owner),
+                    open: status
+                        .as_ref()
+                        .filter(|status| Phrase::is_stated(status))
+                        .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
+                    status,
+                    id,
+                },
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::dossier::secrets::{MASK, Secret, is_literal_secret};
 use crate::facts::SecretFound;
 use crate::outline::{Node, Outline, Span};
 use crate::vocabulary::secrets::is_secret_name;
-use crate::vocabulary::{Column, Written, written};
+use crate::vocabulary::{Written, written};
 
 /// The secrets of a source that are not masked yet.
 pub(super) fn in_context(source: &Source, outline: &Outline) -> Vec<Secret> {
@@ -70,7 +70,10 @@ fn in_secret_object(object: &Node) -> Vec<Secret> {
     let maps = ["data", "stringData"].into_iter().filter_map(|key| object.get(key));
     maps.flat_map(Node::pairs)
         .filter(|(_, value)| value.scalar().is_some_and(is_literal_secret))
-        .map(|(name, value)| Secret { what: format!("literal value of `{}` in a Secret", name.plain), span: unquoted(value) })
+        .map(|(name, value)| Secret {
+            what: format!("literal value of `{}` in a Secret", name.plain),
+            span: unquoted(value),
+        })
         .collect()
 }
 

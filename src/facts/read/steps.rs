@@ -38,7 +38,10 @@ fn from_headings(doc: &Doc<'_>) -> Vec<Step> {
     };
     let parts: Vec<&Part> = sections.iter().filter(below_steps).filter(|part| is_step(part)).collect();
     let told = parts.iter().any(|part| field(part, Column::Owner).or_else(|| field(part, Column::Rollback)).is_some());
-    let listed = parts.iter().flat_map(|part| &part.blocks).any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    let listed = parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
     if !told || listed {
         return Vec::new();
     }
@@ -46,8 +49,12 @@ fn from_headings(doc: &Doc<'_>) -> Vec<Step> {
 }
 
 fn is_step(part: &Part) -> bool {
-    let named = vocabulary::words(&part.title.plain).first().is_some_and(|first| matches!(first.as_str(), "step" | "phase"));
-    named || [Column::Owner, Column::Duration, Column::Start, Column::Rollback].iter().any(|column| field(part, *column).is_some())
+    let named =
+        vocabulary::words(&part.title.plain).first().is_some_and(|first| matches!(first.as_str(), "step" | "phase"));
+    named
+        || [Column::Owner, Column::Duration, Column::Start, Column::Rollback]
+            .iter()
+            .any(|column| field(part, *column).is_some())
 }
 
 fn field(part: &Part, column: Column) -> Option<&Field> {
@@ -62,11 +69,15 @@ fn from_heading(doc: &Doc<'_>, part: &Part, position: usize) -> Step {
     let texts = part.blocks.iter().flat_map(|block| doc.of_block(block)).map(|sentence| sentence.value);
     let whole = format!("{title} {}", texts.collect::<Vec<_>>().join(" "));
     Step {
-        number: vocabulary::words(title).into_iter().find(|word| word.parse::<u32>().is_ok()).unwrap_or_else(|| position.to_string()),
+        number: vocabulary::words(title)
+            .into_iter()
+            .find(|word| word.parse::<u32>().is_ok())
+            .unwrap_or_else(|| position.to_string()),
         action: Said { value: name.to_owned(), at: doc.place(part.title.span) },
         owner: said(Column::Owner),
         start: said(Column::Start),
-        duration: said(Column::Duration).and_then(|cell| Some(Said { value: length(&cell.value, MINUTE)?, at: cell.at })),
+        duration: said(Column::Duration)
+            .and_then(|cell| Some(Said { value: length(&cell.value, MINUTE)?, at: cell.at })),
         rollback: said(Column::Rollback),
         admin_tasks: vocabulary::ids(&whole, &["ADM"]),
         observes: observes(title),
@@ -76,8 +87,12 @@ fn from_heading(doc: &Doc<'_>, part: &Part, position: usize) -> Step {
 
 fn is_steps(grid: &Grid<'_>) -> bool {
     let named = grid.topic == Some(Section::Steps);
-    let shaped = grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
-    let elsewhere = matches!(grid.topic, Some(Section::Rollback | Section::AdminTasks | Section::Communication | Section::Verification));
+    let shaped =
+        grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
+    let elsewhere = matches!(
+        grid.topic,
+        Some(Section::Rollback | Section::AdminTasks | Section::Communication | Section::Verification)
+    );
     (named && grid.has_any(&[Column::Step, Column::Action, Column::Description])) || (shaped && !elsewhere)
 }
 
@@ -87,12 +102,18 @@ fn from_row(grid: &Grid<'_>, row: &Row, position: usize) -> Option<Step> {
     });
     let action = action.or_else(|| {
         // `Step | What …` with a number below `Step`: the widest cell tells what is done.
-        (0..row.cells.len()).map(|index| grid.nth(row, index)).max_by_key(|cell| cell.value.len()).filter(|cell| !cell.value.is_empty())
+        (0..row.cells.len())
+            .map(|index| grid.nth(row, index))
+            .max_by_key(|cell| cell.value.len())
+            .filter(|cell| !cell.value.is_empty())
     })?;
-    let number = grid.stated(row, Column::Number).or_else(|| grid.stated(row, Column::Id)).map_or_else(|| position.to_string(), |cell| cell.value);
-    let duration = grid.cell(row, Column::Duration).and_then(|cell| {
-        Some(Said { value: length(&cell.value, unit(grid))?, at: cell.at })
-    });
+    let number = grid
+        .stated(row, Column::Number)
+        .or_else(|| grid.stated(row, Column::Id))
+        .map_or_else(|| position.to_string(), |cell| cell.value);
+    let duration = grid
+        .cell(row, Column::Duration)
+        .and_then(|cell| Some(Said { value: length(&cell.value, unit(grid))?, at: cell.at }));
     Some(Step {
         number,
         owner: grid.cell(row, Column::Owner),
@@ -129,7 +150,9 @@ fn length(text: &str, unit: f64) -> Option<f64> {
         let (hours, minutes) = text.trim().split_once(':')?;
         Some(hours.parse::<f64>().ok()? * 60.0 + minutes.get(..2)?.parse::<f64>().ok()?)
     };
-    vocabulary::minutes(text).or_else(clock).or_else(|| text.trim().trim_start_matches(['~', '≈', ' ']).parse::<f64>().ok().map(|number| number * unit))
+    vocabulary::minutes(text)
+        .or_else(clock)
+        .or_else(|| text.trim().trim_start_matches(['~', '≈', ' ']).parse::<f64>().ok().map(|number| number * unit))
 }
 
 /// The time from begin to end of a step that gives both; past midnight if the end is earlier.
@@ -177,7 +200,9 @@ fn common_owner(doc: &Doc<'_>, groups: &[Vec<&Item>]) -> Option<Phrase> {
     let own: BTreeSet<_> = groups.iter().flatten().map(|item| item.text.span).collect();
     let mut fields = doc.about(Section::Steps).flat_map(|section| &section.fields);
     let owner = fields.find(|field| {
-        vocabulary::column(&field.key.plain) == Some(Column::Owner) && !field.value.plain.is_empty() && !own.contains(&field.value.span)
+        vocabulary::column(&field.key.plain) == Some(Column::Owner)
+            && !field.value.plain.is_empty()
+            && !own.contains(&field.value.span)
     });
     owner.map(|field| doc.phrase(&field.value))
 }

@@ -48,7 +48,9 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
                 run.passed = run.passed.or(number);
                 run.total = run.total.or(pair[0].split_once('/').and_then(|(_, total)| vocabulary::amount(total)));
             }
-            "failed" | "failures" | "failing" | "errors" if number.is_some() => run.failed = Some(run.failed.unwrap_or(0) + number.unwrap_or(0)),
+            "failed" | "failures" | "failing" | "errors" if number.is_some() => {
+                run.failed = Some(run.failed.unwrap_or(0) + number.unwrap_or(0));
+            }
             "skipped" | "ignored" => run.skipped = run.skipped.or(number),
             "tests" | "executed" | "run" => run.total = run.total.or(number),
             _ => {}
@@ -57,14 +59,15 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
     (run.passed.is_some() || run.failed.is_some()).then_some(run)
 }
 
-/// The number of failed tests behind a pass rate: `97.5 %` of 120.
+/// The number of failed tests behind a pass rate: `97.5 %` of 120; at least one below 100 %.
 fn failed_by_rate(rate: &Phrase, total: Option<u64>) -> Option<u64> {
-    let (rate, _) = vocabulary::leading(rate.value.trim())?;
-    if rate >= 100.0 {
-        return Some(0);
+    let percent = rate.value.trim().trim_end_matches(['%', ' ']);
+    let (whole, part) = percent.split_once(['.', ',']).unwrap_or((percent, "0"));
+    let tenths = whole.parse::<u64>().ok()? * 10 + part.get(..1)?.parse::<u64>().ok()?;
+    match tenths.min(1000) {
+        1000 => Some(0),
+        tenths => total.map(|total| ((total * (1000 - tenths) + 500) / 1000).max(1)),
     }
-    let failed = total? as f64 * (100.0 - rate) / 100.0;
-    Some((failed.round() as u64).max(1))
 }
 
 /// The level that the words name.
@@ -72,7 +75,9 @@ pub(super) fn level(words: &[String]) -> Option<TestLevel> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     if has(&["integration", "integrationtest", "integrationtests", "failsafe"]) {
         Some(TestLevel::Integration)
-    } else if has(&["e2e", "system", "playwright", "cypress", "selenium"]) || words.windows(3).any(|window| window == ["end", "to", "end"]) {
+    } else if has(&["e2e", "system", "playwright", "cypress", "selenium"])
+        || words.windows(3).any(|window| window == ["end", "to", "end"])
+    {
         Some(TestLevel::EndToEnd)
     } else if has(&["acceptance", "uat"]) {
         Some(TestLevel::Acceptance)
@@ -110,10 +115,20 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
 
 /// The first go/no-go word of the recommendation: in a field that names it, else below its heading.
 fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
-    let keys = ["recommendation", "go no go", "go no go recommendation", "release recommendation", "decision", "overall recommendation"];
+    let keys = [
+        "recommendation",
+        "go no go",
+        "go no go recommendation",
+        "release recommendation",
+        "decision",
+        "overall recommendation",
+    ];
     let field = doc.value(&keys).and_then(|value| Some((vocabulary::go_word(&value.value)?, value)));
-    let sentences: Vec<Phrase> = doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section)).collect();
-    let below = |read: fn(&str) -> Option<GoWord>| sentences.iter().find_map(|sentence| Some((read(&sentence.value)?, sentence.clone())));
+    let sentences: Vec<Phrase> =
+        doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section)).collect();
+    let below = |read: fn(&str) -> Option<GoWord>| {
+        sentences.iter().find_map(|sentence| Some((read(&sentence.value)?, sentence.clone())))
+    };
     let advice = || doc.value(&keys).and_then(|value| Some((vocabulary::release_advice(&value.value)?, value)));
     let (decision, sentence) =
         field.or_else(|| below(vocabulary::go_word)).or_else(advice).or_else(|| below(vocabulary::release_advice))?;

@@ -44,7 +44,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
     }
     if !signed.is_empty() {
-        out.pass("acceptance sign-offs", format!("{} with name, date and acceptance.", count(signed.len(), "sign-off"))).at(few(signed));
+        out.pass(
+            "acceptance sign-offs",
+            format!("{} with name, date and acceptance.", count(signed.len(), "sign-off")),
+        )
+        .at(few(signed));
     }
 }
 
@@ -69,7 +73,10 @@ fn faults(sign_off: &Approval) -> Vec<String> {
 
 fn report(sign_off: &Approval, faults: &[String], window: Option<Place>, out: &mut Findings) {
     let who = [&sign_off.role, &sign_off.name].into_iter().flatten().find(|phrase| phrase.is_stated());
-    let subject = who.map_or_else(|| "sign-off without role or name".to_owned(), |who| format!("sign-off of {}", code(&clip(&who.value, 60))));
+    let subject = who.map_or_else(
+        || "sign-off without role or name".to_owned(),
+        |who| format!("sign-off of {}", code(&clip(&who.value, 60))),
+    );
     let message = format!("The {subject} does not count: {}.", list(faults));
     out.fail(subject, message, REMEDY).at([sign_off.at]).at(window);
 }
@@ -81,7 +88,8 @@ fn date(sign_off: &Approval) -> Option<Date> {
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {
     if case.facts.has(Kind::AcceptancePlan) {
-        out.none("acceptance sign-offs", "The acceptance plan holds no sign-off.", REMEDY).at(case.start_of(Kind::AcceptancePlan));
+        out.none("acceptance sign-offs", "The acceptance plan holds no sign-off.", REMEDY)
+            .at(case.start_of(Kind::AcceptancePlan));
     } else {
         out.missing(Kind::AcceptancePlan);
     }

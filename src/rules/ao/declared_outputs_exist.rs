@@ -38,7 +38,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let subject = format!("output {}", code(name));
         match found(case, name, &by_name) {
             Some(document) => {
-                out.pass(subject, format!("{} is there: {}.", code(name), code(&document.path))).at(lines).at([document.place()]);
+                out.pass(subject, format!("{} is there: {}.", code(name), code(&document.path)))
+                    .at(lines)
+                    .at([document.place()]);
             }
             None => missing(case, subject, name, lines, out),
         }
@@ -62,7 +64,12 @@ fn base(path: &str) -> String {
 }
 
 fn by_name<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Document> {
-    case.facts.documents.iter().filter(|document| !document.template).map(|document| (base(&document.path), document)).collect()
+    case.facts
+        .documents
+        .iter()
+        .filter(|document| !document.template)
+        .map(|document| (base(&document.path), document))
+        .collect()
 }
 
 /// The document that a declared name stands for.

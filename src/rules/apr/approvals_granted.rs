@@ -54,17 +54,21 @@ fn judge_one(approval: &Approval, out: &mut Findings) -> bool {
     let written = code(&clip(&said.value, 60));
     match decision(&said.value) {
         Some(DecisionWord::Approved) => return true,
-        Some(DecisionWord::Pending) => out.fail(&*subject, format!("The {subject} is not given yet: {written}."), REMEDY).at(places),
+        Some(DecisionWord::Pending) => {
+            out.fail(&*subject, format!("The {subject} is not given yet: {written}."), REMEDY).at(places)
+        }
         Some(DecisionWord::Rejected) => {
             let remedy = "Resolve the objection with this approver and record the new decision, or do not release.";
             out.fail(&*subject, format!("The {subject} is refused: {written}."), remedy).at(places)
         }
-        None if !said.is_stated() => {
-            out.fail(&*subject, format!("The {subject} is not signed: its decision is not filled in."), REMEDY).at(places)
-        }
+        None if !said.is_stated() => out
+            .fail(&*subject, format!("The {subject} is not signed: its decision is not filled in."), REMEDY)
+            .at(places),
         // A name or initials in the column of signatures.
         None if is_signed(approval) => return true,
-        None => out.none(&*subject, format!("Whether {written} means that the {subject} is given cannot be told."), REMEDY).at(places),
+        None => out
+            .none(&*subject, format!("Whether {written} means that the {subject} is given cannot be told."), REMEDY)
+            .at(places),
     };
     false
 }

@@ -66,6 +66,10 @@ fn lack(what: &str, instead: Option<&Phrase>) -> String {
 fn report(approval: &Approval, lacks: &[String], out: &mut Findings) {
     let subject = subject(approval);
     let message = format!("The {subject} lacks {}.", list(lacks));
-    out.fail(subject, message, "Write the name of the person and the date of the approval, such as 2026-12-01, into its row.")
-        .at([approval.at]);
+    out.fail(
+        subject,
+        message,
+        "Write the name of the person and the date of the approval, such as 2026-12-01, into its row.",
+    )
+    .at([approval.at]);
 }

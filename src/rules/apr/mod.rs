@@ -12,7 +12,10 @@ pub(super) const RULES: &[&Rule] = &[&approvals_named_and_dated::RULE, &approval
 /// What an approval is called: by its role, else by its name.
 fn subject(approval: &Approval) -> String {
     let said = [&approval.role, &approval.name].into_iter().flatten().find(|phrase| phrase.is_stated());
-    said.map_or_else(|| "approval without role or name".to_owned(), |phrase| format!("approval of {}", code(&clip(&phrase.value, 60))))
+    said.map_or_else(
+        || "approval without role or name".to_owned(),
+        |phrase| format!("approval of {}", code(&clip(&phrase.value, 60))),
+    )
 }
 
 /// A name and a date: a dated signature.

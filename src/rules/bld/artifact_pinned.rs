@@ -50,22 +50,34 @@ const REMEDY: &str = "Write the artifact with its digest or exact version in the
 fn judge_row(case: &Case<'_>, row: &Deployment, out: &mut Findings) {
     let subject = format!("deployment to {}", code(&row.environment.value));
     let Some(artifact) = row.artifact.as_ref().filter(|_| is_stated(row.artifact.as_ref())) else {
-        out.fail(subject, format!("The deployments table names no artifact for {}.", code(&row.environment.value)), REMEDY)
-            .at([row.environment.at]);
+        out.fail(
+            subject,
+            format!("The deployments table names no artifact for {}.", code(&row.environment.value)),
+            REMEDY,
+        )
+        .at([row.environment.at]);
         return;
     };
     let written = code(&artifact.value);
     let places = [artifact.at];
     match pin(&artifact.value) {
         Pin::Exact => out.pass(subject, format!("{written} is an exact version.")).at(places),
-        Pin::Moving(tag) => {
-            out.fail(subject, format!("{written} is not pinned: {} can name another build tomorrow.", code(&tag)), REMEDY).at(places)
+        Pin::Moving(tag) => out
+            .fail(subject, format!("{written} is not pinned: {} can name another build tomorrow.", code(&tag)), REMEDY)
+            .at(places),
+        Pin::NameOnly => {
+            out.fail(subject, format!("{written} names neither a version nor a digest."), REMEDY).at(places)
         }
-        Pin::NameOnly => out.fail(subject, format!("{written} names neither a version nor a digest."), REMEDY).at(places),
-        Pin::Variable => {
-            out.none(subject, format!("{written} is a variable; which artifact it will be is not said in {}.", case.file(artifact.at)), REMEDY)
-                .at(places)
-        }
+        Pin::Variable => out
+            .none(
+                subject,
+                format!(
+                    "{written} is a variable; which artifact it will be is not said in {}.",
+                    case.file(artifact.at)
+                ),
+                REMEDY,
+            )
+            .at(places),
     };
 }
 
@@ -81,14 +93,17 @@ fn judge_manifests(case: &Case<'_>, out: &mut Findings) {
     let images = images(case);
     for (image, places) in &images.loose {
         let message = match pin(image) {
-            Pin::Moving(tag) => format!("The manifests run {}, and {} can name another image tomorrow.", code(image), code(&tag)),
+            Pin::Moving(tag) => {
+                format!("The manifests run {}, and {} can name another image tomorrow.", code(image), code(&tag))
+            }
             _ => format!("The manifests run {} without a tag, which means `latest`.", code(image)),
         };
         let remedy = format!("Write the version or the digest behind {} in the manifest.", code(image));
         out.fail(format!("image {}", code(image)), message, remedy).at(few(places.iter().copied()));
     }
     if !images.exact.is_empty() {
-        let message = format!("{} of the manifests with an exact version or digest.", count(images.exact.len(), "image"));
+        let message =
+            format!("{} of the manifests with an exact version or digest.", count(images.exact.len(), "image"));
         out.pass("images of the manifests", message).at(few(images.exact.iter().copied()));
     }
     if !images.built.is_empty() {
@@ -111,7 +126,9 @@ fn images<'a>(case: &Case<'a>) -> Images<'a> {
     let is_built = |place: Place| folders(case.path(place)).any(|folder| built.contains(folder));
     let kubernetes = case.facts.workloads.iter().any(|workload| !workload.compose);
     let judged = case.facts.workloads.iter().filter(|workload| {
-        (workload.long_running || kubernetes) && workload.compose != kubernetes && !is_for_development(case.path(workload.name.at))
+        (workload.long_running || kubernetes)
+            && workload.compose != kubernetes
+            && !is_for_development(case.path(workload.name.at))
     });
     for image in judged.flat_map(|workload| &workload.containers).filter_map(|container| container.image.as_ref()) {
         match pin(&image.value) {

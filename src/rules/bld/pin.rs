@@ -16,8 +16,24 @@ pub(super) enum Pin {
 }
 
 const MOVING: [&str; 18] = [
-    "latest", "main", "master", "edge", "stable", "nightly", "dev", "develop", "development", "trunk", "head", "canary",
-    "current", "lts", "snapshot", "release", "production", "staging",
+    "latest",
+    "main",
+    "master",
+    "edge",
+    "stable",
+    "nightly",
+    "dev",
+    "develop",
+    "development",
+    "trunk",
+    "head",
+    "canary",
+    "current",
+    "lts",
+    "snapshot",
+    "release",
+    "production",
+    "staging",
 ];
 
 /// How firmly an artifact is held by what is written.
@@ -28,7 +44,8 @@ pub(super) fn pin(text: &str) -> Pin {
     }
     let tagged = |word: &str| image_ref(word).filter(|image| image.tag.is_some() || image.digest.is_some());
     // "ghcr.io/app:2.0.0 (signed)": the reference is one word of the cell.
-    let image = tagged(text).or_else(|| text.split_whitespace().find_map(|word| tagged(word.trim_matches(['`', '(', ')', ',']))));
+    let image = tagged(text)
+        .or_else(|| text.split_whitespace().find_map(|word| tagged(word.trim_matches(['`', '(', ')', ',']))));
     match image.map(|image| (image.digest, image.tag)) {
         Some((Some(_), _)) => Pin::Exact,
         Some((None, Some(tag))) if is_exact(&tag) => Pin::Exact,
@@ -40,7 +57,10 @@ pub(super) fn pin(text: &str) -> Pin {
 /// "Orderflow 2.0.0", `orderflow-2.0.0.tar.gz`, "commit 3f9c2ab".
 fn plain(text: &str) -> Pin {
     let name = text.rsplit('/').next().unwrap_or_default();
-    let words = || name.split(|character: char| !(character.is_alphanumeric() || character == '.')).map(|word| word.trim_matches('.'));
+    let words = || {
+        name.split(|character: char| !(character.is_alphanumeric() || character == '.'))
+            .map(|word| word.trim_matches('.'))
+    };
     if words().any(|word| is_commit(word) || is_dotted(word)) {
         return Pin::Exact;
     }
@@ -50,14 +70,19 @@ fn plain(text: &str) -> Pin {
 
 fn is_exact(tag: &str) -> bool {
     let lower = tag.to_ascii_lowercase();
-    let moving = MOVING.contains(&lower.as_str()) || lower.ends_with("-latest") || lower.rsplit('.').next() == Some("x") || lower.contains('*');
+    let moving = MOVING.contains(&lower.as_str())
+        || lower.ends_with("-latest")
+        || lower.rsplit('.').next() == Some("x")
+        || lower.contains('*');
     !moving && (lower.bytes().any(|byte| byte.is_ascii_digit()) || is_commit(&lower))
 }
 
 /// `2.0`, `v2.0.0`, `2026.12.1`.
 fn is_dotted(word: &str) -> bool {
     let mut parts = word.trim_start_matches(['v', 'V']).split('.');
-    let numeric = |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let numeric = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     numeric(parts.next()) && numeric(parts.next())
 }
 
@@ -83,7 +108,12 @@ mod tests {
         ] {
             assert_eq!(pin(text), Pin::Exact, "{text}");
         }
-        for (text, tag) in [("app:latest", "latest"), ("localhost:5000/app:main", "main"), ("redis:alpine", "alpine"), ("app:2.x", "2.x")] {
+        for (text, tag) in [
+            ("app:latest", "latest"),
+            ("localhost:5000/app:main", "main"),
+            ("redis:alpine", "alpine"),
+            ("app:2.x", "2.x"),
+        ] {
             assert_eq!(pin(text), Pin::Moving(tag.to_owned()), "{text}");
         }
         assert_eq!(pin("frontend"), Pin::NameOnly);

@@ -34,7 +34,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let full = case.full_windows();
     if !full.is_empty() {
         let zone = |full: &FullWindow<'_>| full.window.zone.clone().unwrap_or_default();
-        let times = once(full.iter().map(|full| format!("{} to {} {}", minute(full.start), minute(full.end), zone(full))));
+        let times =
+            once(full.iter().map(|full| format!("{} to {} {}", minute(full.start), minute(full.end), zone(full))));
         out.pass("change window", format!("The change is made from {}.", list(&times)))
             .at(few(full.iter().map(|full| full.window.text.at)));
         return;
@@ -49,7 +50,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if planned.is_empty() {
         let place = case.start_of(Kind::DeploymentPlan).or_else(|| case.start_of(Kind::ChangeRequest));
         let recurring = case.facts.windows.iter().map(|window| window.text.at);
-        out.fail("change window", "Neither plan nor change request says when the change is made.", REMEDY).at(place).at(few(recurring));
+        out.fail("change window", "Neither plan nor change request says when the change is made.", REMEDY)
+            .at(place)
+            .at(few(recurring));
     }
 }
 
@@ -75,7 +78,8 @@ fn is_reversed(window: &Window) -> bool {
 }
 
 fn lacks(window: &Window) -> Vec<&'static str> {
-    let parts = [("a begin", window.start.is_none()), ("an end", window.end.is_none()), ("a time zone", window.zone.is_none())];
+    let parts =
+        [("a begin", window.start.is_none()), ("an end", window.end.is_none()), ("a time zone", window.zone.is_none())];
     parts.into_iter().filter(|(_, lacking)| *lacking).map(|(what, _)| what).collect()
 }
 

@@ -31,7 +31,11 @@ const HYPERCARE: Minutes = 240.0;
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let windows = case.full_windows();
     if windows.is_empty() {
-        out.none("change window", "No change window is known with begin, end and zone, so nothing can be fitted into it.", REMEDY);
+        out.none(
+            "change window",
+            "No change window is known with begin, end and zone, so nothing can be fitted into it.",
+            REMEDY,
+        );
         return;
     }
     let mut plans: BTreeMap<SourceId, Vec<&Step>> = BTreeMap::new();
@@ -40,7 +44,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     if plans.values().flatten().all(|step| step.duration.is_none()) {
         let remedy = "Give each step of the plan its expected duration, such as `10 min`.";
-        out.none("change window", "No step of the plan says how long it takes.", remedy).at(windows.first().map(|full| full.window.text.at));
+        out.none("change window", "No step of the plan says how long it takes.", remedy)
+            .at(windows.first().map(|full| full.window.text.at));
         return;
     }
     for (source, steps) in plans.iter().filter(|(_, steps)| steps.iter().any(|step| step.duration.is_some())) {
@@ -158,7 +163,8 @@ fn observation(case: &Case<'_>, steps: &[&Step]) -> (Minutes, Observed) {
     if let Some(first) = watched.first() {
         return (watched.iter().map(|said| said.value).sum(), Observed::Said(first.at));
     }
-    let longest = case.facts.observations.iter().filter(is_short).max_by(|one, other| one.value.total_cmp(&other.value));
+    let longest =
+        case.facts.observations.iter().filter(is_short).max_by(|one, other| one.value.total_cmp(&other.value));
     longest.map_or((case.policy.observation_minutes, Observed::Assumed), |said| (said.value, Observed::Said(said.at)))
 }
 

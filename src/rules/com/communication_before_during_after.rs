@@ -31,9 +31,14 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     if all.iter().all(|message| message.phase.is_none()) {
-        let message = format!("The communication plan has {}, and none says when it is sent.", count(all.len(), "message"));
-        out.fail("phases of the communication", message, "Say of each message whether it is sent before, during or after the deployment.")
-            .at(few(all.iter().map(|message| message.at)));
+        let message =
+            format!("The communication plan has {}, and none says when it is sent.", count(all.len(), "message"));
+        out.fail(
+            "phases of the communication",
+            message,
+            "Say of each message whether it is sent before, during or after the deployment.",
+        )
+        .at(few(all.iter().map(|message| message.at)));
         return;
     }
     for phase in [Phase::Before, Phase::During, Phase::After] {
@@ -55,7 +60,8 @@ fn judge_phase(case: &Case<'_>, phase: Phase, out: &mut Findings) {
     let gaps: Vec<(&Communication, Vec<&str>)> =
         messages.iter().map(|message| (*message, lacks(message))).filter(|(_, lacks)| !lacks.is_empty()).collect();
     if gaps.is_empty() {
-        let message = format!("{} {word} the deployment, with audience, channel and owner.", count(messages.len(), "message"));
+        let message =
+            format!("{} {word} the deployment, with audience, channel and owner.", count(messages.len(), "message"));
         out.pass(subject, message).at(few(messages.iter().map(|message| message.at)));
         return;
     }
@@ -81,12 +87,20 @@ fn nothing(case: &Case<'_>, out: &mut Findings) {
         .filter(|section| section.filled);
     match section {
         Some(section) => {
-            out.none("communication plan", "The communication plan could not be read as messages with phase and audience.", TABLE)
-                .at([section.title.at]);
+            out.none(
+                "communication plan",
+                "The communication plan could not be read as messages with phase and audience.",
+                TABLE,
+            )
+            .at([section.title.at]);
         }
         None => {
-            out.fail("communication plan", "The deployment plan does not say who is told before, during and after.", TABLE)
-                .at(case.start_of(Kind::DeploymentPlan));
+            out.fail(
+                "communication plan",
+                "The deployment plan does not say who is told before, during and after.",
+                TABLE,
+            )
+            .at(case.start_of(Kind::DeploymentPlan));
         }
     }
 }

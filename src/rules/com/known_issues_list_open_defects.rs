@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::{Defect, Kind, KnownIssue, Place};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{are, clip, code, codes, count, few, list, id_key};
+use crate::rules::support::{are, clip, code, codes, count, few, id_key, list};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -44,7 +44,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
     }
     if !told.is_empty() {
-        let message = format!("{} in the known issues, with severity and workaround.", count(told.len() / 2, "open defect"));
+        let message =
+            format!("{} in the known issues, with severity and workaround.", count(told.len() / 2, "open defect"));
         out.pass("open defects", message).at(few(told));
     }
 }
@@ -65,7 +66,11 @@ impl<'a> Issues<'a> {
     }
 
     fn about(&self, defect: &Defect) -> Option<&'a KnownIssue> {
-        let title = defect.title.as_ref().map(|title| title.value.trim().to_lowercase()).filter(|title| title.chars().count() > 8);
+        let title = defect
+            .title
+            .as_ref()
+            .map(|title| title.value.trim().to_lowercase())
+            .filter(|title| title.chars().count() > 8);
         let by_title = || self.texts.iter().find(|(text, _)| title.as_ref().is_some_and(|title| text.contains(title)));
         self.by_id.get(&id_key(&defect.id.value)).copied().or_else(|| by_title().map(|(_, issue)| *issue))
     }
@@ -76,15 +81,20 @@ fn incomplete(defect: &Defect, issue: &KnownIssue, out: &mut Findings) {
     let lacks: Vec<&str> = parts.iter().filter(|(_, said)| !said).map(|(what, _)| *what).collect();
     let id = code(&defect.id.value);
     let message = format!("The known issue about {id} lacks {}.", list(&lacks));
-    let remedy = format!("Write {} behind {id} in the known issues; \"no workaround\" is an answer, too.", list(&lacks));
+    let remedy =
+        format!("Write {} behind {id} in the known issues; \"no workaround\" is an answer, too.", list(&lacks));
     out.fail(format!("defect {id}"), message, remedy).at([issue.text.at, defect.id.at]);
 }
 
 /// The release notes name no issue at all: one finding for all defects.
 fn none_told(case: &Case<'_>, open: &[&Defect], out: &mut Findings) {
     let ids: Vec<&str> = open.iter().map(|defect| defect.id.value.as_str()).collect();
-    let message = format!("{} open ({}), and the release notes name no known issue.", defects_are(open.len()), codes(&ids));
-    let remedy = format!("Add the open defects to the release notes:\n\n{TABLE}| {} | P2 | what to do |", ids.first().unwrap_or(&""));
+    let message =
+        format!("{} open ({}), and the release notes name no known issue.", defects_are(open.len()), codes(&ids));
+    let remedy = format!(
+        "Add the open defects to the release notes:\n\n{TABLE}| {} | P2 | what to do |",
+        ids.first().unwrap_or(&"")
+    );
     out.fail("open defects", message, remedy).at(few(open.iter().map(|defect| defect.id.at))).at(section(case));
 }
 
@@ -101,7 +111,8 @@ fn section(case: &Case<'_>) -> Option<Place> {
 fn untold(case: &Case<'_>, defect: &Defect, out: &mut Findings) {
     let id = code(&defect.id.value);
     let title = defect.title.as_ref().map_or(String::new(), |title| format!(" ({})", clip(&title.value, 80)));
-    let remedy = format!("Add {id} to the release notes' known issues:\n\n{TABLE}| {} | P2 | what to do |", defect.id.value);
+    let remedy =
+        format!("Add {id} to the release notes' known issues:\n\n{TABLE}| {} | P2 | what to do |", defect.id.value);
     out.fail(format!("defect {id}"), format!("{id}{title} is open, and the release notes do not name it."), remedy)
         .at([defect.id.at])
         .at(section(case));
@@ -111,12 +122,17 @@ fn no_open_defect(case: &Case<'_>, out: &mut Findings) {
     let counted: u64 = case.facts.defect_counts.iter().map(|count| count.open.value).sum();
     let places = few(case.facts.defect_counts.iter().filter(|count| count.open.value > 0).map(|count| count.open.at));
     if counted > 0 && case.facts.defects.is_empty() {
-        let message = format!("The defect summary counts {}, and no list says which.", count(counted as usize, "open defect"));
+        let message =
+            format!("The defect summary counts {}, and no list says which.", count(counted as usize, "open defect"));
         out.none("open defects", message, "Add the list of open defects.").at(places);
-    } else if case.facts.defects.is_empty() && case.facts.defect_counts.is_empty() && !case.facts.has(Kind::DefectList) {
+    } else if case.facts.defects.is_empty() && case.facts.defect_counts.is_empty() && !case.facts.has(Kind::DefectList)
+    {
         out.missing(Kind::DefectList);
     } else {
-        out.pass("open defects", "No defect is open, so none has to be among the known issues.")
-            .at(few(case.facts.defects.iter().map(|defect| defect.id.at)));
+        out.pass("open defects", "No defect is open, so none has to be among the known issues.").at(few(case
+            .facts
+            .defects
+            .iter()
+            .map(|defect| defect.id.at)));
     }
 }

@@ -59,7 +59,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
         Profile::Generic => {
             for (any, severity) in GENERIC {
-                let listed = any[0] == Section::Changes && case.facts.changes.iter().any(|change| change.text.at.source == notes.source);
+                let listed = any[0] == Section::Changes
+                    && case.facts.changes.iter().any(|change| change.text.at.source == notes.source);
                 if !listed && !any.iter().any(|section| notes.section(*section).is_some()) {
                     absent(notes, any[0], severity, out);
                 }

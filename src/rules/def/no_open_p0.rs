@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Close the defect with a verified fix, or have its severity re-assessed and recorded in the defect list.";
+const REMEDY: &str =
+    "Close the defect with a verified fix, or have its severity re-assessed and recorded in the defect list.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let (defects, counts) = (&case.facts.defects, &case.facts.defect_counts);
@@ -68,10 +69,15 @@ fn judge_counts(defects: &[Defect], counts: &[DefectCount], unrated: bool, out: 
         let message = format!("The defect summary counts {} open.", count(some.open.value as usize, "P0 defect"));
         out.fail("open P0 defects", message, REMEDY).at([some.open.at]);
     } else if defects.is_empty() && zero.is_empty() {
-        out.none("open P0 defects", "The defect summary has no count of open P0 defects.", "Add the row for P0 to the defect summary.")
-            .at(few(counts.iter().map(|count| count.open.at)));
+        out.none(
+            "open P0 defects",
+            "The defect summary has no count of open P0 defects.",
+            "Add the row for P0 to the defect summary.",
+        )
+        .at(few(counts.iter().map(|count| count.open.at)));
     } else if !unrated {
-        let listed = if defects.is_empty() { String::new() } else { format!(": {} listed", count(defects.len(), "defect")) };
+        let listed =
+            if defects.is_empty() { String::new() } else { format!(": {} listed", count(defects.len(), "defect")) };
         out.pass("open P0 defects", format!("No P0 defect is open{listed}."))
             .at(zero.iter().map(|count| count.open.at))
             .at(few(defects.iter().map(|defect| defect.id.at)));

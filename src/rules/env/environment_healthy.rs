@@ -24,17 +24,27 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let health = &case.facts.health;
     if health.is_empty() {
         let remedy = "State the result in the report: `Infrastructure: HEALTHY`, `Artifacts: READY`, `Decision: GO`.";
-        out.none("environment health", "The environment health report states no result.", remedy).at(case.start_of(Kind::HealthReport));
+        out.none("environment health", "The environment health report states no result.", remedy)
+            .at(case.start_of(Kind::HealthReport));
         return;
     }
     for one in health.iter().filter(|one| !one.good) {
         let subject = clip(&one.subject.value, 60);
-        let message = format!("{} reports {} as {}.", case.file(one.status.at), code(&subject), code(&clip(&one.status.value, 40)));
+        let message = format!(
+            "{} reports {} as {}.",
+            case.file(one.status.at),
+            code(&subject),
+            code(&clip(&one.status.value, 40))
+        );
         let remedy = "Bring the environment back to health, and add a new report.";
         out.fail(format!("health of {}", code(&subject)), message, remedy).at([one.status.at]);
     }
     let good: Vec<_> = health.iter().filter(|one| one.good).map(|one| one.status.at).collect();
     if !good.is_empty() {
-        out.pass("environment health", format!("{} of the health report, and no bad one.", count(good.len(), "good word"))).at(few(good));
+        out.pass(
+            "environment health",
+            format!("{} of the health report, and no bad one.", count(good.len(), "good word")),
+        )
+        .at(few(good));
     }
 }

@@ -65,17 +65,26 @@ fn lacks(trigger: &Trigger, actions: bool) -> Vec<&'static str> {
 }
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {
-    let (own, others): (Vec<&Rollback>, Vec<&Rollback>) = case.facts.rollbacks.iter().partition(|rollback| case.in_plan(rollback.title.at));
-    let said = |of: &[&Rollback]| -> Vec<Place> { of.iter().flat_map(|rollback| rollback.triggers.iter().copied()).collect() };
+    let (own, others): (Vec<&Rollback>, Vec<&Rollback>) =
+        case.facts.rollbacks.iter().partition(|rollback| case.in_plan(rollback.title.at));
+    let said =
+        |of: &[&Rollback]| -> Vec<Place> { of.iter().flat_map(|rollback| rollback.triggers.iter().copied()).collect() };
     let (planned, elsewhere) = (said(&own), said(&others));
     if !planned.is_empty() {
-        out.none("rollback triggers", "What the plan says of rollback triggers could not be read as conditions.", TABLE).at(few(planned));
+        out.none(
+            "rollback triggers",
+            "What the plan says of rollback triggers could not be read as conditions.",
+            TABLE,
+        )
+        .at(few(planned));
     } else if !elsewhere.is_empty() {
-        out.none("rollback triggers", "The rollback triggers stand outside the plan, and are not judged there.", TABLE).at(few(elsewhere));
+        out.none("rollback triggers", "The rollback triggers stand outside the plan, and are not judged there.", TABLE)
+            .at(few(elsewhere));
     } else if own.is_empty() {
         out.none("rollback triggers", "The plan has no rollback section, so there is no trigger to judge.", TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
     } else {
-        out.fail("rollback triggers", "The plan's rollback section names no trigger.", TABLE).at(few(own.iter().map(|rollback| rollback.title.at)));
+        out.fail("rollback triggers", "The plan's rollback section names no trigger.", TABLE)
+            .at(few(own.iter().map(|rollback| rollback.title.at)));
     }
 }

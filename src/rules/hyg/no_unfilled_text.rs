@@ -49,11 +49,14 @@ fn report(case: &Case<'_>, source: SourceId, placeholders: &[&Placeholder], out:
     let document = case.facts.document(source);
     let path = code(&document.path);
     let found = placeholders.len();
-    let examples: Vec<String> = once(placeholders.iter().map(|one| clip(&one.text.value, 40))).into_iter().take(3).collect();
+    let examples: Vec<String> =
+        once(placeholders.iter().map(|one| clip(&one.text.value, 40))).into_iter().take(3).collect();
     let what = if document.template { "is an unfilled template with" } else { "has" };
     let rest = if found > PLACES { format!("; the first {PLACES} are shown") } else { String::new() };
     let message =
         format!("{path} {what} {} left to be filled in, such as {}{rest}.", count(found, "place"), codes(&examples));
-    let remedy = format!("Write the value at each place shown in {path}, or `n/a` with the reason; take out what is not needed.");
+    let remedy = format!(
+        "Write the value at each place shown in {path}, or `n/a` with the reason; take out what is not needed."
+    );
     out.fail(format!("file {path}"), message, remedy).at(placeholders.iter().take(PLACES).map(|one| one.text.at));
 }

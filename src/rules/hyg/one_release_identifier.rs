@@ -51,15 +51,17 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 fn differs(case: &Case<'_>, source: SourceId, other: &[&Said<Version>], expected: &Said<Version>, out: &mut Findings) {
     let path = code(&case.facts.document(source).path);
     let names = once(other.iter().map(|said| said.value.0.as_str()));
-    let message =
-        format!("{path} names release {}, but {} says {}.", codes(&names), case.file(expected.at), code(&expected.value.0));
+    let message = format!(
+        "{path} names release {}, but {} says {}.",
+        codes(&names),
+        case.file(expected.at),
+        code(&expected.value.0)
+    );
     let remedy = format!(
         "Write {} in {path} if it is about this release; else replace it by the document of this release.",
         code(&expected.value.0)
     );
-    out.fail(format!("file {path}"), message, remedy)
-        .at(few(other.iter().map(|said| said.at)))
-        .at([expected.at]);
+    out.fail(format!("file {path}"), message, remedy).at(few(other.iter().map(|said| said.at))).at([expected.at]);
 }
 
 /// What the plan says most often; else what all documents say most often; the earliest of equals.

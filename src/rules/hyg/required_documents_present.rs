@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     needs: &[],
     checks: "Each document type that the policy requires is in the dossier and is more than an unfilled template. Types \
              that the policy only expects are conditions when they are absent. Approvals may stand in any document; a \
-             machine report counts as test evidence.",
+             machine report counts as test evidence. A document in a language whose words are not known may be any of them: \
+             what is missing then has no evidence, and does not fail.",
     why: "A go/no-go decision rests on these documents. What is absent cannot be judged, and silence is easily mistaken \
           for consent.",
     source: "S34, S35; FT:149-154",
@@ -40,19 +41,44 @@ fn ask(case: &Case<'_>, kind: Kind, required: bool, out: &mut Findings) {
     let template = case.facts.documents.iter().find(|document| document.kind == kind && document.template);
     match template {
         Some(template) => unfilled(title, template, required, out),
+        None if required && foreign(case).is_some() => unread(case, title, kind, out),
         None if required => {
             let files = count(case.facts.documents.len(), "file");
-            out.fail(title, format!("{title} not supplied, and required by the policy ({files} searched)."), remedy(kind));
+            out.fail(
+                title,
+                format!("{title} not supplied, and required by the policy ({files} searched)."),
+                remedy(kind),
+            );
         }
         None => out.missing(kind),
     }
 }
 
+/// A document that may be anything, because its words are not known.
+fn foreign<'a>(case: &Case<'a>) -> Option<&'a Document> {
+    case.facts.documents.iter().find(|document| document.foreign)
+}
+
+fn unread(case: &Case<'_>, title: &str, kind: Kind, out: &mut Findings) {
+    let paths: Vec<&str> = case
+        .facts
+        .documents
+        .iter()
+        .filter(|document| document.foreign)
+        .map(|document| document.path.as_str())
+        .collect();
+    let message = format!(
+        "No {} could be read; it may be in {}, in a language whose words are not known.",
+        title.to_lowercase(),
+        codes(&paths)
+    );
+    out.none(title, message, remedy(kind)).at(foreign(case).map(Document::place));
+}
+
 fn unfilled(title: &str, template: &Document, required: bool, out: &mut Findings) {
     let message = format!("{title} not supplied: {} is an unfilled template.", code(&template.path));
     let remedy = format!("Fill in {}, or replace it by the document of this release.", code(&template.path));
-    let answered =
-        if required { out.fail(title, message, remedy) } else { out.none(title, message, remedy) };
+    let answered = if required { out.fail(title, message, remedy) } else { out.none(title, message, remedy) };
     answered.at([template.place()]);
 }
 

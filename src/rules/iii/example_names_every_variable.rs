@@ -27,14 +27,20 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let variables = &case.facts.variables;
     let examples = &case.facts.examples;
     if examples.is_empty() {
-        let message = format!("The example env file names none of the {} of the catalog.", count(variables.len(), "variable"));
-        out.fail("example env file", message, "Write every variable of the catalog into `.env.example`, with a placeholder as its value.")
-            .at(case.start_of(Kind::EnvExample))
-            .at(few(variables.iter().map(|variable| variable.name.at)));
+        let message =
+            format!("The example env file names none of the {} of the catalog.", count(variables.len(), "variable"));
+        out.fail(
+            "example env file",
+            message,
+            "Write every variable of the catalog into `.env.example`, with a placeholder as its value.",
+        )
+        .at(case.start_of(Kind::EnvExample))
+        .at(few(variables.iter().map(|variable| variable.name.at)));
         return;
     }
     let examples = Names::of(examples.iter().map(|example| example.name.value.as_str()));
-    let (named, missing): (Vec<&Variable>, Vec<&Variable>) = variables.iter().partition(|variable| examples.cover(&variable.name.value));
+    let (named, missing): (Vec<&Variable>, Vec<&Variable>) =
+        variables.iter().partition(|variable| examples.cover(&variable.name.value));
     for variable in missing {
         let name = code(&variable.name.value);
         let remedy = format!("Add {name} to `.env.example`, or take it out of the catalog if nothing reads it.");
@@ -43,7 +49,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             .at(case.start_of(Kind::EnvExample));
     }
     if !named.is_empty() {
-        let message = format!("The example env file names {} of the catalog.", share(named.len(), variables.len(), "variable"));
+        let message =
+            format!("The example env file names {} of the catalog.", share(named.len(), variables.len(), "variable"));
         out.pass("variables of the catalog", message).at(few(named.iter().map(|variable| variable.name.at)));
     }
 }

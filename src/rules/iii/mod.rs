@@ -64,7 +64,8 @@ impl<'a> Names<'a> {
     /// either side.
     fn cover(&self, name: &str) -> bool {
         if let Some(start) = name.strip_suffix('*') {
-            return self.starts.contains(&start) || self.whole.range(start..).next().is_some_and(|whole| whole.starts_with(start));
+            return self.starts.contains(&start)
+                || self.whole.range(start..).next().is_some_and(|whole| whole.starts_with(start));
         }
         let file = format!("{name}_FILE");
         self.whole.contains(name)
@@ -81,7 +82,9 @@ mod tests {
     #[test]
     fn wildcards_and_files_cover_names() {
         let names = Names::of(["DATABASE_URL", "API_TOKEN_FILE", "RELIABILITY_*"].into_iter());
-        for name in ["DATABASE_URL", "DATABASE_URL_FILE", "API_TOKEN", "RELIABILITY_RETRIES", "DATABASE_*", "RELIABILITY_*"] {
+        for name in
+            ["DATABASE_URL", "DATABASE_URL_FILE", "API_TOKEN", "RELIABILITY_RETRIES", "DATABASE_*", "RELIABILITY_*"]
+        {
             assert!(names.cover(name), "{name}");
         }
         for name in ["DATABASE", "CACHE_*", "LOG_LEVEL"] {

@@ -35,14 +35,23 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let nth = seen.entry(subject.clone()).or_default();
         *nth += 1;
         let subject = if *nth > 1 { format!("{subject} ({nth})") } else { subject };
-        let remedy = format!("Replace the secret at its issuer, keep the new one in the secret manager, and write a reference to it into {path}.");
+        let remedy = format!(
+            "Replace the secret at its issuer, keep the new one in the secret manager, and write a reference to it into {path}."
+        );
         out.fail(subject, format!("{path} holds a secret: {}.", secret.what), remedy).at([secret.at]);
     }
     let real: Vec<&Document> = case.facts.of_kind(Kind::EnvFile).filter(|document| is_env(&document.path)).collect();
     for document in &real {
         let path = code(&document.path);
-        let remedy = format!("Take {path} out of the files that are passed on, ignore it in version control, and name its variables in `.env.example`.");
-        out.fail(format!("file {path}"), format!("{path} is a real env file among the documents of the release."), remedy).at([document.place()]);
+        let remedy = format!(
+            "Take {path} out of the files that are passed on, ignore it in version control, and name its variables in `.env.example`."
+        );
+        out.fail(
+            format!("file {path}"),
+            format!("{path} is a real env file among the documents of the release."),
+            remedy,
+        )
+        .at([document.place()]);
     }
     if case.facts.secrets.is_empty() && real.is_empty() {
         out.pass("all files", format!("{} searched, and no secret found.", count(files, "file")));

@@ -39,10 +39,16 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     for (name, places) in &orphans {
         let name = code(name);
-        let remedy = format!("Add {name} to the catalog with its value in each environment, or take it out of the example env file.");
-        out.fail(format!("variable {name}"), format!("{name} is in the example env file and not in the catalog."), remedy)
-            .at(few(places.iter().copied()))
-            .at(case.facts.variables.first().map(|variable| variable.name.at));
+        let remedy = format!(
+            "Add {name} to the catalog with its value in each environment, or take it out of the example env file."
+        );
+        out.fail(
+            format!("variable {name}"),
+            format!("{name} is in the example env file and not in the catalog."),
+            remedy,
+        )
+        .at(few(places.iter().copied()))
+        .at(case.facts.variables.first().map(|variable| variable.name.at));
     }
     if !known.is_empty() {
         let message = format!("{} of the example env file in the catalog.", count(known.len(), "variable"));

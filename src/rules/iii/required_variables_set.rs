@@ -28,7 +28,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let target = &case.policy.target_environment;
-    let variables: Vec<&Variable> = case.facts.variables.iter().filter(|variable| variable.required != Some(false)).collect();
+    let variables: Vec<&Variable> =
+        case.facts.variables.iter().filter(|variable| variable.required != Some(false)).collect();
     if case.facts.variables.iter().all(|variable| !variable.values.contains_key(target)) {
         no_column(case, out);
         return;
@@ -44,7 +45,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if variables.is_empty() {
         out.idle("required variables", "Every variable of the catalog is optional.");
     } else if !set.is_empty() {
-        let message = format!("A value for {} is stated for {}.", code(target), share(set.len(), variables.len(), "required variable"));
+        let message = format!(
+            "A value for {} is stated for {}.",
+            code(target),
+            share(set.len(), variables.len(), "required variable")
+        );
         out.pass("required variables", message).at(few(set));
     }
 }
@@ -64,7 +69,9 @@ fn unset(case: &Case<'_>, variable: &Variable, cell: Option<&Phrase>, out: &mut 
         Some(cell) => format!("{name} is required, and its value in {target} is {}.", code(&cell.value)),
         None => format!("{name} is required, and the catalog gives it no value in {target}."),
     };
-    let remedy = format!("Write the value of {name} for {target} into the catalog, or `(from secret)` with its name in the secret manager.");
+    let remedy = format!(
+        "Write the value of {name} for {target} into the catalog, or `(from secret)` with its name in the secret manager."
+    );
     let places: Vec<Place> = [variable.name.at].into_iter().chain(cell.map(|cell| cell.at)).collect();
     out.fail(format!("variable {name}"), message, remedy).at(places);
 }
@@ -78,6 +85,7 @@ fn no_column(case: &Case<'_>, out: &mut Findings) {
         out.none("variable catalog", "The catalog gives no values by environment.", CATALOG).at(places);
     } else {
         let message = format!("The catalog has no value of any variable for {target}.");
-        out.fail("variable catalog", message, format!("Add a column for {target} to the catalog. {CATALOG}")).at(places);
+        out.fail("variable catalog", message, format!("Add a column for {target} to the catalog. {CATALOG}"))
+            .at(places);
     }
 }

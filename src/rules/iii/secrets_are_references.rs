@@ -56,10 +56,13 @@ fn judged_cells<'a>(case: &Case<'_>, variable: &'a Variable) -> Vec<(&'a str, &'
 fn report(variable: &Variable, literal: &[&(&str, &Phrase)], out: &mut Findings) {
     let name = code(&variable.name.value);
     let environments: Vec<&str> = literal.iter().map(|(environment, _)| *environment).collect();
-    let message = format!("{name} has a literal secret as its value in {}.", crate::rules::support::codes(&environments));
+    let message =
+        format!("{name} has a literal secret as its value in {}.", crate::rules::support::codes(&environments));
     let remedy = format!(
         "Move the value of {name} into the secret manager, write `(from secret)` and its name there into the catalog, and replace \
          the secret: it has been read."
     );
-    out.fail(format!("variable {name}"), message, remedy).at([variable.name.at]).at(literal.iter().map(|(_, cell)| cell.at));
+    out.fail(format!("variable {name}"), message, remedy)
+        .at([variable.name.at])
+        .at(literal.iter().map(|(_, cell)| cell.at));
 }

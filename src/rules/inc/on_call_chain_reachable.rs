@@ -35,7 +35,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.none("on-call chain", message, TABLE).at(few(contacts.iter().map(|contact| contact.role.at)));
         return;
     }
-    for (place, word) in [(OnCall::Primary, "primary"), (OnCall::Secondary, "secondary"), (OnCall::Escalation, "escalation")] {
+    for (place, word) in
+        [(OnCall::Primary, "primary"), (OnCall::Secondary, "secondary"), (OnCall::Escalation, "escalation")]
+    {
         judge_link(contacts, place, word, out);
     }
 }
@@ -46,7 +48,8 @@ fn judge_link(contacts: &[Contact], link: OnCall, word: &str, out: &mut Findings
     let reachable = named.iter().find(|contact| is_stated(contact.name.as_ref()) && is_stated(contact.reach.as_ref()));
     if let Some(contact) = reachable {
         let name = contact.name.as_ref().map_or("", |name| name.value.as_str());
-        out.pass(subject, format!("The {word} contact is {}, with a way to reach them.", clip(name, 60))).at([contact.role.at]);
+        out.pass(subject, format!("The {word} contact is {}, with a way to reach them.", clip(name, 60)))
+            .at([contact.role.at]);
     } else if let Some(contact) = named.first() {
         let lacks = match (is_stated(contact.name.as_ref()), is_stated(contact.reach.as_ref())) {
             (false, false) => "neither a name nor a way to reach them",
@@ -57,13 +60,15 @@ fn judge_link(contacts: &[Contact], link: OnCall, word: &str, out: &mut Findings
         out.fail(subject, message, format!("Write name and phone, pager or chat of the {word} contact into its row."))
             .at(few(named.iter().map(|contact| contact.role.at)));
     } else {
-        out.fail(subject, format!("No contact is called {word}."), TABLE).at(few(contacts.iter().map(|contact| contact.role.at)));
+        out.fail(subject, format!("No contact is called {word}."), TABLE)
+            .at(few(contacts.iter().map(|contact| contact.role.at)));
     }
 }
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {
     if case.facts.has(Kind::SupportRunbook) {
-        out.fail("on-call chain", "The support runbook names nobody to call.", TABLE).at(case.start_of(Kind::SupportRunbook));
+        out.fail("on-call chain", "The support runbook names nobody to call.", TABLE)
+            .at(case.start_of(Kind::SupportRunbook));
     } else {
         out.missing(Kind::SupportRunbook);
     }

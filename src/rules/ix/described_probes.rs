@@ -12,7 +12,8 @@ const SERVING: [&str; 12] =
 
 /// Judges the process types for which a document describes a check; says whether there are any.
 pub(super) fn judge(case: &Case<'_>, out: &mut Findings) -> bool {
-    let types: Vec<ProcessType<'_>> = long_running(case).into_iter().filter(|of_type| of_type.entries.iter().any(|entry| has_check(entry))).collect();
+    let types: Vec<ProcessType<'_>> =
+        long_running(case).into_iter().filter(|of_type| of_type.entries.iter().any(|entry| has_check(entry))).collect();
     let deployed = Deployed::of(case);
     let mut distinct: Vec<(&str, Place)> = Vec::new();
     let mut portless: Vec<(&str, Place)> = Vec::new();
@@ -46,10 +47,16 @@ fn equal<'a>(case: &Case<'_>, of_type: &ProcessType<'a>) -> Option<(&'a Phrase, 
     let form = |phrase: &Phrase| -> String {
         phrase.value.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let (planned, others): (Vec<&Process>, Vec<&Process>) = of_type.entries.iter().partition(|entry| case.in_plan(entry.at));
-    let pairs = planned.into_iter().chain(others).filter_map(|entry| Some((entry.readiness.as_ref()?, entry.liveness.as_ref()?)));
+    let (planned, others): (Vec<&Process>, Vec<&Process>) =
+        of_type.entries.iter().partition(|entry| case.in_plan(entry.at));
+    let pairs = planned
+        .into_iter()
+        .chain(others)
+        .filter_map(|entry| Some((entry.readiness.as_ref()?, entry.liveness.as_ref()?)));
     pairs.into_iter().find(|(readiness, liveness)| {
-        readiness.is_stated() && liveness.is_stated() && form(readiness).trim_end_matches('.') == form(liveness).trim_end_matches('.')
+        readiness.is_stated()
+            && liveness.is_stated()
+            && form(readiness).trim_end_matches('.') == form(liveness).trim_end_matches('.')
     })
 }
 
@@ -64,24 +71,33 @@ fn binds_port(name: &str, workloads: &[&Workload]) -> bool {
 
 fn same(name: &str, readiness: &Phrase, liveness: &Phrase, out: &mut Findings) {
     let name = code(name);
-    let message = format!("Readiness and liveness of {name} are the same check: {}.", code(&clip(&readiness.value, 60)));
-    let remedy = format!("Let readiness of {name} ask whether it can serve, such as `GET /ready`, and liveness only whether it runs.");
+    let message =
+        format!("Readiness and liveness of {name} are the same check: {}.", code(&clip(&readiness.value, 60)));
+    let remedy = format!(
+        "Let readiness of {name} ask whether it can serve, such as `GET /ready`, and liveness only whether it runs."
+    );
     out.fail(format!("process type {name}"), message, remedy).at([readiness.at, liveness.at]);
 }
 
 fn absent(of_type: &ProcessType<'_>, out: &mut Findings) {
     let name = code(of_type.name());
     let written = of_type.entries.iter().find_map(|entry| entry.readiness.as_ref()).map(Phrase::written);
-    let how = if written == Some(Written::NotApplicable) { "says without a reason that readiness does not apply" } else { "states no readiness check" };
+    let how = if written == Some(Written::NotApplicable) {
+        "says without a reason that readiness does not apply"
+    } else {
+        "states no readiness check"
+    };
     let remedy = format!("Write the readiness check of {name} beside its liveness check, such as `GET /ready`.");
-    out.fail(format!("process type {name}"), format!("{name} serves requests and {how}."), remedy).at(few(of_type.places()));
+    out.fail(format!("process type {name}"), format!("{name} serves requests and {how}."), remedy)
+        .at(few(of_type.places()));
 }
 
 fn summarise(distinct: &[(&str, Place)], portless: &[(&str, Place)], out: &mut Findings) {
     let names = |of: &[(&str, Place)]| codes(&of.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     let places = |of: &[(&str, Place)]| few(of.iter().map(|(_, place)| *place).collect::<Vec<_>>());
     if !distinct.is_empty() {
-        out.pass("described process types", format!("A readiness check of its own is stated for {}.", names(distinct))).at(places(distinct));
+        out.pass("described process types", format!("A readiness check of its own is stated for {}.", names(distinct)))
+            .at(places(distinct));
     }
     if !portless.is_empty() {
         let reason = format!("No port is known of {}, so a liveness check is enough.", names(portless));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::process_types::{Deployed, ProcessType, long_running, on_compose, runs_on_kubernetes};
 use super::RESTART_TABLE;
+use super::process_types::{Deployed, ProcessType, long_running, on_compose, runs_on_kubernetes};
 use crate::facts::{Kind, Orchestrator, Place, Said, Seconds};
 use crate::policy::Stage;
 use crate::review::Severity;
@@ -79,26 +79,42 @@ impl Limit {
     }
 }
 
-fn compare(case: &Case<'_>, of_type: &ProcessType<'_>, grace: &Said<Seconds>, deployed: &Deployed<'_>, out: &mut Findings) {
+fn compare(
+    case: &Case<'_>,
+    of_type: &ProcessType<'_>,
+    grace: &Said<Seconds>,
+    deployed: &Deployed<'_>,
+    out: &mut Findings,
+) {
     let name = code(of_type.name());
     let subject = format!("process type {name}");
     let limit = limit(case, of_type, deployed);
     let (taken, allowed, note) = (seconds(grace.value), seconds(limit.seconds()), limit.note());
     if grace.value < limit.seconds() {
-        out.pass(subject, format!("Grace {taken} is below the SIGKILL timeout of {allowed}{note}.")).at([grace.at]).at(limit.place());
+        out.pass(subject, format!("Grace {taken} is below the SIGKILL timeout of {allowed}{note}."))
+            .at([grace.at])
+            .at(limit.place());
     } else if !matches!(limit, Limit::Stated(..)) && is_templated(case, of_type, deployed) {
-        let message = format!("Grace {taken} can be compared with no SIGKILL timeout: the Helm templates that may set it could not be read.");
-        let remedy = format!("State the SIGKILL timeout of {name} in the plan, or add the rendered manifests (`helm template`).");
+        let message = format!(
+            "Grace {taken} can be compared with no SIGKILL timeout: the Helm templates that may set it could not be read."
+        );
+        let remedy = format!(
+            "State the SIGKILL timeout of {name} in the plan, or add the rendered manifests (`helm template`)."
+        );
         out.none(subject, message, remedy).at([grace.at]);
     } else if matches!(limit, Limit::Guessed(_)) {
-        let message = format!("Grace {taken} can be compared with no SIGKILL timeout: the dossier states none, and names no orchestrator.");
+        let message = format!(
+            "Grace {taken} can be compared with no SIGKILL timeout: the dossier states none, and names no orchestrator."
+        );
         out.none(subject, message, format!("State the SIGKILL timeout of {name} in the plan.")).at([grace.at]);
     } else {
         let remedy = format!(
             "Raise the SIGKILL timeout of {name} (`terminationGracePeriodSeconds`, `stop_grace_period`) above {taken}, or let it \
              stop in less than {allowed}; write both into the plan."
         );
-        out.fail(subject, format!("Grace {taken} is not below the SIGKILL timeout of {allowed}{note}."), remedy).at([grace.at]).at(limit.place());
+        out.fail(subject, format!("Grace {taken} is not below the SIGKILL timeout of {allowed}{note}."), remedy)
+            .at([grace.at])
+            .at(limit.place());
     }
 }
 
@@ -123,8 +139,13 @@ fn orchestrator(case: &Case<'_>) -> Option<(Orchestrator, Option<Place>)> {
         return Some((Orchestrator::Kubernetes, None));
     }
     let named = &case.facts.orchestrators;
-    let others: BTreeSet<Orchestrator> = named.iter().map(|said| said.value).filter(|one| *one != Orchestrator::Compose).collect();
-    let only = if others.is_empty() && (on_compose(case) || !named.is_empty()) { Some(Orchestrator::Compose) } else { others.first().copied() };
+    let others: BTreeSet<Orchestrator> =
+        named.iter().map(|said| said.value).filter(|one| *one != Orchestrator::Compose).collect();
+    let only = if others.is_empty() && (on_compose(case) || !named.is_empty()) {
+        Some(Orchestrator::Compose)
+    } else {
+        others.first().copied()
+    };
     let place = |only: Orchestrator| named.iter().find(|said| said.value == only).map(|said| said.at);
     only.filter(|_| others.len() < 2).map(|only| (only, place(only)))
 }

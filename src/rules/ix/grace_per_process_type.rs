@@ -53,7 +53,8 @@ enum Room {
 
 impl Room {
     fn of(case: &Case<'_>, types: &[ProcessType<'_>]) -> Self {
-        let mut stated = types.iter().flat_map(|of_type| &of_type.entries).filter(|entry| entry.grace.is_some()).peekable();
+        let mut stated =
+            types.iter().flat_map(|of_type| &of_type.entries).filter(|entry| entry.grace.is_some()).peekable();
         if stated.peek().is_none() {
             Self::Manifests
         } else if stated.any(|entry| case.in_plan(entry.at)) {
@@ -67,7 +68,8 @@ impl Room {
     fn grace(self, case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> Option<Place> {
         if self == Self::Manifests {
             let described = of_type.entries.iter().find_map(|entry| entry.kill_timeout.as_ref());
-            let in_manifests = || deployed.as_type(&of_type.key).iter().find_map(|workload| workload.kill_timeout.as_ref());
+            let in_manifests =
+                || deployed.as_type(&of_type.key).iter().find_map(|workload| workload.kill_timeout.as_ref());
             return described.or_else(in_manifests).map(|said| said.at);
         }
         let entries = of_type.entries.iter().filter(|entry| self == Self::Documents || case.in_plan(entry.at));
@@ -93,7 +95,8 @@ fn report(of_type: &ProcessType<'_>, room: Room, out: &mut Findings) {
 fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
     let compose = on_compose(case);
     let workloads = case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose);
-    let (stated, silent): (Vec<&Workload>, Vec<&Workload>) = workloads.partition(|workload| workload.kill_timeout.is_some());
+    let (stated, silent): (Vec<&Workload>, Vec<&Workload>) =
+        workloads.partition(|workload| workload.kill_timeout.is_some());
     if stated.is_empty() && silent.is_empty() {
         out.none("process types", "No document says which process types the release runs.", RESTART_TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
@@ -109,6 +112,7 @@ fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
         let defaults = case.policy.kill_timeout_seconds;
         let default = seconds(if compose { defaults.compose } else { defaults.kubernetes });
         let message = format!("No grace period is stated for {}; the orchestrator's {default} apply.", codes(&names));
-        out.none("workloads without grace period", message, RESTART_TABLE).at(few(silent.iter().map(|workload| workload.name.at)));
+        out.none("workloads without grace period", message, RESTART_TABLE)
+            .at(few(silent.iter().map(|workload| workload.name.at)));
     }
 }

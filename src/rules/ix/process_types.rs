@@ -68,7 +68,9 @@ impl<'a> Deployed<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
         let compose = on_compose(case);
         let mut by_key: BTreeMap<String, Vec<&'a Workload>> = BTreeMap::new();
-        for workload in case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose) {
+        for workload in
+            case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose)
+        {
             for key in endings(&key(&workload.name.value)) {
                 by_key.entry(key.to_owned()).or_default().push(workload);
             }

@@ -37,8 +37,10 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let described = described_probes::judge(case, out);
     let unread = report_unread(case, out);
     if !judged && !described && !unread {
-        let remedy = "State the readiness and the liveness check of each process type in the plan, or add the manifests.";
-        out.none("probes", "No document and no manifest says how readiness is asked.", remedy).at(case.start_of(Kind::DeploymentPlan));
+        let remedy =
+            "State the readiness and the liveness check of each process type in the plan, or add the manifests.";
+        out.none("probes", "No document and no manifest says how readiness is asked.", remedy)
+            .at(case.start_of(Kind::DeploymentPlan));
     }
 }
 
@@ -99,7 +101,10 @@ fn sight(workload: &Workload) -> (Sight, Vec<Place>) {
     } else if let Some(readiness) = ports.iter().find_map(|container| probe(&container.readiness)) {
         (Sight::Distinct, vec![readiness])
     } else {
-        (Sight::NoReadiness, [name].into_iter().chain(ports.iter().filter_map(|container| probe(&container.liveness))).collect())
+        (
+            Sight::NoReadiness,
+            [name].into_iter().chain(ports.iter().filter_map(|container| probe(&container.liveness))).collect(),
+        )
     }
 }
 
@@ -109,15 +114,20 @@ fn report(case: &Case<'_>, name: &str, sight: &Sight, places: &[Place], several:
     let subject = format!("workload {name}{file}");
     match sight {
         Sight::NoReadiness => {
-            let remedy = format!("Add a `readinessProbe` to {name} that answers only when it can serve, such as `GET /ready`.");
-            out.fail(subject, format!("{name} binds a port and has no readiness probe."), remedy).at(places.iter().copied());
+            let remedy =
+                format!("Add a `readinessProbe` to {name} that answers only when it can serve, such as `GET /ready`.");
+            out.fail(subject, format!("{name} binds a port and has no readiness probe."), remedy)
+                .at(places.iter().copied());
         }
         Sight::Same(handler) => {
             let remedy = format!(
                 "Let the `readinessProbe` of {name} ask whether it can serve (its dependencies are there, its caches warm), and the \
                  `livenessProbe` only whether it runs."
             );
-            let message = format!("Readiness and liveness of {name} both ask {}, and readiness does not surely fail first.", code(handler));
+            let message = format!(
+                "Readiness and liveness of {name} both ask {}, and readiness does not surely fail first.",
+                code(handler)
+            );
             out.fail(subject, message, remedy).at(places.iter().copied());
         }
         Sight::SameButFirst => {
@@ -137,9 +147,14 @@ fn summarise(seen: &BTreeMap<(&str, Sight), Vec<Place>>, wanted: &Sight, out: &m
         return;
     }
     if *wanted == Sight::NoPort {
-        out.idle("workloads without port", format!("No port is bound by {}, so readiness does not apply.", codes(&names))).at(places);
+        out.idle(
+            "workloads without port",
+            format!("No port is bound by {}, so readiness does not apply.", codes(&names)),
+        )
+        .at(places);
     } else {
-        out.pass("workloads of the manifests", format!("Readiness is asked apart from liveness by {}.", codes(&names))).at(places);
+        out.pass("workloads of the manifests", format!("Readiness is asked apart from liveness by {}.", codes(&names)))
+            .at(places);
     }
 }
 
@@ -151,7 +166,11 @@ fn report_unread(case: &Case<'_>, out: &mut Findings) -> bool {
         return false;
     }
     let paths = once(problems.iter().map(|problem| case.path(problem.at)));
-    let message = format!("The probes of {} could not be read, such as {}.", count(paths.len(), "Helm template"), codes(&paths[..paths.len().min(2)]));
+    let message = format!(
+        "The probes of {} could not be read, such as {}.",
+        count(paths.len(), "Helm template"),
+        codes(&paths[..paths.len().min(2)])
+    );
     out.none("Helm templates", message, "Add the rendered manifests, as `helm template` prints them.")
         .at(few(problems.iter().map(|problem| problem.at)));
     true

@@ -45,16 +45,28 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 }
 
 fn by_manifests(case: &Case<'_>, out: &mut Findings) {
-    let workloads: Vec<&Workload> =
-        case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == on_compose(case)).collect();
-    let stated: Vec<_> = workloads.iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at).collect();
+    let workloads: Vec<&Workload> = case
+        .facts
+        .workloads
+        .iter()
+        .filter(|workload| workload.long_running && workload.compose == on_compose(case))
+        .collect();
+    let stated: Vec<_> =
+        workloads.iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at).collect();
     let described = !long_running(case).is_empty();
     if !described && !workloads.is_empty() && stated.len() == workloads.len() {
-        let message = format!("The plan has no restart strategy; all {} of the manifests state a termination grace period.", count(stated.len(), "workload"));
+        let message = format!(
+            "The plan has no restart strategy; all {} of the manifests state a termination grace period.",
+            count(stated.len(), "workload")
+        );
         out.pass("restart strategy", message).at(few(stated));
     } else if !described && workloads.is_empty() && !case.facts.has(Kind::HelmTemplate) {
-        out.none("restart strategy", "The plan has no restart strategy, and nothing says which processes the release runs.", RESTART_TABLE)
-            .at(case.start_of(Kind::DeploymentPlan));
+        out.none(
+            "restart strategy",
+            "The plan has no restart strategy, and nothing says which processes the release runs.",
+            RESTART_TABLE,
+        )
+        .at(case.start_of(Kind::DeploymentPlan));
     } else {
         absent(case, out);
     }

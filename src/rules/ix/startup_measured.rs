@@ -45,8 +45,12 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let names: Vec<&str> = silent.iter().map(|of_type| of_type.name()).collect();
         let remedy = "Measure the time from start to ready, and write it into the column `Startup time measured` of the plan's \
                       Rolling Restart Strategy.";
-        out.none("process types without measurement", format!("No measured start-up time is stated for {}.", codes(&names)), remedy)
-            .at(few(silent.iter().flat_map(|of_type| of_type.places())));
+        out.none(
+            "process types without measurement",
+            format!("No measured start-up time is stated for {}.", codes(&names)),
+            remedy,
+        )
+        .at(few(silent.iter().flat_map(|of_type| of_type.places())));
     }
 }
 
@@ -54,13 +58,20 @@ fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, phrase: &Phrase, out: &
     let name = code(of_type.name());
     let subject = format!("process type {name}");
     let Some((taken, bound)) = measured(phrase) else {
-        let message = format!("The start-up time of {name} is {}, which is no measurement.", code(&clip(&phrase.value, 60)));
-        out.none(subject, message, format!("Measure the time from start to ready of {name}, and write it down in seconds.")).at([phrase.at]);
+        let message =
+            format!("The start-up time of {name} is {}, which is no measurement.", code(&clip(&phrase.value, 60)));
+        out.none(
+            subject,
+            message,
+            format!("Measure the time from start to ready of {name}, and write it down in seconds."),
+        )
+        .at([phrase.at]);
         return;
     };
     let limit = case.policy.startup_limit_seconds;
     let target = target(of_type);
-    let remedy = format!("Shorten the start of {name}, or have the target changed by a decision record, and measure again.");
+    let remedy =
+        format!("Shorten the start of {name}, or have the target changed by a decision record, and measure again.");
     if taken > limit || (taken >= limit && !bound) {
         let message = format!("{name} takes {} to start, and the limit is below {}.", seconds(taken), seconds(limit));
         out.fail(subject, message, remedy).at([phrase.at]);
@@ -68,8 +79,10 @@ fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, phrase: &Phrase, out: &
         let message = format!("{name} takes {} to start, and its target is {}.", seconds(taken), seconds(target.value));
         out.fail(subject, message, remedy).at([phrase.at, target.at]);
     } else {
-        let against = target.map_or(String::new(), |target| format!(" and within its target of {}", seconds(target.value)));
-        let message = format!("{name} takes {} to start, below the limit of {}{against}.", seconds(taken), seconds(limit));
+        let against =
+            target.map_or(String::new(), |target| format!(" and within its target of {}", seconds(target.value)));
+        let message =
+            format!("{name} takes {} to start, below the limit of {}{against}.", seconds(taken), seconds(limit));
         out.pass(subject, message).at([phrase.at]).at(target.map(|target| target.at));
     }
 }

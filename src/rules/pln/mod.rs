@@ -24,7 +24,8 @@ fn subject(case: &Case<'_>, step: &Step) -> String {
 
 /// Says that the plan has no step that could be judged.
 fn no_steps(case: &Case<'_>, out: &mut Findings) {
-    out.none("deployment steps", "No step could be read from the deployment plan.", STEPS_TABLE).at(case.start_of(Kind::DeploymentPlan));
+    out.none("deployment steps", "No step could be read from the deployment plan.", STEPS_TABLE)
+        .at(case.start_of(Kind::DeploymentPlan));
 }
 
 /// What is missing from a step, in words.

@@ -21,15 +21,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const PROCEDURE: &str = "Write the steps that bring the previous version back into the plan's section on rollback.";
-const AUTHORITY: &str = "Name the person or role who decides, such as `Decision authority: Deployment Manager (A. Ito)`.";
+const AUTHORITY: &str =
+    "Name the person or role who decides, such as `Decision authority: Deployment Manager (A. Ito)`.";
 const TRIGGERS: &str = "Add the triggers to the plan's section on rollback:\n\n| Trigger | Threshold | Window | Action |\n\
                         |---|---|---|---|\n| error rate | > 2 % above baseline | 5 min | roll back |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let rollbacks = rollbacks(case);
     if rollbacks.is_empty() {
-        let remedy = "Add a section \"Rollback and Contingency\" to the plan, with triggers, procedure and decision authority.";
-        out.fail("rollback plan", "The deployment plan says nothing of going back.", remedy).at(case.start_of(Kind::DeploymentPlan));
+        let remedy =
+            "Add a section \"Rollback and Contingency\" to the plan, with triggers, procedure and decision authority.";
+        out.fail("rollback plan", "The deployment plan says nothing of going back.", remedy)
+            .at(case.start_of(Kind::DeploymentPlan));
         return;
     }
     let titles: Vec<Place> = rollbacks.iter().map(|rollback| rollback.title.at).collect();
@@ -45,7 +48,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     ask("decision authority", authority(&rollbacks), AUTHORITY);
     match rollbacks.iter().find_map(|rollback| rollback.refusal.as_ref()) {
         Some(refusal) => refused(refusal, out),
-        None => ask("procedure", rollbacks.iter().flat_map(|rollback| rollback.procedure.iter().copied()).collect(), PROCEDURE),
+        None => ask(
+            "procedure",
+            rollbacks.iter().flat_map(|rollback| rollback.procedure.iter().copied()).collect(),
+            PROCEDURE,
+        ),
     }
 }
 
@@ -59,7 +66,10 @@ fn rollbacks<'a>(case: &Case<'a>) -> Vec<&'a Rollback> {
     let all = &case.facts.rollbacks;
     let planned: Vec<&Rollback> = all.iter().filter(|rollback| case.in_plan(rollback.title.at)).collect();
     let says = |rollback: &&Rollback| {
-        !rollback.triggers.is_empty() || !rollback.procedure.is_empty() || rollback.authority.is_some() || rollback.refusal.is_some()
+        !rollback.triggers.is_empty()
+            || !rollback.procedure.is_empty()
+            || rollback.authority.is_some()
+            || rollback.refusal.is_some()
     };
     if planned.iter().any(says) || case.policy.profile == Profile::Aiwg || all.is_empty() {
         return planned;

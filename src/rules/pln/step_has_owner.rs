@@ -40,7 +40,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.fail(subject(case, step), missing_from(step, "names no owner"), REMEDY).at([step.at]);
     }
     let message = format!("An owner is named for {}.", share(owned.len(), steps.len(), "step"));
-    out.pass("owners of the steps", message).at(few(owned.iter().filter_map(|step| step.owner.as_ref()).map(|owner| owner.at)));
+    out.pass("owners of the steps", message)
+        .at(few(owned.iter().filter_map(|step| step.owner.as_ref()).map(|owner| owner.at)));
 }
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {
@@ -48,6 +49,7 @@ fn nothing(case: &Case<'_>, out: &mut Findings) {
     if named || case.policy.profile == Profile::Generic {
         no_steps(case, out);
     } else {
-        out.fail("deployment steps", "The deployment plan has no deployment steps.", STEPS_TABLE).at(case.start_of(Kind::DeploymentPlan));
+        out.fail("deployment steps", "The deployment plan has no deployment steps.", STEPS_TABLE)
+            .at(case.start_of(Kind::DeploymentPlan));
     }
 }

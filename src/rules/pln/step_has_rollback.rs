@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Write into the step's `Rollback` cell what undoes it, or `n/a` with the reason why nothing has to be undone.";
+const REMEDY: &str =
+    "Write into the step's `Rollback` cell what undoes it, or `n/a` with the reason why nothing has to be undone.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let steps = &case.facts.steps;
@@ -53,7 +54,10 @@ fn way_back(case: &Case<'_>, step: &Step) -> Option<Place> {
     let task = || {
         let named: Vec<String> = step.admin_tasks.iter().map(|id| id_key(id)).collect();
         let tasks = case.facts.admin_tasks.iter().filter(|task| named.contains(&id_key(&task.id)));
-        tasks.filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated()).map(|rollback| rollback.at)
+        tasks
+            .filter_map(|task| task.rollback.as_ref())
+            .find(|rollback| rollback.is_stated())
+            .map(|rollback| rollback.at)
     };
     own.or_else(task).or_else(|| step.observes.then_some(step.at))
 }
@@ -74,7 +78,9 @@ fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
         .facts
         .rollbacks
         .iter()
-        .filter(|rollback| case.in_plan(rollback.title.at) && !rollback.procedure.is_empty() && rollback.refusal.is_none())
+        .filter(|rollback| {
+            case.in_plan(rollback.title.at) && !rollback.procedure.is_empty() && rollback.refusal.is_none()
+        })
         .collect();
     let amount = count(steps.len(), "step");
     if let Some(rollback) = whole.first().filter(|_| case.policy.profile == Profile::Generic) {

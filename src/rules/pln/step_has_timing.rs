@@ -34,15 +34,22 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         judge_each(case, "start", start, out);
     } else {
         let message = format!("{} of the plan says when it begins or how long it takes.", none_of(steps.len(), "step"));
-        out.fail("all steps", message, "Add the columns `Start` and `Duration` to the steps, such as `20:00` and `10 min`.")
-            .at(few(steps.iter().map(|step| step.at)));
+        out.fail(
+            "all steps",
+            message,
+            "Add the columns `Start` and `Duration` to the steps, such as `20:00` and `10 min`.",
+        )
+        .at(few(steps.iter().map(|step| step.at)));
     }
 }
 
 fn judge_each(case: &Case<'_>, what: &str, time: impl Fn(&Step) -> Option<Place>, out: &mut Findings) {
     let steps = &case.facts.steps;
     for step in steps.iter().filter(|step| time(step).is_none()) {
-        let remedy = format!("Write the {what} into the step's row, such as {}.", if what == "start" { "`20:00`" } else { "`10 min`" });
+        let remedy = format!(
+            "Write the {what} into the step's row, such as {}.",
+            if what == "start" { "`20:00`" } else { "`10 min`" }
+        );
         out.fail(subject(case, step), missing_from(step, &format!("has no {what}")), remedy).at([step.at]);
     }
     let timed: Vec<Place> = steps.iter().filter_map(&time).collect();

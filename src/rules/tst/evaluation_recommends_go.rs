@@ -50,8 +50,12 @@ fn judge_one(case: &Case<'_>, recommendation: &Recommendation, out: &mut Finding
         }
         GoWord::NoGo => {
             let message = format!("The test evaluation recommends NO-GO: {}.", code(&clip(&sentence.value, 120)));
-            out.fail(subject, message, "Resolve what the evaluation names, test again, and record the new recommendation.")
-                .at([sentence.at]);
+            out.fail(
+                subject,
+                message,
+                "Resolve what the evaluation names, test again, and record the new recommendation.",
+            )
+            .at([sentence.at]);
         }
         GoWord::Conditional => conditional(subject, recommendation, out),
     }
@@ -63,16 +67,27 @@ fn conditional(subject: String, recommendation: &Recommendation, out: &mut Findi
         recommendation.conditions.iter().filter(|(_, closed)| !closed).map(|(condition, _)| condition).collect();
     if recommendation.conditions.is_empty() {
         let remedy = "List the conditions below the recommendation as a checklist, and tick those that are met.";
-        out.none(subject, "The test evaluation recommends CONDITIONAL GO, and no list says on which conditions.", remedy)
-            .at([sentence]);
+        out.none(
+            subject,
+            "The test evaluation recommends CONDITIONAL GO, and no list says on which conditions.",
+            remedy,
+        )
+        .at([sentence]);
     } else if open.is_empty() {
         let met = recommendation.conditions.len();
-        out.pass(subject, format!("The test evaluation recommends CONDITIONAL GO, and its {} met.", conditions_are(met)))
-            .at([sentence])
-            .at(few(recommendation.conditions.iter().map(|(condition, _)| condition.at)));
+        out.pass(
+            subject,
+            format!("The test evaluation recommends CONDITIONAL GO, and its {} met.", conditions_are(met)),
+        )
+        .at([sentence])
+        .at(few(recommendation.conditions.iter().map(|(condition, _)| condition.at)));
     } else {
         let names: Vec<String> = open.iter().map(|condition| code(&clip(&condition.value, 60))).collect();
-        let message = format!("The test evaluation recommends CONDITIONAL GO, and its {} still open: {}.", conditions_are(open.len()), list(&names));
+        let message = format!(
+            "The test evaluation recommends CONDITIONAL GO, and its {} still open: {}.",
+            conditions_are(open.len()),
+            list(&names)
+        );
         out.fail(subject, message, "Meet each condition, then tick it in the test evaluation.")
             .at([sentence])
             .at(few(open.iter().map(|condition| condition.at)));

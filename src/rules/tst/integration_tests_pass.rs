@@ -47,7 +47,8 @@ fn judge_run(case: &Case<'_>, run: &TestRun, clean: &mut Tally, out: &mut Findin
     match failed(run) {
         Some(0) if ran > 0 || run.passed.is_none() && run.total != Some(0) => clean.add(run),
         Some(0) => {
-            out.none(subject, "No test of this run was executed.", "Run the integration tests and add their report.").at([run.name.at]);
+            out.none(subject, "No test of this run was executed.", "Run the integration tests and add their report.")
+                .at([run.name.at]);
         }
         Some(failures) => {
             let of = run.total.map_or(String::new(), |total| format!(" of {total}"));
@@ -89,7 +90,8 @@ impl Tally {
     fn report(self, out: &mut Findings) {
         if self.runs > 0 {
             // Table and machine report often tell of the same tests: the numbers of several runs do not add up.
-            let tests = if self.runs == 1 && self.tests > 0 { format!("; {} tests passed", self.tests) } else { String::new() };
+            let tests =
+                if self.runs == 1 && self.tests > 0 { format!("; {} tests passed", self.tests) } else { String::new() };
             let message = format!("{} of integration tests without a failure{tests}.", count(self.runs, "run"));
             out.pass("integration tests", message).at(few(self.places));
         }

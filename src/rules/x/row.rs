@@ -70,9 +70,11 @@ impl<'a, T> ByComponent<'a, T> {
             return same.clone();
         }
         let near = self.by_file.get(&component.at.source).into_iter().flatten();
-        near.filter(|(other, _)| !other.is_empty() && !key.is_empty() && (key.contains(other.as_str()) || other.contains(&key)))
-            .map(|(_, one)| *one)
-            .collect()
+        near.filter(|(other, _)| {
+            !other.is_empty() && !key.is_empty() && (key.contains(other.as_str()) || other.contains(&key))
+        })
+        .map(|(_, one)| *one)
+        .collect()
     }
 }
 

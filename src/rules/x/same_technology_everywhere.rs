@@ -37,13 +37,19 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_row(row: &ParityRow, substitutions: &ByComponent<'_, Substitution>, equal: &mut Vec<Place>, out: &mut Findings) {
+fn judge_row(
+    row: &ParityRow,
+    substitutions: &ByComponent<'_, Substitution>,
+    equal: &mut Vec<Place>,
+    out: &mut Findings,
+) {
     let component = code(&row.component.value);
     let subject = format!("component {component}");
     let cells = stated(row);
     if cells.len() < 2 {
         let remedy = format!("Write what each environment uses as {component} into the parity matrix.");
-        out.none(subject, format!("The parity matrix names fewer than two technologies for {component}."), remedy).at([row.component.at]);
+        out.none(subject, format!("The parity matrix names fewer than two technologies for {component}."), remedy)
+            .at([row.component.at]);
         return;
     }
     let Some((left, right)) = difference(&cells) else {
@@ -65,9 +71,15 @@ fn judge_row(row: &ParityRow, substitutions: &ByComponent<'_, Substitution>, equ
         );
         out.fail(subject, format!("{component} differs: {what}."), remedy).at(places);
     } else {
-        let remedy = format!("Decide the substitution of {component} in a decision record, and write its id (`ADR-…`) into the row.");
-        out.fail(subject, format!("{component} differs ({what}), and its recorded substitution names no decision record."), remedy)
-            .at(places)
-            .at(few(recorded.iter().map(|one| one.at)));
+        let remedy = format!(
+            "Decide the substitution of {component} in a decision record, and write its id (`ADR-…`) into the row."
+        );
+        out.fail(
+            subject,
+            format!("{component} differs ({what}), and its recorded substitution names no decision record."),
+            remedy,
+        )
+        .at(places)
+        .at(few(recorded.iter().map(|one| one.at)));
     }
 }

@@ -28,15 +28,20 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if no_matrix(case, out) {
         return;
     }
-    let compared: Vec<(&ParityRow, Cell<'_>, Cell<'_>)> = case.facts.parity.iter().filter_map(|row| sides(case, row)).collect();
+    let compared: Vec<(&ParityRow, Cell<'_>, Cell<'_>)> =
+        case.facts.parity.iter().filter_map(|row| sides(case, row)).collect();
     let target = &case.policy.target_environment;
     if compared.is_empty() {
         let message = format!("No row of the parity matrix names a technology for both staging and {target}.");
-        out.none("parity matrix", message, "Add a column for staging to the parity matrix.")
-            .at(few(case.facts.parity.iter().map(|row| row.component.at)));
+        out.none("parity matrix", message, "Add a column for staging to the parity matrix.").at(few(case
+            .facts
+            .parity
+            .iter()
+            .map(|row| row.component.at)));
         return;
     }
-    let (equal, differing): (Vec<_>, Vec<_>) = compared.into_iter().partition(|(_, staging, target)| same(&staging.1.value, &target.1.value));
+    let (equal, differing): (Vec<_>, Vec<_>) =
+        compared.into_iter().partition(|(_, staging, target)| same(&staging.1.value, &target.1.value));
     report(case, &differing, out);
     if !equal.is_empty() {
         let message = format!("{} alike in staging and {target}.", count(equal.len(), "component"));
@@ -60,7 +65,10 @@ fn report(case: &Case<'_>, differing: &[(&ParityRow, Cell<'_>, Cell<'_>)], out: 
         let component = code(&row.component.value);
         let by = decision.map_or(String::new(), |decision| format!(", as {} accepts", code(&decision.id)));
         let message = format!("{component} is another technology in staging: {}{by}.", both(*staging, *target));
-        let remedy = format!("Use the technology of {} as {component} in staging, too, at a smaller scale.", case.policy.target_environment);
+        let remedy = format!(
+            "Use the technology of {} as {component} in staging, too, at a smaller scale.",
+            case.policy.target_environment
+        );
         let answered = out
             .fail(format!("component {component}"), message, remedy)
             .at([staging.1.at, target.1.at])

@@ -34,8 +34,12 @@ struct Named<'a> {
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let named = named(case);
     if named.is_empty() {
-        out.idle("substitutions", "No substitution names a decision record.")
-            .at(case.facts.substitutions.iter().map(|one| one.at).take(1));
+        out.idle("substitutions", "No substitution names a decision record.").at(case
+            .facts
+            .substitutions
+            .iter()
+            .map(|one| one.at)
+            .take(1));
         return;
     }
     let mut decisions: BTreeMap<String, Vec<&Decision>> = BTreeMap::new();
@@ -56,13 +60,20 @@ fn named<'a>(case: &Case<'a>) -> Vec<Named<'a>> {
         one.decisions.iter().map(move |id| Named { id, component: &one.component, at: one.at, row })
     });
     let in_rows = facts.parity.iter().filter(|row| difference(&stated(row)).is_some()).flat_map(|row| {
-        row.decisions.iter().map(move |id| Named { id, component: &row.component, at: row.component.at, row: Some(row) })
+        row.decisions.iter().map(move |id| Named {
+            id,
+            component: &row.component,
+            at: row.component.at,
+            row: Some(row),
+        })
     });
     // A row and the substitution recorded for it name the same decision once.
     let mut seen = BTreeSet::new();
     recorded
         .chain(in_rows)
-        .filter(|named| seen.insert((id_key(named.id), named.row.map_or_else(|| key(named.component), |row| key(&row.component)))))
+        .filter(|named| {
+            seen.insert((id_key(named.id), named.row.map_or_else(|| key(named.component), |row| key(&row.component))))
+        })
         .collect()
 }
 
@@ -73,15 +84,23 @@ fn judge_one(case: &Case<'_>, named: &Named<'_>, decisions: &BTreeMap<String, Ve
     let Some(first) = known.first() else {
         if case.facts.has(Kind::Decision) || !case.facts.decisions.is_empty() {
             let remedy = format!("Add {id} to the dossier, or name the decision that was meant.");
-            out.fail(subject, format!("The substitution of {component} names {id}, which is not in the dossier."), remedy).at([named.at]);
+            out.fail(
+                subject,
+                format!("The substitution of {component} names {id}, which is not in the dossier."),
+                remedy,
+            )
+            .at([named.at]);
         } else {
             out.missing(Kind::Decision);
         }
         return;
     };
     let Some(decision) = known.iter().find(|decision| decision.accepted()) else {
-        let status = first.status.as_ref().map_or_else(|| "not stated".to_owned(), |status| code(&clip(&status.value, 40)));
-        let remedy = format!("Have {id} accepted, and write `Status: Accepted` into it; until then use the same technology everywhere.");
+        let status =
+            first.status.as_ref().map_or_else(|| "not stated".to_owned(), |status| code(&clip(&status.value, 40)));
+        let remedy = format!(
+            "Have {id} accepted, and write `Status: Accepted` into it; until then use the same technology everywhere."
+        );
         out.fail(subject, format!("The substitution of {component} rests on {id}, whose status is {status}."), remedy)
             .at([named.at])
             .at([first.status.as_ref().map_or(first.at, |status| status.at)]);
@@ -90,7 +109,8 @@ fn judge_one(case: &Case<'_>, named: &Named<'_>, decisions: &BTreeMap<String, Ve
     if mentions(decision, named) {
         out.pass(subject, format!("{id} is accepted, and is about {component}.")).at([named.at, decision.at]);
     } else {
-        let remedy = format!("Name the decision that is about {component}, or write into {id} what it decides about it.");
+        let remedy =
+            format!("Name the decision that is about {component}, or write into {id} what it decides about it.");
         let message = format!("{id} is accepted, and names neither {component} nor its technologies.");
         out.fail(subject, message, remedy).at([named.at, decision.at]);
     }

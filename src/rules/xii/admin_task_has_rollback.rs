@@ -24,8 +24,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const REFUSALS: [&str; 14] = [
-    "impossible", "not possible", "irreversible", "not reversible", "cannot be undone", "can't be undone", "cannot be reversed",
-    "cannot be rolled back", "can't be rolled back", "cannot be reverted", "cannot be restored", "cannot be recovered", "no rollback",
+    "impossible",
+    "not possible",
+    "irreversible",
+    "not reversible",
+    "cannot be undone",
+    "can't be undone",
+    "cannot be reversed",
+    "cannot be rolled back",
+    "can't be rolled back",
+    "cannot be reverted",
+    "cannot be restored",
+    "cannot be recovered",
+    "no rollback",
     "not rolled back",
 ];
 
@@ -51,7 +62,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
     }
     if !undone.is_empty() {
-        out.pass("rollback of admin tasks", format!("{} with a rollback.", count(undone.len(), "admin task"))).at(few(undone));
+        out.pass("rollback of admin tasks", format!("{} with a rollback.", count(undone.len(), "admin task")))
+            .at(few(undone));
     }
 }
 
@@ -81,10 +93,18 @@ fn refused(id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>,
     let written = code(&clip(&rollback.value, 80));
     let named = vocabulary::ids(&rollback.value, &["ADR"]);
     if let Some(decision) = named.iter().find_map(|id| decisions.get(&id_key(id))) {
-        out.pass(subject, format!("{id} has no rollback ({written}), as {} decides.", code(&decision.id))).at([rollback.at, decision.at]);
+        out.pass(subject, format!("{id} has no rollback ({written}), as {} decides.", code(&decision.id)))
+            .at([rollback.at, decision.at]);
     } else {
-        let remedy = format!("Write what undoes {id}, or have an accepted decision record (ADR) say why nothing can, and name it there.");
-        out.fail(subject, format!("{id} has no rollback ({written}), and no accepted decision record says why."), remedy).at([rollback.at]);
+        let remedy = format!(
+            "Write what undoes {id}, or have an accepted decision record (ADR) say why nothing can, and name it there."
+        );
+        out.fail(
+            subject,
+            format!("{id} has no rollback ({written}), and no accepted decision record says why."),
+            remedy,
+        )
+        .at([rollback.at]);
     }
 }
 
@@ -92,10 +112,17 @@ fn silent(id: &str, task: &[&AdminTask], described: bool, out: &mut Findings) {
     let id = code(id);
     let subject = format!("admin task {id}");
     let places = few(task.iter().map(|task| task.at));
-    let remedy = format!("Write the rollback of {id} into the catalog or its own document: the command, and how its success is verified.");
+    let remedy = format!(
+        "Write the rollback of {id} into the catalog or its own document: the command, and how its success is verified."
+    );
     if described {
         out.fail(subject, format!("No document says what undoes {id}."), remedy).at(places);
     } else {
-        out.none(subject, format!("The plan names {id}; neither a catalog nor a document of its own was supplied."), remedy).at(places);
+        out.none(
+            subject,
+            format!("The plan names {id}; neither a catalog nor a document of its own was supplied."),
+            remedy,
+        )
+        .at(places);
     }
 }

@@ -49,7 +49,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     if !agreeing.is_empty() && (catalog || own) {
         let rooms = if own && catalog { "plan, catalog and task documents" } else { "the documents" };
-        out.pass("admin tasks", format!("{} on which {rooms} agree.", count(agreeing.len(), "admin task"))).at(few(agreeing));
+        out.pass("admin tasks", format!("{} on which {rooms} agree.", count(agreeing.len(), "admin task")))
+            .at(few(agreeing));
     }
 }
 
@@ -90,9 +91,13 @@ fn report(id: &str, task: &[&AdminTask], rooms: Rooms, lacks: &[&str], out: &mut
     let id = code(id);
     let message = format!("{id} is named in {} and missing from {}.", list(&rooms.names()), list(lacks));
     let remedy = if rooms.catalog {
-        format!("Write the document of {id} (`.aiwg/admin-tasks/` or beside the catalog): purpose, command, approval, rollback.")
+        format!(
+            "Write the document of {id} (`.aiwg/admin-tasks/` or beside the catalog): purpose, command, approval, rollback."
+        )
     } else {
-        format!("Add {id} to the catalog:\n\n| Task ID | Name | Category | Invoked by | Approval | Rollback |\n|---|---|---|---|---|---|\n| {id} | what it does | migration | who | approver, date | what undoes it |")
+        format!(
+            "Add {id} to the catalog:\n\n| Task ID | Name | Category | Invoked by | Approval | Rollback |\n|---|---|---|---|---|---|\n| {id} | what it does | migration | who | approver, date | what undoes it |"
+        )
     };
     out.fail(format!("admin task {id}"), message, remedy).at(few(task.iter().map(|task| task.at)));
 }

@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    let (loose, tracked): (Vec<&AdHoc>, Vec<&AdHoc>) = case.facts.ad_hoc.iter().partition(|one| one.admin_tasks.is_empty());
+    let (loose, tracked): (Vec<&AdHoc>, Vec<&AdHoc>) =
+        case.facts.ad_hoc.iter().partition(|one| one.admin_tasks.is_empty());
     let mut seen = BTreeSet::new();
     for one in &loose {
         if seen.insert(one.command.at) {
@@ -34,10 +35,18 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     if case.facts.steps.is_empty() && tracked.is_empty() {
-        out.none("manual operations", "The plan has no steps to search for manual operations.", "Add the deployment steps to the plan.")
-            .at(case.start_of(Kind::DeploymentPlan));
+        out.none(
+            "manual operations",
+            "The plan has no steps to search for manual operations.",
+            "Add the deployment steps to the plan.",
+        )
+        .at(case.start_of(Kind::DeploymentPlan));
     } else {
-        let by_task = if tracked.is_empty() { String::new() } else { format!("; {} belong to an admin task", count(tracked.len(), "command")) };
+        let by_task = if tracked.is_empty() {
+            String::new()
+        } else {
+            format!("; {} belong to an admin task", count(tracked.len(), "command"))
+        };
         let steps = count(case.facts.steps.len(), "step");
         out.pass("manual operations", format!("No operation by hand outside an admin task in {steps}{by_task}."))
             .at(few(tracked.iter().map(|one| one.command.at)));
@@ -46,7 +55,12 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 
 fn report(case: &Case<'_>, one: &AdHoc, out: &mut Findings) {
     let command = code(&clip(&one.command.value, 60));
-    let message = format!("{} in {} acts on an environment by hand ({}), outside any admin task.", command, case.file(one.command.at), code(&one.word));
+    let message = format!(
+        "{} in {} acts on an environment by hand ({}), outside any admin task.",
+        command,
+        case.file(one.command.at),
+        code(&one.word)
+    );
     let remedy = "Make it an admin task with command, approval and rollback, and name its id (`ADM-…`) in the step; or let the \
                   pipeline do it.";
     out.fail(format!("command {command}"), message, remedy).at([one.command.at]);

@@ -39,18 +39,33 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 
 fn judge_class(case: &Case<'_>, class: OperationClass, operations: &[&Operation], out: &mut Findings) {
     let subject = class.noun();
-    let of_class: Vec<(&str, Place)> =
-        case.facts.admin_tasks.iter().filter(|task| class.matches(&task.about)).map(|task| (task.id.as_str(), task.at)).collect();
+    let of_class: Vec<(&str, Place)> = case
+        .facts
+        .admin_tasks
+        .iter()
+        .filter(|task| class.matches(&task.about))
+        .map(|task| (task.id.as_str(), task.at))
+        .collect();
     let loose: Vec<&&Operation> = operations.iter().filter(|operation| operation.admin_tasks.is_empty()).collect();
     if loose.is_empty() || !of_class.is_empty() {
-        let ids = once(operations.iter().flat_map(|operation| operation.admin_tasks.iter().map(String::as_str)).chain(of_class.iter().map(|(id, _)| *id)));
+        let ids = once(
+            operations
+                .iter()
+                .flat_map(|operation| operation.admin_tasks.iter().map(String::as_str))
+                .chain(of_class.iter().map(|(id, _)| *id)),
+        );
         out.pass(subject, format!("The {subject} is an admin task: {}.", codes(&ids)))
             .at(few(operations.iter().map(|operation| operation.sentence.at)))
             .at(few(of_class.iter().map(|(_, place)| *place)));
         return;
     }
-    let sentences: Vec<String> = loose.iter().take(2).map(|operation| code(&clip(&operation.sentence.value, 80))).collect();
-    let message = format!("{} of a {subject}, and no admin task is named for it: {}.", count(loose.len(), "mention"), sentences.join(", "));
+    let sentences: Vec<String> =
+        loose.iter().take(2).map(|operation| code(&clip(&operation.sentence.value, 80))).collect();
+    let message = format!(
+        "{} of a {subject}, and no admin task is named for it: {}.",
+        count(loose.len(), "mention"),
+        sentences.join(", ")
+    );
     let remedy = format!(
         "Add the {subject} to the Admin Task Catalog, and name its id in the plan:\n\n| Task ID | Name | Category | Invoked by | Approval | \
          Rollback |\n|---|---|---|---|---|---|\n| ADM-001 | {subject} | migration | who | approver, date | what undoes it |"
