@@ -202,3 +202,45 @@ fn the_example_opens_by_keyboard_alone() {
     }
     panic!("the example cannot be reached with the Tab key");
 }
+
+/// The files that are listed, one line each.
+fn files(page: &Page) -> String {
+    go_to(page, "files");
+    page.text("[...document.querySelectorAll('[data-test=file-row]')].map((row) => row.textContent).join('\\n')")
+}
+
+#[test]
+#[ignore = "needs Chromium and dist/: run ./dev test"]
+fn what_is_pasted_dropped_and_zipped_adds_up() {
+    for place in Place::BOTH {
+        let scratch = Scratch::new();
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in
+            [("docs/release-notes.md", "# Release notes 1.0.0\n"), ("../evil.md", "# Deployment plan\n")]
+        {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+            std::io::Write::write_all(&mut writer, text.as_bytes()).expect("its content");
+        }
+        let archive = scratch.file("notes.zip", writer.finish().expect("an archive").into_inner());
+        let empty = scratch.dir("empty");
+
+        let page = place.open("");
+        page.click("[data-test=paste]");
+        page.eval("document.querySelector('[data-test=paste-text]').focus()");
+        page.type_text("# Deployment plan 1.0.0");
+        page.click("[data-test=paste-add]");
+        verdict(&page);
+        page.drop_paths("body", &[archive.clone()]);
+        page.wait_for("document.querySelector('header').textContent.includes('3 files')", "the archive is read");
+        let rows = files(&page);
+        for wanted in ["deployment-plan.md", "docs/release-notes.md", "leads out of the archive"] {
+            assert!(rows.contains(wanted), "{place:?} does not say {wanted}: {rows}");
+        }
+        page.drop_paths("body", &[archive]);
+        page.wait_for("document.body.textContent.includes('it counts once')", "what is given twice counts once");
+        page.drop_paths("body", &[empty]);
+        page.wait_for("document.body.textContent.includes('empty')", "an empty folder is said to be empty");
+        assert!(verdict(&page).contains("NO-GO"));
+        page.assert_quiet();
+    }
+}

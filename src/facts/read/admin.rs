@@ -1,10 +1,12 @@
 //! Admin tasks in their three places, operations that need one, and what is done by hand.
 
+use std::collections::BTreeSet;
+
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, stated};
+use super::{Facts, Kind, Phrase, Place, Said, stated};
 use crate::facts::{AdHoc, AdminTask, ChangeKind, Operation, TaskRoom};
-use crate::outline::{Block, Code, Section as Part};
+use crate::outline::{Block, Code, Row, Section as Part};
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -202,7 +204,7 @@ fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
             for row in &table.rows {
                 let whole = Grid::text(row);
                 // `Data migration | none`: two cells are one statement.
-                let pair = (row.cells.len() == 2).then(|| Said { value: whole.clone(), at: doc.place(row.span) });
+                let pair = (row.cells.len() == 2).then(|| Said { value: plain(row), at: doc.place(row.span) });
                 let cells = row.cells.iter().map(|cell| doc.phrase(cell)).filter(|_| pair.is_none());
                 statements.extend(cells.chain(pair.clone()).map(|said| (said, whole.clone())));
             }
@@ -214,6 +216,10 @@ fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
     });
     statements.extend(prose);
     statements
+}
+
+fn plain(row: &Row) -> String {
+    row.cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join(" | ")
 }
 
 fn operations(doc: &Doc<'_>, facts: &mut Facts) {
@@ -278,6 +284,22 @@ fn by_hand(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
+    steps_by_hand(doc, facts);
+}
+
+/// Steps that stand below another heading, or are one themselves.
+fn steps_by_hand(doc: &Doc<'_>, facts: &mut Facts) {
+    let said = facts.ad_hoc.iter().map(|one| one.command.at).filter(|at| at.source == doc.id);
+    let known: BTreeSet<(u32, u32)> = said.map(|at| (at.span.start, at.span.end)).collect();
+    // A row that was found holds its cells.
+    let is_known =
+        |at: Place| known.range(..=(at.span.start, u32::MAX)).next_back().is_some_and(|(_, end)| at.span.end <= *end);
+    let own = facts.steps.iter().filter(|step| step.action.at.source == doc.id && !denied(&step.action.value));
+    let found = own.filter(|step| !is_known(step.action.at)).filter_map(|step| {
+        let word = phrase_by_hand(&step.action.value)?;
+        Some(AdHoc { command: step.action.clone(), word, admin_tasks: step.admin_tasks.clone() })
+    });
+    facts.ad_hoc.extend(found.collect::<Vec<_>>());
 }
 
 fn phrase_by_hand(sentence: &str) -> Option<String> {

@@ -1,10 +1,12 @@
 //! Approvals of the release and sign-offs of its acceptance.
 
+use std::collections::BTreeSet;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Approval;
-use crate::outline::{Block, Field, Item, Row, Section as Part};
+use crate::outline::{Block, Field, Item, Row, Section as Part, Span};
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -34,9 +36,11 @@ fn from_part(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
         _ => None,
     });
     let ticked: Vec<Approval> = boxes.filter_map(|item| from_box(doc, item)).collect();
-    let fields = part.fields.iter().filter(|field| ticked.iter().all(|known| known.at.span != field.value.span));
+    let ticked_spans: BTreeSet<Span> = ticked.iter().map(|known| known.at.span).collect();
+    let fields = part.fields.iter().filter(|field| !ticked_spans.contains(&field.value.span));
     let mut found: Vec<Approval> = fields.filter_map(|field| from_field(doc, field)).collect();
     found.extend(ticked);
+    found.sort_by_key(|approval| approval.at);
     if found.is_empty() {
         found = doc.prose(part).iter().filter_map(from_sentence).collect();
     }

@@ -6,26 +6,6 @@ use crate::facts::Orchestrator;
 use crate::outline::{Block, Span};
 use crate::vocabulary;
 
-const NAMES: [(&str, Orchestrator); 17] = [
-    ("kubernetes", Orchestrator::Kubernetes),
-    ("k8s", Orchestrator::Kubernetes),
-    ("kubectl", Orchestrator::Kubernetes),
-    ("helm", Orchestrator::Kubernetes),
-    ("eks", Orchestrator::Kubernetes),
-    ("gke", Orchestrator::Kubernetes),
-    ("aks", Orchestrator::Kubernetes),
-    ("openshift", Orchestrator::Kubernetes),
-    ("docker compose", Orchestrator::Compose),
-    ("ecs", Orchestrator::Ecs),
-    ("fargate", Orchestrator::Ecs),
-    ("systemd", Orchestrator::Systemd),
-    ("systemctl", Orchestrator::Systemd),
-    ("heroku", Orchestrator::Heroku),
-    ("nomad", Orchestrator::Nomad),
-    ("cloud run", Orchestrator::CloudRun),
-    ("gcloud run", Orchestrator::CloudRun),
-];
-
 /// Each orchestrator once for each document.
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment]) {
@@ -33,14 +13,32 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let mut found: Vec<Said<Orchestrator>> = Vec::new();
     for (text, span) in doc.outline.sections.iter().flat_map(|section| &section.blocks).flat_map(texts) {
-        let words = format!(" {} ", vocabulary::words(text).join(" "));
-        for (name, orchestrator) in NAMES {
-            if words.contains(&format!(" {name} ")) && found.iter().all(|known| known.value != orchestrator) {
-                found.push(Said { value: orchestrator, at: doc.place(span) });
+        for value in named(text) {
+            if found.iter().all(|known| known.value != value) {
+                found.push(Said { value, at: doc.place(span) });
             }
         }
     }
     facts.orchestrators.extend(found);
+}
+
+/// The orchestrators that a text names, themselves or by their commands.
+fn named(text: &str) -> Vec<Orchestrator> {
+    let words = vocabulary::words(text);
+    let next = |at: usize| words.get(at + 1).map_or("", String::as_str);
+    let of = |(at, word): (usize, &String)| match word.as_str() {
+        "kubernetes" | "k8s" | "kubectl" | "helm" | "eks" | "gke" | "aks" | "openshift" => {
+            Some(Orchestrator::Kubernetes)
+        }
+        "docker" if next(at) == "compose" => Some(Orchestrator::Compose),
+        "ecs" | "fargate" => Some(Orchestrator::Ecs),
+        "systemd" | "systemctl" => Some(Orchestrator::Systemd),
+        "heroku" => Some(Orchestrator::Heroku),
+        "nomad" => Some(Orchestrator::Nomad),
+        "cloud" | "gcloud" if next(at) == "run" => Some(Orchestrator::CloudRun),
+        _ => None,
+    };
+    words.iter().enumerate().filter_map(of).collect()
 }
 
 fn texts(block: &Block) -> Vec<(&str, Span)> {

@@ -126,7 +126,7 @@ fn authority(doc: &Doc<'_>, branch: &[&Part], sentences: &[Phrase]) -> Option<Ph
     let line = field.map(|field| doc.phrase(&field.value));
     // "### Decision makers" above a list.
     let titled = branch.iter().find(|section| decides(&section.title.plain));
-    let listed = || doc.prose(titled?).into_iter().find(super::super::Said::is_stated);
+    let listed = || doc.prose(titled?).into_iter().find(Phrase::is_stated);
     line.or_else(listed).or_else(|| in_column(doc, branch)).or_else(|| {
         sentences.iter().find(|sentence| decides(&sentence.value) && names_somebody(&sentence.value)).cloned()
     })
