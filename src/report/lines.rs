@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::fold::fold;
 use super::item::sentence;
 use super::text::reason;
 use crate::deliverables::plain;
@@ -22,24 +23,30 @@ impl Outcome {
 }
 
 /// `path:line: severity RULE message` for each finding, then the verdict. Where no line can be named, the place is `-:0`.
+/// Checks that wait for the same document are one line, under the first of them.
 pub fn lines(review: &Review) -> String {
     let mut out = String::new();
-    for outcome in &review.outcomes {
-        let Some(weight) = outcome.weight() else { continue };
-        let (file, line) = outcome.evidence.first().map_or(("-", 0), |place| (place.file.as_str(), place.line));
+    for outcome in review.outcomes.iter().filter(|outcome| outcome.outcome != Answer::NoEvidence) {
         let waived = if outcome.outcome == Answer::Waived { "waived: " } else { "" };
-        let _ = writeln!(
-            out,
-            "{}:{line}: {} {} {waived}{}",
-            plain(file),
-            weight.word(),
-            outcome.rule,
-            plain(&sentence(outcome))
-        );
+        line(&mut out, outcome, outcome.weight(), &format!("{waived}{}", sentence(outcome)));
+    }
+    for fold in fold(&review.outcomes) {
+        let weight = fold.outcomes.iter().filter_map(|outcome| outcome.weight()).min();
+        match fold.outcomes.as_slice() {
+            [] => {}
+            [outcome] => line(&mut out, outcome, weight, &sentence(outcome)),
+            [first, ..] => line(&mut out, first, weight, &fold.sentence()),
+        }
     }
     for input in review.inputs.iter().filter(|input| input.kind == "unreadable") {
         let _ = writeln!(out, "{}:0: info NOT-READ {}", plain(&input.path), plain(&input.why));
     }
     let _ = writeln!(out, "{}: {}", review.verdict, reason(review));
     out
+}
+
+fn line(out: &mut String, outcome: &Outcome, weight: Option<Severity>, says: &str) {
+    let Some(weight) = weight else { return };
+    let (file, number) = outcome.evidence.first().map_or(("-", 0), |place| (place.file.as_str(), place.line));
+    let _ = writeln!(out, "{}:{number}: {} {} {}", plain(file), weight.word(), outcome.rule, plain(says));
 }
