@@ -88,6 +88,16 @@ pub enum Profile {
     Generic,
 }
 
+impl Profile {
+    /// The word used in JSON, in reports and on the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Aiwg => "aiwg",
+            Self::Generic => "generic",
+        }
+    }
+}
+
 /// Default seconds between SIGTERM and SIGKILL, by orchestrator (each from its own documentation).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KillTimeouts {

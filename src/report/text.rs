@@ -158,8 +158,9 @@ fn files(out: &mut String, review: &Review) {
 pub fn policy(policy: &Policy) -> String {
     let required: Vec<String> = policy.required_documents.iter().map(|kind| kind.title().to_lowercase()).collect();
     format!(
-        "target environment {}; start-up within {} s; observation {} min; {} min reserved for a rollback without an objective; \
+        "profile {}; target environment {}; start-up within {} s; observation {} min; {} min reserved for a rollback without an objective; \
          required: {}.",
+        policy.profile.word(),
         policy.target_environment,
         policy.startup_limit_seconds,
         policy.observation_minutes,

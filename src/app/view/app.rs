@@ -1,6 +1,7 @@
 //! The page as a whole.
 
 use gloo::events::EventListener;
+use holdpoint::report;
 use holdpoint::review::Evidence;
 use yew::prelude::*;
 
@@ -91,7 +92,8 @@ impl App {
         let place = self.route.place();
         if place == Place::Rules {
             let Route::Rules(chosen) = &self.route else { return Html::default() };
-            return html! { <rules::Rules chosen={chosen.clone()} /> };
+            let policy = self.session.reviewed().map(|reviewed| report::policy(&reviewed.review.policy));
+            return html! { <rules::Rules chosen={chosen.clone()} policy={policy} /> };
         }
         let Some(reviewed) = self.session.reviewed() else { return self.unreviewed(place) };
         match place {

@@ -9,6 +9,8 @@ use super::text;
 pub(super) struct Props {
     /// Id of the rule that the address names.
     pub(super) chosen: Option<String>,
+    /// The policy in force, once there is something to judge.
+    pub(super) policy: Option<String>,
 }
 
 /// Every rule, by gate.
@@ -36,6 +38,9 @@ pub(super) fn Rules(props: &Props) -> Html {
                     text::count(all.len(), "rule", "rules"),
                 ) }
             </p>
+            if let Some(policy) = &props.policy {
+                <p data-test="policy">{ "Policy in force: " }{ policy }</p>
+            }
             { for families }
         </div>
     }

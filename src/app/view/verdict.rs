@@ -1,5 +1,6 @@
 //! The verdict: the word first, then how it comes about.
 
+use holdpoint::report;
 use holdpoint::review::{Outcome, Verdict};
 use yew::prelude::*;
 
@@ -37,7 +38,13 @@ pub(super) fn sentence(reviewed: &Reviewed) -> String {
 
 /// What it was judged for. On the screen the header says so.
 fn circumstances(reviewed: &Reviewed) -> String {
-    format!("Stage {}, as of {}.", reviewed.review.stage, clock::to_words(reviewed.review.as_of))
+    let review = &reviewed.review;
+    format!(
+        "Stage {}, as of {}. Policy: {}",
+        review.stage,
+        clock::to_words(review.as_of),
+        report::policy(&review.policy)
+    )
 }
 
 fn sum(reviewed: &Reviewed) -> String {
