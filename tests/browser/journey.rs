@@ -230,7 +230,7 @@ fn what_is_pasted_dropped_and_zipped_adds_up() {
         page.type_text("# Deployment plan 1.0.0");
         page.click("[data-test=paste-add]");
         verdict(&page);
-        page.drop_paths("body", &[archive.clone()]);
+        page.drop_paths("body", std::slice::from_ref(&archive));
         page.wait_for("document.querySelector('header').textContent.includes('3 files')", "the archive is read");
         let rows = files(&page);
         for wanted in ["deployment-plan.md", "docs/release-notes.md", "leads out of the archive"] {
