@@ -27,6 +27,38 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if list.len() == before {
         list.extend(sections.iter().flat_map(|section| doc.about(*section)).flat_map(|part| from_part(doc, part)));
     }
+    if list.len() == before && doc.kind != Kind::AcceptancePlan {
+        list.extend(anywhere(doc));
+    }
+}
+
+/// `[x] Change approved by A. Novak (Head of Engineering) on 2026-12-08`, wherever a plan says it.
+fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
+    let says = |text: &str| text.to_lowercase().contains("approved by ");
+    let mut found = Vec::new();
+    for part in &doc.outline.sections {
+        let unticked = part.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) if item.checked == Some(false) && says(&item.text.plain) => Some(item),
+            _ => None,
+        });
+        let open: BTreeSet<Span> = unticked.clone().map(|item| item.text.span).collect();
+        found.extend(unticked.filter_map(|item| {
+            let sentence = doc.phrase(&item.text);
+            let role = in_brackets(&sentence);
+            Some(Approval {
+                role,
+                decision: Some(Said { value: "unticked".to_owned(), at: sentence.at }),
+                ..from_sentence(&sentence)?
+            })
+        }));
+        let sentences = doc.prose(part).into_iter().filter(|sentence| says(&sentence.value));
+        found.extend(
+            sentences
+                .filter(|sentence| !open.contains(&sentence.at.span))
+                .filter_map(|sentence| from_sentence(&sentence)),
+        );
+    }
+    found
 }
 
 /// Signatures that stand in no table: lines `Role: Name, approved 2026-12-01`, ticked or not, else sentences.

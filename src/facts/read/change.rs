@@ -164,6 +164,31 @@ fn is_moment(text: &str) -> bool {
 
 /// A window in a sentence: below a heading about it, in that heading, or in a sentence that calls it so.
 fn in_prose(doc: &Doc<'_>) -> Vec<Window> {
+    let named = under_its_name(doc);
+    if named.is_empty() { of_the_release(doc) } else { named }
+}
+
+/// `Release: 1.8.0 to production on 2026-12-10, 20:00–22:00 CET`: a date and two times in a sentence about the release.
+fn of_the_release(doc: &Doc<'_>) -> Vec<Window> {
+    let about = |text: &str| {
+        let words = vocabulary::words(text);
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        has(&["release", "deployment", "deploy", "rollout", "production", "live", "cutover"])
+            && !has(&["staging", "rehearsal", "rehearsed", "dry", "previous", "freeze", "last"])
+    };
+    let sentences = doc.outline.sections.iter().flat_map(|section| doc.prose(section));
+    sentences
+        .filter(|sentence| about(&sentence.value))
+        .filter(|sentence| {
+            let moments = vocabulary::moments(&sentence.value);
+            moments.iter().filter(|moment| moment.time().is_some()).count() == 2
+        })
+        .filter_map(|sentence| window(&sentence))
+        .filter(|window| window.start.is_some() && window.end.is_some())
+        .collect()
+}
+
+fn under_its_name(doc: &Doc<'_>) -> Vec<Window> {
     let mut found = Vec::new();
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let named = doc.topic(index) == Some(Section::Schedule) && is_named(&section.title.plain);

@@ -25,12 +25,15 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 fn from_row(grid: &Grid<'_>, row: &Row, heading: &str) -> Communication {
     let phase = grid.cell(row, Column::Phase).and_then(|cell| phase(&cell.value));
+    // `Who | How | By`: of two people, the first is told and the last tells.
+    let mut people = grid.cells(row, Column::Owner);
+    let told = if people.len() > 1 && !grid.has(Column::Audience) { Some(people.remove(0)) } else { None };
     let any = || row.cells.iter().find_map(|cell| phase_exactly(&cell.plain));
     Communication {
         phase: phase.or_else(any).or_else(|| self::phase(heading)),
-        audience: grid.cell(row, Column::Audience),
+        audience: grid.cell(row, Column::Audience).or(told),
         channel: grid.cell(row, Column::Channel),
-        owner: grid.cell(row, Column::Owner).or_else(|| grid.cell(row, Column::Name)),
+        owner: people.pop().or_else(|| grid.cell(row, Column::Name)),
         at: grid.row(row),
     }
 }
@@ -39,10 +42,15 @@ fn from_row(grid: &Grid<'_>, row: &Row, heading: &str) -> Communication {
 fn phase(text: &str) -> Option<Phase> {
     let words = vocabulary::words(text);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) {
+    let begins = has(&["start", "begin"]);
+    if begins && has(&["end", "finish"]) {
+        // Told at both ends: the end has a row of its own in most plans, the start seldom has.
+        Some(Phase::During)
+    } else if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) {
         Some(Phase::Before)
     } else if has(&[
         "after",
+        "afterwards",
         "post",
         "complete",
         "completed",

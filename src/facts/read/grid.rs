@@ -46,6 +46,12 @@ impl<'a> Grid<'a> {
         Some(Said { value, at: cells.first()?.at })
     }
 
+    /// The cells of a row in every column of this meaning.
+    pub(super) fn cells(&self, row: &Row, column: Column) -> Vec<Phrase> {
+        let own = self.columns.iter().enumerate().filter(|(_, known)| **known == Some(column));
+        own.map(|(index, _)| self.nth(row, index)).collect()
+    }
+
     /// The cell, if something can be used there.
     pub(super) fn stated(&self, row: &Row, column: Column) -> Option<Phrase> {
         self.cell(row, column).filter(Phrase::is_stated)

@@ -124,8 +124,12 @@ fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
         "overall recommendation",
     ];
     let field = doc.value(&keys).and_then(|value| Some((vocabulary::go_word(&value.value)?, value)));
-    let sentences: Vec<Phrase> =
+    let mut sentences: Vec<Phrase> =
         doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section)).collect();
+    // "We recommend GO.", under any heading.
+    let recommends =
+        |sentence: &Phrase| vocabulary::words(&sentence.value).iter().any(|word| word.starts_with("recommend"));
+    sentences.extend(doc.outline.sections.iter().flat_map(|section| doc.prose(section)).filter(recommends));
     let below = |read: fn(&str) -> Option<GoWord>| {
         sentences.iter().find_map(|sentence| Some((read(&sentence.value)?, sentence.clone())))
     };
