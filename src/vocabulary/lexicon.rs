@@ -9,39 +9,56 @@ use super::concepts::{Column, OperationClass, Section};
 /// Data files, one for each language.
 const LANGUAGES: [&str; 1] = [include_str!("en.txt")];
 
-/// Longest phrase, in words.
-const PHRASE_WORDS: usize = 6;
-
 /// Phrases of one class of concepts.
 pub(super) struct Lexicon<C> {
     phrases: HashMap<String, C>,
+    /// The first word of each phrase, and how many words the longest phrase has that begins with it: most words of a text
+    /// begin none, and cost no more than this look.
+    heads: HashMap<String, usize>,
 }
 
 impl<C: Copy + Eq + Hash> Lexicon<C> {
     fn of(class: &str, all: &[C], id: impl Fn(C) -> &'static str) -> Self {
-        let mut phrases = HashMap::new();
+        let mut lexicon = Self { phrases: HashMap::new(), heads: HashMap::new() };
         for (name, list) in LANGUAGES.iter().flat_map(|text| entries(text, class)) {
             if let Some(concept) = all.iter().copied().find(|concept| id(*concept) == name) {
-                phrases.extend(list.split('|').map(|phrase| (phrase.trim().to_owned(), concept)));
+                list.split('|').for_each(|phrase| lexicon.add(phrase.trim(), concept));
             }
         }
-        Self { phrases }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &str, concept: C) {
+        let head = phrase.split(' ').next().unwrap_or_default();
+        let longest = self.heads.entry(head.to_owned()).or_default();
+        *longest = (*longest).max(phrase.split(' ').count());
+        self.phrases.insert(phrase.to_owned(), concept);
+    }
+
+    /// The phrases that begin at a word, the shortest first: how many words each has, and its concept.
+    fn at(&self, words: &[String], start: usize) -> impl Iterator<Item = (usize, C)> {
+        let longest = self.heads.get(&words[start]).copied().unwrap_or_default();
+        (1..=longest.min(words.len() - start))
+            .filter_map(move |length| Some((length, *self.phrases.get(&words[start..start + length].join(" "))?)))
     }
 
     /// The concept of the longest phrase in the words; the first of equal ones.
     pub(super) fn longest(&self, words: &[String]) -> Option<C> {
-        (1..=PHRASE_WORDS.min(words.len()))
-            .rev()
-            .find_map(|length| words.windows(length).find_map(|window| self.phrases.get(&window.join(" ")).copied()))
+        let mut best: Option<(usize, C)> = None;
+        for (length, concept) in (0..words.len()).flat_map(|start| self.at(words, start)) {
+            if best.is_none_or(|(most, _)| length > most) {
+                best = Some((length, concept));
+            }
+        }
+        best.map(|(_, concept)| concept)
     }
 
     /// Every concept in the words, in the order of the text, each once.
     pub(super) fn all(&self, words: &[String]) -> Vec<C> {
         let mut found = Vec::new();
-        for at in 0..words.len() {
-            for length in 1..=PHRASE_WORDS.min(words.len() - at) {
-                let concept = self.phrases.get(&words[at..at + length].join(" "));
-                found.extend(concept.copied().filter(|concept| !found.contains(concept)));
+        for (_, concept) in (0..words.len()).flat_map(|start| self.at(words, start)) {
+            if !found.contains(&concept) {
+                found.push(concept);
             }
         }
         found

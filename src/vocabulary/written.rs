@@ -1,7 +1,5 @@
 //! Whether a cell or a value says something, or was only left to be filled in.
 
-use super::normal::words;
-
 /// What kind of statement a cell makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -46,15 +44,17 @@ fn is_placeholder(text: &str, lower: &str) -> bool {
     let wrapped = |open: char, close: char| {
         text.starts_with(open) && text.ends_with(close) && !text[open.len_utf8()..].contains(open)
     };
-    let words = words(lower);
-    let open = words.first().is_some_and(|first| OPEN_WORDS.contains(&first.as_str()))
-        || words.last().is_some_and(|last| matches!(last.as_str(), "tbd" | "tba" | "tbc"));
+    let mut words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let open = words.next().is_some_and(|first| OPEN_WORDS.contains(&first))
+        || words.next_back().is_some_and(|last| matches!(last, "tbd" | "tba" | "tbc"));
     open || lower.contains("???")
         || wrapped('{', '}')
         || (wrapped('<', '>') && !lower.starts_with("<http") && !lower.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || (DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern)) && !lower.contains("format"))
-        || numbered_placeholder(text)
+        || ((lower.contains("yy") || lower.contains("hh:"))
+            && DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern))
+            && !lower.contains("format"))
+        || (text.contains('-') && numbered_placeholder(text))
         || lower.contains("____")
         || matches!(lower, "to be determined" | "to be decided" | "to be defined" | "to be confirmed")
 }

@@ -14,6 +14,8 @@ pub(super) struct Doc<'a> {
     pub(super) kind: Kind,
     /// Subject of each section: its own, or that of the nearest section above that has one.
     topics: Vec<Option<Section>>,
+    /// Its tables: many readers ask for them, and what their columns mean is found out once.
+    grids: Vec<Grid<'a>>,
 }
 
 impl<'a> Doc<'a> {
@@ -26,7 +28,14 @@ impl<'a> Doc<'a> {
                 section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
             topics.push(own.or(inherited));
         }
-        Self { id, source, outline, kind, topics }
+        let tables = outline.sections.iter().enumerate().flat_map(|(index, section)| {
+            section.blocks.iter().filter_map(move |block| match block {
+                Block::Table(table) => Some((index, table)),
+                _ => None,
+            })
+        });
+        let grids = tables.map(|(index, table)| Grid::new(id, table, index, topics[index])).collect();
+        Self { id, source, outline, kind, topics, grids }
     }
 
     /// Whether the source is one of these kinds.
@@ -72,14 +81,7 @@ impl<'a> Doc<'a> {
 
     /// Every table, with the meaning of its columns.
     pub(super) fn grids(&self) -> impl Iterator<Item = Grid<'a>> {
-        let id = self.id;
-        self.outline.sections.iter().enumerate().flat_map(move |(index, section)| {
-            let topic = self.topic(index);
-            section.blocks.iter().filter_map(move |block| match block {
-                Block::Table(table) => Some(Grid::new(id, table, index, topic)),
-                _ => None,
-            })
-        })
+        self.grids.iter().cloned()
     }
 
     /// The first field whose key's words are one of these phrases.

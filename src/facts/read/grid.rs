@@ -1,11 +1,14 @@
 //! A table with the meaning of its columns.
 
+use std::rc::Rc;
+
 use super::{Phrase, Place, Said};
 use crate::dossier::SourceId;
 use crate::outline::{Row, Table};
 use crate::vocabulary::{self, Column, Section};
 
-/// A table of a document.
+/// A table of a document; a copy shares what was found out about its columns.
+#[derive(Clone)]
 pub(super) struct Grid<'a> {
     source: SourceId,
     pub(super) table: &'a Table,
@@ -13,7 +16,7 @@ pub(super) struct Grid<'a> {
     pub(super) section: usize,
     /// What its section is about.
     pub(super) topic: Option<Section>,
-    columns: Vec<Option<Column>>,
+    columns: Rc<[Option<Column>]>,
 }
 
 impl<'a> Grid<'a> {
