@@ -53,6 +53,12 @@ impl Dossier {
         (size > limit).then(|| too_large(size, limit))
     }
 
+    /// Whether a file at this path would be left out, because its folder says nothing about a release; a shell asks before it
+    /// enters a folder, and offers one file from there so that the dossier notes it.
+    pub fn leaves_out(path: &str) -> bool {
+        paths::clean(path).is_some_and(|path| paths::ignored_folder(&path).is_some())
+    }
+
     /// The files that were read, by path.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.files.values().filter_map(|file| file.as_ref().ok())

@@ -69,13 +69,6 @@ impl Source {
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
         self.text.get(*start as usize..end).unwrap_or_default().trim_end_matches(['\n', '\r'])
     }
-
-    /// The span of line `number`, from 1, without its end.
-    pub fn line_span(&self, number: u32) -> Span {
-        let index = number.saturating_sub(1) as usize;
-        let start = self.line_starts.get(index).copied().unwrap_or_default();
-        Span { start, end: start + self.line(number).len() as u32 }
-    }
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

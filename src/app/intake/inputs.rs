@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use holdpoint::Dossier;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
-use super::{Found, is_left_out};
+use super::Found;
 use crate::app::session::{Given, What};
 
 /// What was chosen, with paths if it was a folder. The input is emptied, so that the same can be chosen again.
@@ -16,7 +17,7 @@ pub(crate) fn chosen(input: &HtmlInputElement) -> Found {
     let count = files.as_ref().map_or(0, web_sys::FileList::length);
     for file in (0..count).filter_map(|index| files.as_ref()?.get(index)) {
         let path = path(&file);
-        if !is_left_out(&path) {
+        if !Dossier::leaves_out(&path) {
             found.given.push(Given::file(path, file));
         } else if left_out.insert(folder(&path).to_owned()) {
             // Not read; the engine notes that the folder was left out.

@@ -35,7 +35,7 @@ impl Found {
     /// engine notes that the folder was left out.
     fn enters(&mut self, folder: &str) -> bool {
         let probe = format!("{folder}/any");
-        if is_left_out(&probe) {
+        if Dossier::leaves_out(&probe) {
             self.given.push(Given { path: probe, what: super::session::What::Text(String::new()) });
             return false;
         }
@@ -48,11 +48,4 @@ impl Found {
         }
         true
     }
-}
-
-/// Whether the engine leaves files out that lie where this one lies.
-fn is_left_out(path: &str) -> bool {
-    let mut dossier = Dossier::new(Limits::default());
-    dossier.add(path, b"");
-    dossier.is_empty()
 }

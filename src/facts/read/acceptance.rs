@@ -17,25 +17,20 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             else {
                 continue;
             };
-            let criterion = Criterion {
+            facts.criteria.push(Criterion {
                 text: grid.stated(row, Column::Criterion).or_else(|| grid.stated(row, Column::Description)),
                 requirement: grid.stated(row, Column::Requirement),
                 test: grid.stated(row, Column::Test),
                 result: grid.cell(row, Column::Result).or_else(|| grid.cell(row, Column::Status)),
                 evidence: grid.stated(row, Column::Evidence),
                 id,
-            };
-            merge(facts, criterion);
+            });
         }
     }
 }
 
 /// A criterion may stand in two tables: what it asks, and the evidence that it is met.
-fn merge(facts: &mut Facts, new: Criterion) {
-    let Some(known) = facts.criteria.iter_mut().find(|known| known.id.value == new.id.value) else {
-        facts.criteria.push(new);
-        return;
-    };
+pub(super) fn join(known: &mut Criterion, new: Criterion) {
     known.text = known.text.take().or(new.text);
     known.requirement = known.requirement.take().or(new.requirement);
     known.test = known.test.take().or(new.test);

@@ -1,5 +1,7 @@
 //! Defects, and summaries that count them.
 
+use std::collections::BTreeSet;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
@@ -12,11 +14,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let scale = Scale::of(doc);
+    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
     for grid in doc.grids() {
         if is_list(doc, &grid) {
             let closed = is_closed(&doc.outline.sections[grid.section].title.plain);
             for defect in grid.table.rows.iter().filter_map(|row| from_row(&grid, row, scale, closed)) {
-                if !facts.defects.iter().any(|known| known.id.value == defect.id.value) {
+                if known.insert(defect.id.value.clone()) {
                     facts.defects.push(defect);
                 }
             }

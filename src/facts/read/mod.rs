@@ -14,6 +14,7 @@ mod grid;
 mod health;
 mod junit;
 mod manifests;
+mod merge;
 mod notes;
 mod orchestrators;
 mod parity;
@@ -71,6 +72,8 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
             said(&doc, &mut facts);
         }
     }
+    merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
+    merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
 }
 

@@ -14,21 +14,18 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         for row in &grid.table.rows {
             let Some(id) = grid.id(row, Column::RiskId, true) else { continue };
             let status = grid.cell(row, Column::Status);
-            merge(
-                facts,
-                Risk {
-                    description: grid.stated(row, Column::Description).or_else(|| grid.stated(row, Column::Title)),
-                    exposure: grid.stated(row, Column::Exposure),
-                    mitigation: grid.stated(row, Column::Mitigation),
-                    owner: grid.stated(row, Column::Owner),
-                    open: status
-                        .as_ref()
-                        .filter(|status| Phrase::is_stated(status))
-                        .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
-                    status,
-                    id,
-                },
-            );
+            facts.risks.push(Risk {
+                description: grid.stated(row, Column::Description).or_else(|| grid.stated(row, Column::Title)),
+                exposure: grid.stated(row, Column::Exposure),
+                mitigation: grid.stated(row, Column::Mitigation),
+                owner: grid.stated(row, Column::Owner),
+                open: status
+                    .as_ref()
+                    .filter(|status| Phrase::is_stated(status))
+                    .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
+                status,
+                id,
+            });
         }
     }
 }
@@ -39,11 +36,7 @@ fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 }
 
 /// A risk may stand in the plan and in the risk list; each says what the other leaves out.
-fn merge(facts: &mut Facts, new: Risk) {
-    let Some(known) = facts.risks.iter_mut().find(|known| known.id.value == new.id.value) else {
-        facts.risks.push(new);
-        return;
-    };
+pub(super) fn join(known: &mut Risk, new: Risk) {
     known.description = known.description.take().or(new.description);
     known.exposure = known.exposure.take().or(new.exposure);
     known.mitigation = known.mitigation.take().or(new.mitigation);

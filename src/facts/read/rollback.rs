@@ -89,7 +89,7 @@ fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
 
 /// Begins by saying what to do.
 fn acts(text: &str) -> bool {
-    const VERBS: [&str; 22] = [
+    const VERBS: [&str; 21] = [
         "run",
         "redeploy",
         "deploy",
@@ -108,7 +108,6 @@ fn acts(text: &str) -> bool {
         "execute",
         "use",
         "point",
-        "re-deploy",
         "reinstall",
         "undo",
         "turn",
