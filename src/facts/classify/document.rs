@@ -1,8 +1,8 @@
-//! What a file is, from what it says: title, sections, columns, schema; its name is one signal among them.
+//! Documents: known by title, sections and columns.
 
-use super::Kind;
 use crate::dossier::Source;
-use crate::outline::{Format, Node, Outline};
+use crate::facts::Kind;
+use crate::outline::{Format, Outline};
 use crate::vocabulary::{self, Column, Section};
 
 /// What is known of how a kind of document looks.
@@ -217,97 +217,10 @@ const LOOKS: [Look; 22] = [
     Look { kind: Kind::Changelog, names: &["changelog", "change log", "release history"], sections: &[], columns: &[] },
 ];
 
-/// The kind of a file, and why.
-pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
-    let name = source.name().to_ascii_lowercase();
-    by_name(&name).unwrap_or_else(|| match outline.format {
-        Format::Markdown => document(source, outline),
-        Format::Yaml => yaml(source, outline),
-        Format::Json => json(&name, outline),
-        Format::Xml => xml(outline),
-        Format::Dotenv => dotenv(&name),
-        Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
-    })
-}
-
-fn by_name(name: &str) -> Option<(Kind, String)> {
-    let kind = match name {
-        "package.json" | "cargo.toml" | "pyproject.toml" | "requirements.txt" | "go.mod" | "pom.xml"
-        | "build.gradle" | "gemfile" | "composer.json" => Kind::PackageManifest,
-        "package-lock.json" | "cargo.lock" | "yarn.lock" | "pnpm-lock.yaml" | "poetry.lock" | "go.sum"
-        | "gemfile.lock" | "composer.lock" => Kind::Lockfile,
-        "kustomization.yaml" | "kustomization.yml" => Kind::Kustomization,
-        "sha256sums" | "sha256sums.txt" | "checksums.txt" => Kind::Checksums,
-        _ => return None,
-    };
-    Some((kind, format!("its name is `{name}`")))
-}
-
-fn dotenv(name: &str) -> (Kind, String) {
-    let example = ["example", "sample", "template", "dist"].iter().any(|word| name.contains(word));
-    let kind = if example { Kind::EnvExample } else { Kind::EnvFile };
-    (kind, format!("`KEY=value` lines in a file named `{name}`"))
-}
-
-fn xml(outline: &Outline) -> (Kind, String) {
-    let root = outline.nodes.first().and_then(|node| node.pairs().first()).map(|(name, _)| name.plain.as_str());
-    match root {
-        Some(root @ ("testsuites" | "testsuite")) => {
-            (Kind::TestReport, format!("a JUnit report: its root element is `{root}`"))
-        }
-        Some(root) => (Kind::OtherData, format!("XML with the root element `{root}`")),
-        None => (Kind::OtherData, "XML that could not be read".to_owned()),
-    }
-}
-
-fn json(name: &str, outline: &Outline) -> (Kind, String) {
-    if let Some(first) = outline.nodes.first() {
-        if let Some((kind, why)) = kubernetes(&outline.nodes) {
-            return (kind, why);
-        }
-        if first.text(&["bomFormat"]) == Some("CycloneDX") {
-            return (Kind::BillOfMaterials, "a CycloneDX bill of materials: `bomFormat`".to_owned());
-        }
-        if first.get("spdxVersion").is_some() {
-            return (Kind::BillOfMaterials, "an SPDX bill of materials: `spdxVersion`".to_owned());
-        }
-    }
-    (Kind::OtherData, format!("JSON of no schema that is known, named `{name}`"))
-}
-
-fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {
-    let kinds: Vec<&str> =
-        nodes.iter().filter(|node| node.get("apiVersion").is_some()).filter_map(|node| node.text(&["kind"])).collect();
-    let first = kinds.first()?;
-    if matches!(*first, "Kustomization" | "Component") {
-        return Some((Kind::Kustomization, format!("`kind: {first}`")));
-    }
-    let more = if kinds.len() > 1 { format!(" and {} more objects", kinds.len() - 1) } else { String::new() };
-    Some((Kind::Kubernetes, format!("`apiVersion` and `kind: {first}`{more}")))
-}
-
-fn yaml(source: &Source, outline: &Outline) -> (Kind, String) {
-    if let Some(found) = kubernetes(&outline.nodes) {
-        return found;
-    }
-    let template = outline.problems.iter().any(|problem| problem.message.contains("template"));
-    if template && source.text.contains("\nkind:") {
-        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
-    }
-    if outline
-        .nodes
-        .first()
-        .is_some_and(|node| node.get("services").is_some_and(|services| !services.pairs().is_empty()))
-    {
-        return (Kind::Compose, "a `services` map".to_owned());
-    }
-    (Kind::OtherData, "YAML of no schema that is known".to_owned())
-}
-
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 
-fn document(source: &Source, outline: &Outline) -> (Kind, String) {
+pub(super) fn document(source: &Source, outline: &Outline) -> (Kind, String) {
     let title = title(outline);
     let title_words = title.map(|title| vocabulary::heading(&title.plain)).unwrap_or_default();
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
@@ -331,7 +244,7 @@ fn document(source: &Source, outline: &Outline) -> (Kind, String) {
 }
 
 /// The first heading of the highest level.
-pub(super) fn title(outline: &Outline) -> Option<&crate::outline::Text> {
+pub(in crate::facts) fn title(outline: &Outline) -> Option<&crate::outline::Text> {
     let level = outline.sections.iter().map(|section| section.level).filter(|level| *level > 0).min()?;
     outline.sections.iter().find(|section| section.level == level).map(|section| &section.title)
 }
@@ -396,7 +309,7 @@ fn starts(words: &[String], phrase: &str) -> bool {
 }
 
 /// Whether the document is a template that nobody has filled: it says what to write. `open` counts its placeholders.
-pub(super) fn is_template(source: &Source, outline: &Outline, open: usize) -> bool {
+pub(in crate::facts) fn is_template(source: &Source, outline: &Outline, open: usize) -> bool {
     let named = vocabulary::words(source.name()).iter().any(|word| word == "template");
     let titled = title(outline)
         .is_some_and(|title| vocabulary::words(&title.plain).last().is_some_and(|word| word == "template"));

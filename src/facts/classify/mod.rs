@@ -1,0 +1,23 @@
+//! What a file is, from what it says: title, sections, columns, schema; its name is one signal among them.
+
+mod document;
+mod schema;
+
+pub(super) use document::{is_template, title};
+
+use super::Kind;
+use crate::dossier::Source;
+use crate::outline::{Format, Outline};
+
+/// The kind of a file, and why.
+pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
+    let name = source.name().to_ascii_lowercase();
+    schema::by_name(&name).unwrap_or_else(|| match outline.format {
+        Format::Markdown => document::document(source, outline),
+        Format::Yaml => schema::yaml(source, outline),
+        Format::Json => schema::json(&name, outline),
+        Format::Xml => schema::xml(outline),
+        Format::Dotenv => schema::dotenv(&name),
+        Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
+    })
+}

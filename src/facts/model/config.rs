@@ -1,0 +1,34 @@
+//! Configuration: variables and secrets.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Phrase, Place};
+
+/// A row of the environment variable catalog.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Phrase,
+    /// Whether it must be set; `None` if the catalog does not say.
+    pub required: Option<bool>,
+    /// Value by environment (normal names); a cell may be blank.
+    pub values: BTreeMap<String, Phrase>,
+}
+
+/// A key of an example env file.
+#[derive(Clone, Debug)]
+pub struct ExampleVariable {
+    /// Its name.
+    pub name: Phrase,
+    /// Written behind `#`.
+    pub commented_out: bool,
+}
+
+/// A literal secret. The value itself is masked everywhere.
+#[derive(Clone, Debug)]
+pub struct SecretFound {
+    /// What it is.
+    pub what: String,
+    /// Where it stands.
+    pub at: Place,
+}

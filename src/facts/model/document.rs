@@ -1,0 +1,67 @@
+//! Documents: what each file is and holds.
+
+use crate::dossier::SourceId;
+use crate::facts::{Kind, Phrase, Place};
+use crate::vocabulary::Section;
+
+/// One source as a document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Which source.
+    pub source: SourceId,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why.
+    pub why: String,
+    /// Path of the file.
+    pub path: String,
+    /// Its title.
+    pub title: Option<Phrase>,
+    /// An unfilled template: it says what to write, and nothing about a release.
+    pub template: bool,
+    /// Of no kind that is known, and in a language whose words are not known: it may be anything.
+    pub foreign: bool,
+    /// Its sections.
+    pub sections: Vec<SectionFact>,
+    /// Parts that could not be read.
+    pub problems: Vec<Phrase>,
+}
+
+impl Document {
+    /// The first section about a subject.
+    pub fn section(&self, subject: Section) -> Option<&SectionFact> {
+        self.sections.iter().find(|section| section.subject == Some(subject))
+    }
+
+    /// The start of the file, to show when a whole document is meant.
+    pub fn place(&self) -> Place {
+        self.title.as_ref().map_or(Place { source: self.source, ..Place::default() }, |title| title.at)
+    }
+}
+
+/// A section of a document.
+#[derive(Clone, Debug)]
+pub struct SectionFact {
+    /// Its heading.
+    pub title: Phrase,
+    /// What it is about, if the heading says so.
+    pub subject: Option<Section>,
+    /// Whether it, or a section below it, holds anything but placeholders.
+    pub filled: bool,
+}
+
+/// Text that was left to be filled in.
+#[derive(Clone, Debug)]
+pub struct Placeholder {
+    /// As written.
+    pub text: Phrase,
+}
+
+/// An output that a document declares.
+#[derive(Clone, Debug)]
+pub struct DeclaredOutput {
+    /// File name as declared.
+    pub name: String,
+    /// The line that declares it.
+    pub line: Phrase,
+}

@@ -1,0 +1,128 @@
+//! The types of the facts. `Option` means that nothing was written there; a [`Phrase`] that was written may still be a
+//! placeholder or "n/a", which [`Written`] tells apart.
+
+mod admin;
+mod change;
+mod config;
+mod document;
+mod notes;
+mod operations;
+mod parity;
+mod plan;
+mod processes;
+mod release;
+mod tests;
+
+pub use admin::*;
+pub use change::*;
+pub use config::*;
+pub use document::*;
+pub use notes::*;
+pub use operations::*;
+pub use parity::*;
+pub use plan::*;
+pub use processes::*;
+pub use release::*;
+pub use tests::*;
+
+use super::{Phrase, Said};
+use crate::vocabulary::{self, Written};
+
+/// A duration in seconds.
+pub type Seconds = f64;
+/// A duration in minutes.
+pub type Minutes = f64;
+
+/// Everything that the dossier says.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// One for each source, in the same order.
+    pub documents: Vec<Document>,
+    /// Mentions of the release's identifier.
+    pub releases: Vec<Said<Version>>,
+    /// Rows of the deployments table.
+    pub deployments: Vec<Deployment>,
+    /// Steps of the plan, in order.
+    pub steps: Vec<Step>,
+    /// Process types that plans and architecture documents describe; several entries may describe one type.
+    pub processes: Vec<Process>,
+    /// Workloads of manifests and services of Compose files.
+    pub workloads: Vec<Workload>,
+    /// What plans and architecture documents name as the program that starts and stops the processes.
+    pub orchestrators: Vec<Said<Orchestrator>>,
+    /// Rows of the environment variable catalog.
+    pub variables: Vec<Variable>,
+    /// Keys of `.env.example` files.
+    pub examples: Vec<ExampleVariable>,
+    /// Literal secrets.
+    pub secrets: Vec<SecretFound>,
+    /// Admin tasks, wherever they are named.
+    pub admin_tasks: Vec<AdminTask>,
+    /// Sentences that speak of an admin operation.
+    pub operations: Vec<Operation>,
+    /// Commands and phrases that act on an environment by hand.
+    pub ad_hoc: Vec<AdHoc>,
+    /// Rows of the parity matrix.
+    pub parity: Vec<ParityRow>,
+    /// Recorded substitutions of a technology.
+    pub substitutions: Vec<Substitution>,
+    /// Architecture decision records.
+    pub decisions: Vec<Decision>,
+    /// Approvals of the release.
+    pub approvals: Vec<Approval>,
+    /// Sign-offs of the acceptance.
+    pub sign_offs: Vec<Approval>,
+    /// Change windows.
+    pub windows: Vec<Window>,
+    /// Freeze periods.
+    pub freezes: Vec<Window>,
+    /// Defects.
+    pub defects: Vec<Defect>,
+    /// Counts of open defects by severity, from a summary.
+    pub defect_counts: Vec<DefectCount>,
+    /// Test runs.
+    pub test_runs: Vec<TestRun>,
+    /// Go/no-go recommendations of test evaluations.
+    pub recommendations: Vec<Recommendation>,
+    /// Statements of environment health reports.
+    pub health: Vec<Health>,
+    /// Planned communications.
+    pub communications: Vec<Communication>,
+    /// What the plan says of going back.
+    pub rollbacks: Vec<Rollback>,
+    /// Rollback triggers.
+    pub triggers: Vec<Trigger>,
+    /// How long a rollout is watched.
+    pub observations: Vec<Said<Minutes>>,
+    /// On-call people and escalation contacts.
+    pub contacts: Vec<Contact>,
+    /// Outputs that documents declare.
+    pub outputs: Vec<DeclaredOutput>,
+    /// Text that was left to be filled in.
+    pub placeholders: Vec<Placeholder>,
+    /// Risks.
+    pub risks: Vec<Risk>,
+    /// Changes that the release brings.
+    pub changes: Vec<Change>,
+    /// Known issues of the release notes.
+    pub known_issues: Vec<KnownIssue>,
+    /// Acceptance criteria.
+    pub criteria: Vec<Criterion>,
+}
+
+impl Phrase {
+    /// Whether it says something.
+    pub fn written(&self) -> Written {
+        vocabulary::written(&self.value)
+    }
+
+    /// Whether it says something that can be used: not blank, no placeholder, not "n/a".
+    pub fn is_stated(&self) -> bool {
+        self.written() == Written::Stated
+    }
+}
+
+/// Whether a cell that may be missing says something that can be used.
+pub fn is_stated(phrase: Option<&Phrase>) -> bool {
+    phrase.is_some_and(Phrase::is_stated)
+}

@@ -1,0 +1,94 @@
+//! Operations: health, communication, contacts, risks.
+
+use crate::facts::{Phrase, Place};
+
+/// A statement of an environment health report.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// What it is about: infrastructure, artifacts, decision.
+    pub subject: Phrase,
+    /// The word as written, such as `HEALTHY`.
+    pub status: Phrase,
+    /// Whether the word is a good one.
+    pub good: bool,
+}
+
+/// When a communication is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Before the deployment.
+    Before,
+    /// While it goes on.
+    During,
+    /// After it.
+    After,
+}
+
+impl Phase {
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::During => "during",
+            Self::After => "after",
+        }
+    }
+}
+
+/// A planned communication.
+#[derive(Clone, Debug)]
+pub struct Communication {
+    /// When.
+    pub phase: Option<Phase>,
+    /// To whom.
+    pub audience: Option<Phrase>,
+    /// By which channel.
+    pub channel: Option<Phrase>,
+    /// Who sends it.
+    pub owner: Option<Phrase>,
+    /// The row or line.
+    pub at: Place,
+}
+
+/// Place of a person in the on-call order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OnCall {
+    /// Called first.
+    Primary,
+    /// Called second.
+    Secondary,
+    /// Called when the problem is escalated.
+    Escalation,
+}
+
+/// A person or group to call.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Role as written.
+    pub role: Phrase,
+    /// Place in the on-call order, if the role says so.
+    pub on_call: Option<OnCall>,
+    /// Name.
+    pub name: Option<Phrase>,
+    /// How to reach them.
+    pub reach: Option<Phrase>,
+}
+
+/// A risk.
+#[derive(Clone, Debug)]
+pub struct Risk {
+    /// Such as `R-001`.
+    pub id: Phrase,
+    /// What may happen.
+    pub description: Option<Phrase>,
+    /// Exposure as written.
+    pub exposure: Option<Phrase>,
+    /// What is done about it.
+    pub mitigation: Option<Phrase>,
+    /// Who answers for it.
+    pub owner: Option<Phrase>,
+    /// Status as written.
+    pub status: Option<Phrase>,
+    /// Neither resolved nor closed.
+    pub open: bool,
+}

@@ -1,0 +1,102 @@
+//! Processes, and the workloads that run them.
+
+use super::Seconds;
+use crate::facts::{Phrase, Place, Said};
+
+/// What one document says of one process type.
+#[derive(Clone, Debug)]
+pub struct Process {
+    /// Name, such as `worker`.
+    pub name: Phrase,
+    /// Runs until it is stopped (not an on-demand or one-off task).
+    pub long_running: bool,
+    /// Seconds that the process takes to shut down after SIGTERM.
+    pub grace: Option<Said<Seconds>>,
+    /// Seconds until the orchestrator sends SIGKILL.
+    pub kill_timeout: Option<Said<Seconds>>,
+    /// Measured start-up time.
+    pub startup_measured: Option<Phrase>,
+    /// Start-up target.
+    pub startup_target: Option<Said<Seconds>>,
+    /// Readiness check as written.
+    pub readiness: Option<Phrase>,
+    /// Liveness check as written.
+    pub liveness: Option<Phrase>,
+    /// The row or line.
+    pub at: Place,
+}
+
+/// The program that starts and stops the processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Orchestrator {
+    /// Kubernetes, under any name.
+    Kubernetes,
+    /// Docker Compose.
+    Compose,
+    /// Amazon ECS.
+    Ecs,
+    /// systemd.
+    Systemd,
+    /// Heroku.
+    Heroku,
+    /// HashiCorp Nomad.
+    Nomad,
+    /// Google Cloud Run.
+    CloudRun,
+}
+
+impl Orchestrator {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kubernetes => "Kubernetes",
+            Self::Compose => "Compose",
+            Self::Ecs => "ECS",
+            Self::Systemd => "systemd",
+            Self::Heroku => "Heroku",
+            Self::Nomad => "Nomad",
+            Self::CloudRun => "Cloud Run",
+        }
+    }
+}
+
+/// A workload of a manifest, or a service of a Compose file.
+#[derive(Clone, Debug)]
+pub struct Workload {
+    /// Its name.
+    pub name: Phrase,
+    /// `Deployment`, `StatefulSet` …, or `service` for Compose.
+    pub kind: String,
+    /// Written for Compose, not for Kubernetes.
+    pub compose: bool,
+    /// Runs until it is stopped (not a `Job` or `CronJob`).
+    pub long_running: bool,
+    /// `terminationGracePeriodSeconds`, `stop_grace_period`.
+    pub kill_timeout: Option<Said<Seconds>>,
+    /// Its containers, init containers left out.
+    pub containers: Vec<Container>,
+}
+
+/// A container of a workload.
+#[derive(Clone, Debug)]
+pub struct Container {
+    /// Its name.
+    pub name: String,
+    /// Image as written.
+    pub image: Option<Phrase>,
+    /// Binds at least one port.
+    pub ports: bool,
+    /// Readiness probe.
+    pub readiness: Option<Said<Probe>>,
+    /// Liveness probe.
+    pub liveness: Option<Said<Probe>>,
+}
+
+/// A probe of a container.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Probe {
+    /// What it asks, in normal form, named ports resolved: `GET :8080/ready`, `tcp :6379`, `grpc :7070 health`, `exec pg_isready`.
+    pub handler: String,
+    /// Seconds after which a failing target counts as failed: period × failure threshold + timeout.
+    pub fails_after: Seconds,
+}

@@ -1,0 +1,31 @@
+//! The release: its identifier, its artifacts, where it goes.
+
+use crate::facts::Phrase;
+
+/// A release identifier, compared without a leading `v` or `REL-`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub String);
+
+/// One row of the deployments table.
+#[derive(Clone, Debug)]
+pub struct Deployment {
+    /// Environment as written.
+    pub environment: Phrase,
+    /// Its normal name (`production`, `staging` …, or as written in lower case).
+    pub name: String,
+    /// Artifact as written.
+    pub artifact: Option<Phrase>,
+    /// Who answers for the environment.
+    pub owner: Option<Phrase>,
+}
+
+/// A container image reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageRef {
+    /// Registry and repository.
+    pub repository: String,
+    /// Tag.
+    pub tag: Option<String>,
+    /// `sha256:…`.
+    pub digest: Option<String>,
+}
