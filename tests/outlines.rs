@@ -261,7 +261,7 @@ fn every_helm_template_shows_its_workloads() {
             assert!(!containers.is_empty(), "{}", path.display());
             for container in containers {
                 assert!(container.get("name").and_then(Node::written).is_some(), "{}", path.display());
-                assert!(container.get("image").is_some_and(Node::is_template), "{}", path.display());
+                assert!(container.get("image").and_then(Node::written).is_some(), "{}", path.display());
             }
         }
     }
@@ -328,9 +328,12 @@ fn work_grows_with_the_input_and_no_faster() {
     ];
     for (name, shape) in shapes {
         let text = |size: usize| shape.repeat(size / shape.len());
-        let (small, large) = (best(name, &text(size)), best(name, &text(size * 4)));
-        // What is over at once cannot be measured.
-        let slow = large > Duration::from_millis(20) && large > small * 11;
-        assert!(!slow, "{name} {shape:?}: {small:?}, then {large:?}");
+        // What is over at once cannot be measured, and a machine that is busy is asked again.
+        let slow = || {
+            let (small, large) = (best(name, &text(size)), best(name, &text(size * 4)));
+            (large > Duration::from_millis(20) && large > small * 11).then_some((small, large))
+        };
+        let found = slow().and_then(|_| slow()).and_then(|_| slow());
+        assert!(found.is_none(), "{name} {shape:?}: {found:?}");
     }
 }
