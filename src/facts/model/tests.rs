@@ -123,6 +123,8 @@ pub enum Ending {
     Passed,
     /// It was not run, or its failure was expected.
     Skipped,
+    /// It ended with no result: neither passed, nor failed, nor skipped.
+    Inconclusive,
     /// It failed.
     Failed,
     /// It ended in an error, or could not be started.

@@ -72,6 +72,7 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
             said(&doc, &mut facts);
         }
     }
+    machine::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts

@@ -51,7 +51,8 @@ fn judge_run(case: &Case<'_>, run: &TestRun, clean: &mut Tally, out: &mut Findin
                 .at([run.name.at]);
         }
         Some(failures) => {
-            let of = run.total.map_or(String::new(), |total| format!(" of {total}"));
+            // What could not be loaded fails, and is no test.
+            let of = run.total.filter(|total| *total >= failures).map_or(String::new(), |total| format!(" of {total}"));
             let message = format!("{failures}{of} integration tests failed{}.", names(&run.failing));
             out.fail(subject, message, REMEDY).at([run.name.at]).at(few(run.failing.iter().map(|name| name.at)));
         }

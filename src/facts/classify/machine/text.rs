@@ -45,6 +45,9 @@ pub(super) fn recognise(name: &str, text: &str) -> Option<Recognised> {
     if is_series(name, &lines) {
         return found(Schema::Series, "a column of times and columns of numbers");
     }
+    if lines.iter().all(|line| line.starts_with('#')) && any(&|line| line.contains("Licensed under the ")) {
+        return found(Schema::Licence, "it holds nothing but the notice of one");
+    }
     let top = lines.iter().take(8).map(|line| line.to_lowercase()).collect::<Vec<_>>().join(" ");
     let licence = [
         "permission is hereby granted, free of charge",

@@ -119,7 +119,8 @@ fn cobertura(doc: &Doc<'_>, root: &Node) -> Vec<Coverage> {
             let stated = |what: &str| count(node, &[&format!("@{word}-{what}")]);
             let place = node.get(rate).map_or_else(|| doc_start(node), |rate| rate.span);
             let percent = number(node, &[rate]).map(|rate| rate * 100.0);
-            // A rate of branches where there are none is 0 with some writers, and 1 with others.
+            // Where there are no branches, some writers give a rate of 0, others of 1: 0 alone tells nothing.
+            let percent = percent.filter(|percent| metric == CoverageMetric::Line || *percent > 0.0);
             let exact = of_counts(doc, metric, file, stated("covered"), stated("valid"), place);
             all.extend(exact.or_else(|| of_percent(doc, metric, file, percent, place)));
         }

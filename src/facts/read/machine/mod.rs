@@ -1,8 +1,16 @@
 //! Readers of what machines write: reports, lockfiles, logs. Data formats come as nodes of the outline. Text formats (TAP,
 //! LCOV, `go.sum`, git logs …) are read here by line: no kept crate for them gives the places.
 
+mod commit;
 mod coverage;
+mod csv;
+mod findings;
+mod git;
+mod materials;
+mod measurements;
+mod migrations;
 mod number;
+mod owners;
 mod reports;
 
 use super::document::Doc;
@@ -15,7 +23,22 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) -> bool {
     let Some((schema, _)) = classify::machine::recognise(doc.source, doc.outline) else { return false };
     reports::read(schema, doc, facts);
     coverage::read(schema, doc, facts);
+    findings::read(schema, doc, facts);
+    materials::read(schema, doc, facts);
+    measurements::read(schema, doc, facts);
+    migrations::read(schema, doc, facts);
+    match schema {
+        Schema::Series => csv::read(doc, facts),
+        Schema::Git => git::read(doc, facts),
+        Schema::Owners => owners::read(doc, facts),
+        _ => {}
+    }
     true
+}
+
+/// Joins what several files say of one thing.
+pub(super) fn join(facts: &mut Facts) {
+    migrations::join(facts);
 }
 
 /// The lines of a text without their ends, each with the offset of its first byte.

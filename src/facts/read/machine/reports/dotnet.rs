@@ -34,6 +34,7 @@ pub(super) fn trx<'a>(doc: &'a Doc<'a>) -> Option<Report<'a>> {
             "Passed" | "PassedButRunAborted" | "Completed" | "Warning" => Ending::Passed,
             "Failed" => Ending::Failed,
             "Error" | "Timeout" | "Aborted" | "Disconnected" => Ending::Error,
+            "Inconclusive" => Ending::Inconclusive,
             _ => Ending::Skipped,
         };
         let message = result.at(&["Output", "ErrorInfo", "Message"]).and_then(|message| content(doc, message));
@@ -69,7 +70,7 @@ pub(super) fn nunit2<'a>(doc: &'a Doc<'a>) -> Option<Report<'a>> {
         passed: None,
         failed: sum_of_known([number("@failures"), number("@errors")]),
         errors: number("@errors"),
-        skipped: sum_of_known([not_run, number("@inconclusive")]),
+        skipped: not_run,
     };
     report.duration = span(run, &["test-suite", "@time"]);
     walk_nunit(doc, run, &mut report);
@@ -87,6 +88,7 @@ fn walk_nunit<'a>(doc: &'a Doc<'a>, run: &Node, report: &mut Report<'a>) {
                     "Failed" if element.text(&["@label"]) == Some("Error") => Ending::Error,
                     "Failed" | "Failure" => Ending::Failed,
                     "Error" | "Cancelled" => Ending::Error,
+                    "Inconclusive" => Ending::Inconclusive,
                     "" if element.text(&["@success"]) == Some("False") => Ending::Failed,
                     "" if element.text(&["@executed"]) != Some("False") => Ending::Passed,
                     _ => Ending::Skipped,
