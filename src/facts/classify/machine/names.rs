@@ -11,6 +11,7 @@ pub(super) fn recognise(path: &str, name: &str, text: &str) -> Option<Recognised
         "gemfile.lock" | "gems.locked" => Schema::GemfileLock,
         "gradle.lockfile" | "buildscript-gradle.lockfile" => Schema::GradleLock,
         "mix.lock" => Schema::MixLock,
+        "pubspec.lock" => Schema::PubLock,
         "codeowners" => Schema::Owners,
         "jenkinsfile" => Schema::Jenkins,
         "makefile" | "gnumakefile" | "justfile" | "rakefile" => Schema::Make,

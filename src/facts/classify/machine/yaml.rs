@@ -13,9 +13,6 @@ pub(super) fn recognise(path: &str, outline: &Outline) -> Option<Recognised> {
     if has("lockfileVersion") && (has("packages") || has("importers")) {
         return Some((Schema::PnpmLock, "it has `lockfileVersion`".to_owned()));
     }
-    if has("packages") && has("sdks") {
-        return Some((Schema::PubLock, "it has `packages` and `sdks`".to_owned()));
-    }
     if has("databaseChangeLog") {
         return Some((Schema::LiquibaseYaml, "it has `databaseChangeLog`".to_owned()));
     }

@@ -12,7 +12,6 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>) -> Option<Vec<Material>> {
         Schema::PipfileLock => pipfile,
         Schema::ComposerLock => composer,
         Schema::NugetLock => nuget,
-        Schema::PubLock => dart_pub,
         Schema::SwiftLock => swift,
         _ => return None,
     };
@@ -105,14 +104,6 @@ fn nuget(doc: &Doc<'_>, root: &Node) -> Vec<Material> {
             .into()
     };
     pairs(root, "dependencies").iter().flat_map(|(_, group)| group.pairs()).filter_map(package).collect()
-}
-
-fn dart_pub(doc: &Doc<'_>, root: &Node) -> Vec<Material> {
-    let package = |(key, node): &(Text, Node)| {
-        Material::locked(doc.phrase(key), said(doc, node, &["version"]), doc.place(node.span))
-            .with_integrity(node.text(&["description", "sha256"]))
-    };
-    pairs(root, "packages").iter().map(package).collect()
 }
 
 fn swift(doc: &Doc<'_>, root: &Node) -> Vec<Material> {

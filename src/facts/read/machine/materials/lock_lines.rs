@@ -13,6 +13,7 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>) -> Option<Vec<Material>> {
         Schema::MixLock => Some(mix(doc)),
         Schema::Requirements => Some(requirements(doc)),
         Schema::TomlLock => Some(tables(doc)),
+        Schema::PubLock => Some(dart_pub(doc)),
         _ => None,
     }
 }
@@ -177,5 +178,31 @@ fn tables(doc: &Doc<'_>) -> Vec<Material> {
         }
     }
     found.retain(|material| !material.name.value.is_empty());
+    found
+}
+
+/// `pubspec.lock`: packages stand two spaces deep, what is said of each four, its digest six. Its name hides that it is YAML.
+fn dart_pub(doc: &Doc<'_>) -> Vec<Material> {
+    let mut found: Vec<Material> = Vec::new();
+    let mut inside = false;
+    for line in each(doc) {
+        let text = line.line.trim_end();
+        if !text.starts_with([' ', '#']) {
+            inside = text == "packages:";
+            continue;
+        }
+        let (depth, field) = (text.len() - text.trim_start().len(), text.trim_start());
+        let (key, value) = field.split_once(':').unwrap_or((field, ""));
+        if inside && depth == 2 {
+            found.push(line.locked(unquoted(key), None));
+            continue;
+        }
+        let Some(last) = found.last_mut().filter(|_| inside) else { continue };
+        match (depth, key) {
+            (4, "version") => last.version = Some(line.phrase(unquoted(value))),
+            (6, "sha256") => last.add_integrity(Some(unquoted(value))),
+            _ => {}
+        }
+    }
     found
 }
