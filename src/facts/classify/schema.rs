@@ -85,12 +85,12 @@ fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {
 }
 
 pub(super) fn yaml(source: &Source, outline: &Outline) -> (Kind, String) {
+    let manifest = outline.nodes.iter().any(|node| node.get("kind").is_some()) || source.text.contains("\nkind:");
+    if outline.template && manifest && source.text.contains("{{") {
+        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
+    }
     if let Some(found) = kubernetes(&outline.nodes) {
         return found;
-    }
-    let template = outline.problems.iter().any(|problem| problem.message.contains("template"));
-    if template && source.text.contains("\nkind:") {
-        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
     }
     if outline
         .nodes
