@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::number::decimal;
-use super::{Doc, Facts, Phrase, lines, measurements, part};
+use super::{Doc, Facts, Phrase, measurements};
 use crate::facts::classify::machine::text::is_time_column;
-use crate::facts::{Measurement, Said};
+use crate::facts::Measurement;
+use crate::outline::Text;
 
 /// Series of a file that are kept.
 const SERIES: usize = 500;
@@ -20,46 +21,33 @@ struct Series {
 }
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    let mut rows = lines(&doc.source.text).filter(|(_, line)| !line.trim().is_empty());
-    let Some((offset, header)) = rows.next() else { return };
-    let Some(separator) = ['\t', ';', ','].into_iter().find(|separator| header.contains(*separator)) else { return };
-    let names: Vec<Phrase> = cells(header, separator).map(|cell| part(doc, offset, header, cell)).collect();
-    let Some(time) = names.iter().position(|name| is_time_column(&name.value)) else { return };
+    let Some((_, table)) = doc.outline.tables().next() else { return };
+    let Some(time) = table.header.iter().position(|name| is_time_column(&name.plain)) else { return };
     // `metric,value`: the name stands in a column.
-    let named = names
-        .iter()
-        .position(|name| name.value.eq_ignore_ascii_case("metric") || name.value.eq_ignore_ascii_case("name"));
+    let is_name = |name: &Text| name.plain.eq_ignore_ascii_case("metric") || name.plain.eq_ignore_ascii_case("name");
+    let named = table.header.iter().position(is_name);
     let mut series: BTreeMap<(usize, String), Series> = BTreeMap::new();
-    for (offset, line) in rows {
-        let row: Vec<&str> = cells(line, separator).collect();
-        if row.len() != names.len() {
-            continue;
-        }
-        let words: Vec<&str> = (0..row.len())
-            .filter(|index| *index != time && decimal(row[*index]).is_none())
-            .map(|index| row[index])
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        let labels = words.join(", ");
-        for (index, name) in names.iter().enumerate().filter(|(index, _)| *index != time) {
-            let Some(number) = decimal(row[index]) else { continue };
+    for row in table.rows.iter().filter(|row| row.cells.len() == table.header.len()) {
+        let numbers: Vec<Option<f64>> = row.cells.iter().map(|cell| decimal(&cell.plain)).collect();
+        let words = row.cells.iter().zip(&numbers).enumerate();
+        let words = words.filter(|(index, (cell, number))| *index != time && number.is_none() && !cell.plain.is_empty());
+        let labels = words.map(|(_, (cell, _))| cell.plain.as_str()).collect::<Vec<_>>().join(", ");
+        let moment = doc.phrase(&row.cells[time]);
+        for (index, number) in numbers.iter().enumerate().filter(|(index, _)| *index != time) {
+            let Some(number) = *number else { continue };
             let key = (index, labels.clone());
             if series.len() >= SERIES && !series.contains_key(&key) {
                 continue;
             }
-            let moment = part(doc, offset, line, row[time]);
-            let metric = match named.filter(|named| decimal(row[*named]).is_none()) {
-                Some(named) => part(doc, offset, line, row[named]),
-                None => name.clone(),
-            };
+            let metric = named.filter(|named| numbers[*named].is_none()).map_or(&table.header[index], |named| &row.cells[named]);
             let entry = series.entry(key).or_insert_with(|| Series {
-                metric,
+                metric: doc.phrase(metric),
                 labels: labels.clone(),
                 from: moment.clone(),
                 to: moment.clone(),
                 numbers: Vec::new(),
             });
-            entry.to = moment;
+            entry.to = moment.clone();
             entry.numbers.push(number);
         }
     }
@@ -68,20 +56,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 fn measurement(doc: &Doc<'_>, series: Series) -> Measurement {
     let at = doc.place(series.from.at.span.join(series.to.at.span));
-    let mut measurement = Measurement::new(Said { value: series.metric.value, at: series.metric.at }, at);
+    let mut measurement = Measurement::new(series.metric, at);
     measurement.labels = series.labels;
     measurements::summarise(series.numbers.into_iter(), &mut measurement);
     measurement.from = Some(series.from);
     measurement.to = Some(series.to);
     measurement
-}
-
-/// The cells of a line, quotes taken off; a separator between quotes separates nothing.
-fn cells(line: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    line.split(move |character: char| {
-        quoted ^= character == '"';
-        character == separator && !quoted
-    })
-    .map(|cell| cell.trim().trim_matches('"'))
 }
