@@ -32,6 +32,8 @@ fn cyclonedx_xml_says_the_same() {
     let reading = reading(&[("bom.xml", xml)]);
     let facts = &reading.facts;
     assert_eq!((facts.documents[0].kind, facts.boms[0].components), (Kind::BillOfMaterials, 2));
+    assert_eq!(facts.boms[0].version.as_ref().unwrap().value, "1.4");
+    stands(&reading, facts.boms[0].version.as_ref().unwrap());
     assert_eq!(facts.materials[0].name.value, "org.shop/core");
     assert_eq!((facts.materials[0].licences.join(","), facts.materials[0].purl.as_deref()), ("MIT".into(), Some("pkg:maven/org.shop/core@1.0")));
     assert_eq!(facts.materials[1].name.value, "b");

@@ -1,7 +1,7 @@
 //! CycloneDX in JSON and XML. Components may hold components; the one that the bill describes, and the tools that wrote it, are
 //! no part of it.
 
-use super::{Bom, Digest, Doc, Facts, Material, MaterialOrigin, Node, Said, content, root, said};
+use super::{Bom, Digest, Doc, Facts, Material, MaterialOrigin, Node, Phrase, Said, content, part, root, said};
 
 pub(super) fn json(doc: &Doc<'_>, facts: &mut Facts) {
     for bom in &doc.outline.nodes {
@@ -44,7 +44,7 @@ fn from_json(doc: &Doc<'_>, component: &Node) -> Material {
     material
 }
 
-fn grouped(group: Option<&str>, name: super::Phrase) -> super::Phrase {
+fn grouped(group: Option<&str>, name: Phrase) -> Phrase {
     match group.filter(|group| !group.is_empty()) {
         Some(group) => Said { value: format!("{group}/{}", name.value), at: name.at },
         None => name,
@@ -64,15 +64,23 @@ pub(super) fn xml(doc: &Doc<'_>, facts: &mut Facts) {
         open.extend(elements(component));
     }
     let subject = |key: &str| bom.at(&["metadata", "component", key]).and_then(|node| content(doc, node));
-    // The namespace carries the version, and attributes alone come with the outline: `specVersion` is known from JSON only.
     facts.boms.push(Bom {
         format: "CycloneDX",
-        version: None,
+        version: namespace(doc, bom),
         subject: subject("name"),
         subject_version: subject("version"),
         components: (facts.materials.len() - before) as u64,
         at: doc.place(name.span),
     });
+}
+
+/// The version, which stands in the name space alone: `http://cyclonedx.org/schema/bom/1.5`. The outline leaves name spaces out.
+fn namespace(doc: &Doc<'_>, bom: &Node) -> Option<Phrase> {
+    let tag = doc.source.slice(bom.span).split('>').next()?;
+    let (before, rest) = tag.split_once("cyclonedx.org/schema/bom/")?;
+    let start = bom.span.start as usize + before.len() + "cyclonedx.org/schema/bom/".len();
+    let version = rest.split(['"', '\'']).next()?;
+    Some(part(doc, start, version, version))
 }
 
 /// The components right below, the last first.
