@@ -7,7 +7,8 @@ use holdpoint::facts::{CoverageMetric, Kind};
 fn entries(path: &str, text: &str) -> Vec<(CoverageMetric, String, Option<u64>, Option<u64>, f64)> {
     assert_eq!(kind(path, text), Kind::CoverageReport);
     let reading = reading(&[(path, text)]);
-    let file = |file: &Option<holdpoint::facts::Phrase>| file.as_ref().map(|file| file.value.clone()).unwrap_or_default();
+    let file =
+        |file: &Option<holdpoint::facts::Phrase>| file.as_ref().map(|file| file.value.clone()).unwrap_or_default();
     let entries = reading.facts.coverage.iter();
     entries.map(|entry| (entry.metric, file(&entry.file), entry.covered, entry.total, entry.percent)).collect()
 }

@@ -22,7 +22,10 @@ fn a_sarif_log_is_counted_by_level() {
     let run = &reading.facts.analyses[0];
     assert_eq!((run.tool.value.as_str(), run.errors, run.warnings, run.notes, run.suppressed), ("Scan", 2, 1, 1, 1));
     let first = &run.findings[0];
-    assert_eq!((first.rule.value.as_str(), first.level, first.file.as_deref(), first.line), ("R1", FindingLevel::Error, Some("src/a.c"), Some(7)));
+    assert_eq!(
+        (first.rule.value.as_str(), first.level, first.file.as_deref(), first.line),
+        ("R1", FindingLevel::Error, Some("src/a.c"), Some(7))
+    );
     super::stands(&reading, &first.rule);
 }
 

@@ -16,7 +16,9 @@ const ID: &str = "0123456789abcdef0123456789abcdef01234567";
 
 #[test]
 fn a_default_log_with_what_was_changed() {
-    let text = format!("commit {ID} (HEAD -> main, tag: v2.0.0, origin/main)\nMerge: 1234567 89abcde\nAuthor: A. Ito <a@example.org>\nDate:   Tue Dec 1 10:00:00 2026 +0000\n\n    feat(api)!: drop the first version\n    of it\n\n    Closes OPS-7.\n\n    BREAKING CHANGE: clients of v1 stop\n\n src/ADR-12.md | 3 +-\n 1 file changed\n\ncommit {ID}\nAuthor: B. Sato <b@example.org>\nDate:   Mon Nov 30 10:00:00 2026 +0000\n\n    直す (#12)\n");
+    let text = format!(
+        "commit {ID} (HEAD -> main, tag: v2.0.0, origin/main)\nMerge: 1234567 89abcde\nAuthor: A. Ito <a@example.org>\nDate:   Tue Dec 1 10:00:00 2026 +0000\n\n    feat(api)!: drop the first version\n    of it\n\n    Closes OPS-7.\n\n    BREAKING CHANGE: clients of v1 stop\n\n src/ADR-12.md | 3 +-\n 1 file changed\n\ncommit {ID}\nAuthor: B. Sato <b@example.org>\nDate:   Mon Nov 30 10:00:00 2026 +0000\n\n    直す (#12)\n"
+    );
     let reading = log("history.txt", &text);
     let commits = &reading.facts.commits;
     assert_eq!(subjects(commits), ["feat(api)!: drop the first version of it", "直す (#12)"]);
@@ -33,10 +35,17 @@ fn a_default_log_with_what_was_changed() {
 
 #[test]
 fn fuller_raw_and_graph_logs_with_other_line_ends() {
-    let fuller = format!("commit {ID}\r\nAuthor:     A <a@x.org>\r\nAuthorDate: 2026-12-01\r\nCommit:     B <b@x.org>\r\nCommitDate: 2026-12-02\r\n\r\n    fix: one\r\n");
+    let fuller = format!(
+        "commit {ID}\r\nAuthor:     A <a@x.org>\r\nAuthorDate: 2026-12-01\r\nCommit:     B <b@x.org>\r\nCommitDate: 2026-12-02\r\n\r\n    fix: one\r\n"
+    );
     let reading = log("a.log", &fuller);
-    assert_eq!((subjects(&reading.facts.commits), reading.facts.commits[0].date.as_ref().unwrap().value.as_str()), (vec!["fix: one"], "2026-12-01"));
-    let graph = format!("*   commit {ID}\n|\\  Merge: 1234567 89abcde\n| | Author: A <a@x.org>\n| | Date:   today\n| | \n| |     Merge branch 'x'\n| | \n| * commit {ID}\n|/  Author: B <b@x.org>\n|   Date:   today\n|   \n|       docs: commit of words\n");
+    assert_eq!(
+        (subjects(&reading.facts.commits), reading.facts.commits[0].date.as_ref().unwrap().value.as_str()),
+        (vec!["fix: one"], "2026-12-01")
+    );
+    let graph = format!(
+        "*   commit {ID}\n|\\  Merge: 1234567 89abcde\n| | Author: A <a@x.org>\n| | Date:   today\n| | \n| |     Merge branch 'x'\n| | \n| * commit {ID}\n|/  Author: B <b@x.org>\n|   Date:   today\n|   \n|       docs: commit of words\n"
+    );
     let reading = log("a.log", &graph);
     assert_eq!(subjects(&reading.facts.commits), ["Merge branch 'x'", "docs: commit of words"]);
     assert!(reading.facts.commits[0].merge && !reading.facts.commits[1].merge);
@@ -53,7 +62,11 @@ fn one_line_for_each_commit() {
 
 #[test]
 fn other_lines_are_no_log() {
-    for text in ["decade of words\naccede to them\nfacade of it\n", "2026-12-01 start\n2026-12-02 stop\n", "1234567 rows read\n"] {
+    for text in [
+        "decade of words\naccede to them\nfacade of it\n",
+        "2026-12-01 start\n2026-12-02 stop\n",
+        "1234567 rows read\n",
+    ] {
         assert_ne!(kind("app.txt", text), Kind::GitLog, "{text}");
     }
 }

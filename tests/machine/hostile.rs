@@ -11,7 +11,9 @@ fn totals_that_are_no_numbers_are_counted_instead() {
         assert_eq!((run.total, run.failed, run.passed), (Some(1), Some(0), Some(1)), "{total}");
     }
     let max = u64::MAX;
-    let text = format!("<testsuites><testsuite tests=\"{max}\" failures=\"{max}\" errors=\"{max}\"/><testsuite tests=\"{max}\" failures=\"1\"/></testsuites>");
+    let text = format!(
+        "<testsuites><testsuite tests=\"{max}\" failures=\"{max}\" errors=\"{max}\"/><testsuite tests=\"{max}\" failures=\"1\"/></testsuites>"
+    );
     assert_eq!(run("r.xml", &text).total, Some(max));
 }
 
@@ -63,7 +65,10 @@ fn large_files_of_every_line_form_are_read() {
         ("git.log", "1a2b3c4 fix: a\n".to_owned()),
         ("lcov.info", "SF:a\nDA:1,1\nend_of_record\n".to_owned()),
         ("yarn.lock", "a@1:\n  version \"1\"\n  integrity sha512-x\n".to_owned()),
-        ("poetry.lock", "[[package]]\nname = \"a\"\nfiles = [\n {hash = \"sha256:ff\"},\n {hash = \"sha256:ff\"},\n]\n".to_owned()),
+        (
+            "poetry.lock",
+            "[[package]]\nname = \"a\"\nfiles = [\n {hash = \"sha256:ff\"},\n {hash = \"sha256:ff\"},\n]\n".to_owned(),
+        ),
         ("go.txt", "=== RUN   A\n--- FAIL: A (0s)\nFAIL\tp\t1s\n".to_owned()),
         ("m.csv", "time,a\n1,2\n".to_owned()),
         ("x.spdx", "SPDXVersion: SPDX-2.3\nPackageName: a\nSPDXID: b\nPackageVersion: 1\n".to_owned()),

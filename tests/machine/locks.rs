@@ -21,7 +21,8 @@ fn npm_in_its_three_versions() {
     let third = r#"{"name":"shop","lockfileVersion":3,"packages":{"":{"name":"shop"},"node_modules/a":{"version":"1.0.0","integrity":"sha512-xx"},
       "node_modules/a/node_modules/@s/b":{"version":"2.0.0"},"node_modules/w":{"resolved":"packages/w","link":true},"packages/w":{"version":"0.0.1"}}}"#;
     assert_eq!(packages("package-lock.json", third), ["a 1.0.0 xx", "@s/b 2.0.0"]);
-    let first = r#"{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0","dependencies":{"b":{"version":"2.0.0"}}}}}"#;
+    let first =
+        r#"{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0","dependencies":{"b":{"version":"2.0.0"}}}}}"#;
     assert_eq!(packages("npm-shrinkwrap.json", first), ["a 1.0.0", "b 2.0.0"]);
 }
 
@@ -54,17 +55,32 @@ fn locks_of_package_tables() {
 #[test]
 fn locks_of_other_lines() {
     assert_eq!(
-        packages("go.sum", "example.org/a v1.0.0 h1:xx=\nexample.org/a v1.0.0/go.mod h1:yy=\nexample.org/b v2.0.0/go.mod h1:zz=\n"),
+        packages(
+            "go.sum",
+            "example.org/a v1.0.0 h1:xx=\nexample.org/a v1.0.0/go.mod h1:yy=\nexample.org/b v2.0.0/go.mod h1:zz=\n"
+        ),
         ["example.org/a v1.0.0 xx="]
     );
     assert_eq!(
-        packages("Gemfile.lock", "GEM\n  remote: https://rubygems.org/\n  specs:\n    a (1.0)\n      b (>= 1)\n    b (1.2)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  a\n"),
+        packages(
+            "Gemfile.lock",
+            "GEM\n  remote: https://rubygems.org/\n  specs:\n    a (1.0)\n      b (>= 1)\n    b (1.2)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  a\n"
+        ),
         ["a 1.0", "b 1.2"]
     );
-    assert_eq!(packages("gradle.lockfile", "# This is a Gradle generated file\norg.a:b:1.0=runtime\nempty=\n"), ["org.a:b 1.0"]);
-    assert_eq!(packages("mix.lock", "%{\n  \"a\": {:hex, :a, \"1.0.0\", \"ff\", [:mix], [], \"hexpm\"},\n}\n"), ["a 1.0.0 ff"]);
     assert_eq!(
-        packages("requirements.txt", "# pinned\na==1.0 \\\n    --hash=sha256:ff \\\n    --hash=sha256:ee\nb[x]==2.0 ; python_version > '3'\nc>=3\n-r other.txt\n"),
+        packages("gradle.lockfile", "# This is a Gradle generated file\norg.a:b:1.0=runtime\nempty=\n"),
+        ["org.a:b 1.0"]
+    );
+    assert_eq!(
+        packages("mix.lock", "%{\n  \"a\": {:hex, :a, \"1.0.0\", \"ff\", [:mix], [], \"hexpm\"},\n}\n"),
+        ["a 1.0.0 ff"]
+    );
+    assert_eq!(
+        packages(
+            "requirements.txt",
+            "# pinned\na==1.0 \\\n    --hash=sha256:ff \\\n    --hash=sha256:ee\nb[x]==2.0 ; python_version > '3'\nc>=3\n-r other.txt\n"
+        ),
         ["a 1.0 ff", "b 2.0"]
     );
 }

@@ -35,7 +35,10 @@ fn cyclonedx_xml_says_the_same() {
     assert_eq!(facts.boms[0].version.as_ref().unwrap().value, "1.4");
     stands(&reading, facts.boms[0].version.as_ref().unwrap());
     assert_eq!(facts.materials[0].name.value, "org.shop/core");
-    assert_eq!((facts.materials[0].licences.join(","), facts.materials[0].purl.as_deref()), ("MIT".into(), Some("pkg:maven/org.shop/core@1.0")));
+    assert_eq!(
+        (facts.materials[0].licences.join(","), facts.materials[0].purl.as_deref()),
+        ("MIT".into(), Some("pkg:maven/org.shop/core@1.0"))
+    );
     assert_eq!(facts.materials[1].name.value, "b");
 }
 
@@ -54,7 +57,11 @@ fn spdx_in_its_three_forms() {
         assert_eq!(facts.boms[0].subject_version.as_ref().unwrap().value, "2.0.0", "{path}");
         assert_eq!(facts.materials[0].licences, ["MIT"], "{path}");
         let a = &facts.materials[1];
-        assert_eq!((a.licences.join(","), a.purl.as_deref(), a.digests[0].value.as_str()), ("Apache-2.0".into(), Some("pkg:npm/a@1.0"), "ef"), "{path}");
+        assert_eq!(
+            (a.licences.join(","), a.purl.as_deref(), a.digests[0].value.as_str()),
+            ("Apache-2.0".into(), Some("pkg:npm/a@1.0"), "ef"),
+            "{path}"
+        );
         stands(&reading, &a.name);
     }
     let graph = r#"{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[{"type":"CreationInfo","specVersion":"3.0.1"},
@@ -75,7 +82,11 @@ fn checksums_in_both_forms_and_alone() {
         assert_eq!(kind(path, &text), Kind::Checksums, "{path}");
         let reading = reading(&[(path, &text)]);
         let sum = &reading.facts.checksums[0];
-        assert_eq!((sum.file.value.as_str(), sum.digest.algorithm.as_str(), &sum.digest.value), (file, "SHA-256", &sha), "{path}");
+        assert_eq!(
+            (sum.file.value.as_str(), sum.digest.algorithm.as_str(), &sum.digest.value),
+            (file, "SHA-256", &sha),
+            "{path}"
+        );
         assert!(sum.is_of(&format!("build/{file}")) && !sum.is_of("other.zip") && !sum.is_of(""));
     }
 }

@@ -30,20 +30,32 @@ fn k6_in_both_forms() {
 
 #[test]
 fn jmeter_statistics() {
-    let found = measured("statistics.json", r#"{"Total":{"transaction":"Total","sampleCount":200,"errorCount":1,"errorPct":0.5,"meanResTime":20.0,"pct2ResTime":45.0}}"#);
-    assert_eq!((found[0].samples, found[0].get(Statistic::Share), found[0].get(Statistic::Percentile(950))), (Some(200), Some(0.005), Some(45.0)));
+    let found = measured(
+        "statistics.json",
+        r#"{"Total":{"transaction":"Total","sampleCount":200,"errorCount":1,"errorPct":0.5,"meanResTime":20.0,"pct2ResTime":45.0}}"#,
+    );
+    assert_eq!(
+        (found[0].samples, found[0].get(Statistic::Share), found[0].get(Statistic::Percentile(950))),
+        (Some(200), Some(0.005), Some(45.0))
+    );
 }
 
 #[test]
 fn prometheus_vectors_and_matrices() {
     let vector = r#"{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"up","job":"api"},"value":[1700000000,"1"]}]}}"#;
     let found = measured("up.json", vector);
-    assert_eq!((found[0].metric.value.as_str(), found[0].labels.as_str(), found[0].get(Statistic::Last)), ("up", "job=\"api\"", Some(1.0)));
+    assert_eq!(
+        (found[0].metric.value.as_str(), found[0].labels.as_str(), found[0].get(Statistic::Last)),
+        ("up", "job=\"api\"", Some(1.0))
+    );
     let matrix = r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1,"2"],[2,"NaN"],[3,"8"]]}]}}"#;
     let found = measured("query.json", matrix);
     let series = &found[0];
     // What is no number is no sample.
-    assert_eq!((series.samples, series.get(Statistic::Min), series.get(Statistic::Max), series.get(Statistic::Mean)), (Some(2), Some(2.0), Some(8.0), Some(5.0)));
+    assert_eq!(
+        (series.samples, series.get(Statistic::Min), series.get(Statistic::Max), series.get(Statistic::Mean)),
+        (Some(2), Some(2.0), Some(8.0), Some(5.0))
+    );
     assert_eq!((series.from.as_ref().unwrap().value.as_str(), series.to.as_ref().unwrap().value.as_str()), ("1", "3"));
     assert!(measured("none.json", r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#).is_empty());
 }
@@ -53,10 +65,16 @@ fn series_in_columns_and_in_rows() {
     let wide = "time,latency_ms,errors\n2026-12-01T10:00:00Z,120,0\n2026-12-01T10:01:00Z,180,3\n";
     let found = measured("metrics.csv", wide);
     assert_eq!(found.len(), 2);
-    assert_eq!((found[0].metric.value.as_str(), found[0].samples, found[0].get(Statistic::Max)), ("latency_ms", Some(2), Some(180.0)));
+    assert_eq!(
+        (found[0].metric.value.as_str(), found[0].samples, found[0].get(Statistic::Max)),
+        ("latency_ms", Some(2), Some(180.0))
+    );
     assert_eq!(found[1].to.as_ref().unwrap().value, "2026-12-01T10:01:00Z");
     let long = "timestamp;metric;value\r\n1;cpu;0,5\r\n2;mem;7\r\n3;cpu;0,7\r\n";
     let found = measured("samples.csv", long);
-    assert_eq!(found.iter().map(|one| (one.metric.value.as_str(), one.samples)).collect::<Vec<_>>(), [("cpu", Some(2)), ("mem", Some(1))]);
+    assert_eq!(
+        found.iter().map(|one| (one.metric.value.as_str(), one.samples)).collect::<Vec<_>>(),
+        [("cpu", Some(2)), ("mem", Some(1))]
+    );
     assert_eq!(found[0].get(Statistic::Last), Some(0.7));
 }

@@ -102,7 +102,10 @@ fn tap_counts_what_stands_at_the_margin() {
     assert_eq!(numbers("run.tap", "1..3\nok 1 - a\n"), all(3, 1, 2, 0));
     let stopped = run("run.tap", "1..1\nok 1 - a\nBail out! no database\n");
     assert_eq!((stopped.failed, values(&stopped.failing)), (Some(1), vec!["no database"]));
-    assert_eq!(numbers("node.txt", "TAP version 13\nok 1 - a\n1..1\n# tests 3\n# pass 2\n# fail 1\n# skipped 0\n"), all(3, 2, 1, 0));
+    assert_eq!(
+        numbers("node.txt", "TAP version 13\nok 1 - a\n1..1\n# tests 3\n# pass 2\n# fail 1\n# skipped 0\n"),
+        all(3, 2, 1, 0)
+    );
 }
 
 #[test]

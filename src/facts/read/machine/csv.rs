@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::number::decimal;
 use super::{Doc, Facts, Phrase, measurements};
-use crate::facts::classify::machine::text::is_time_column;
 use crate::facts::Measurement;
+use crate::facts::classify::machine::text::is_time_column;
 use crate::outline::Text;
 
 /// Series of a file that are kept.
@@ -30,7 +30,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for row in table.rows.iter().filter(|row| row.cells.len() == table.header.len()) {
         let numbers: Vec<Option<f64>> = row.cells.iter().map(|cell| decimal(&cell.plain)).collect();
         let words = row.cells.iter().zip(&numbers).enumerate();
-        let words = words.filter(|(index, (cell, number))| *index != time && number.is_none() && !cell.plain.is_empty());
+        let words =
+            words.filter(|(index, (cell, number))| *index != time && number.is_none() && !cell.plain.is_empty());
         let labels = words.map(|(_, (cell, _))| cell.plain.as_str()).collect::<Vec<_>>().join(", ");
         let moment = doc.phrase(&row.cells[time]);
         for (index, number) in numbers.iter().enumerate().filter(|(index, _)| *index != time) {
@@ -39,7 +40,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             if series.len() >= SERIES && !series.contains_key(&key) {
                 continue;
             }
-            let metric = named.filter(|named| numbers[*named].is_none()).map_or(&table.header[index], |named| &row.cells[named]);
+            let metric =
+                named.filter(|named| numbers[*named].is_none()).map_or(&table.header[index], |named| &row.cells[named]);
             let entry = series.entry(key).or_insert_with(|| Series {
                 metric: doc.phrase(metric),
                 labels: labels.clone(),
