@@ -27,6 +27,13 @@ pub(super) fn read(text: &str, limits: &Limits) -> Outline {
     outline
 }
 
+/// The records of a part of a text, cells apart by commas.
+pub(super) fn rows(text: &str, part: std::ops::Range<usize>) -> Vec<Row> {
+    let Some(text) = text.get(..part.end) else { return Vec::new() };
+    let mut records = Records::new(text, part.start, b',', text.len());
+    std::iter::from_fn(|| records.record()).collect()
+}
+
 /// Where the records begin, and the delimiter of a line such as `sep=;`, which spreadsheets write.
 fn preamble(text: &str) -> (usize, Option<u8>) {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -66,8 +73,11 @@ pub(super) fn is_likely(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LINES).collect();
     let Some(delimiter) = delimiter(text).filter(|delimiter| *delimiter != b'|') else { return false };
     let count = |line: &&str| line.bytes().filter(|byte| *byte == delimiter).count();
-    let prose = lines.iter().any(|line| line.contains(". ") || line.ends_with('.') || line.starts_with(['-', '#', '*']));
-    lines.len() >= 3 && !prose && lines.iter().map(count).all(|cells| cells >= 2 && Some(cells) == lines.first().map(count))
+    let prose =
+        lines.iter().any(|line| line.contains(". ") || line.ends_with('.') || line.starts_with(['-', '#', '*']));
+    lines.len() >= 3
+        && !prose
+        && lines.iter().map(count).all(|cells| cells >= 2 && Some(cells) == lines.first().map(count))
 }
 
 /// Reads record after record.
@@ -108,8 +118,18 @@ impl<'a> Records<'a> {
         self.at += rest.len() - rest.trim_start_matches(['\r', '\n']).len();
     }
 
+    /// Goes past the blanks before a quote: `1, "a, b"`.
+    fn skip_to_quote(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let body = rest.trim_start_matches(' ');
+        if body.starts_with('"') {
+            self.at += rest.len() - body.len();
+        }
+    }
+
     /// The next field, and whether it ends its record.
     fn field(&mut self) -> (Option<Text>, bool) {
+        self.skip_to_quote();
         let start = self.at;
         let mut buffer = [0; 1024];
         let mut plain = Vec::new();
@@ -133,11 +153,12 @@ impl<'a> Records<'a> {
         let raw = self.text.get(start..self.at).unwrap_or_default();
         // The delimiter, or the end of the line, was read with the field.
         let ended = raw.trim_end_matches(['\r', '\n']);
-        let body = if ended.len() < raw.len() || self.at >= self.text.len() && !raw.ends_with(char::from(self.delimiter)) {
-            ended
-        } else {
-            raw.get(..raw.len().saturating_sub(1)).unwrap_or_default()
-        };
+        let body =
+            if ended.len() < raw.len() || self.at >= self.text.len() && !raw.ends_with(char::from(self.delimiter)) {
+                ended
+            } else {
+                raw.get(..raw.len().saturating_sub(1)).unwrap_or_default()
+            };
         let front = body.len() - body.trim_start().len();
         let span = Span::of(start + front..start + front + body.trim().len());
         let Some(left) = self.left.checked_sub(1) else {

@@ -87,7 +87,10 @@ fn is_underlined(start: &str) -> bool {
     let mut lines = start.lines();
     let (Some(title), Some(rule)) = (lines.next(), lines.next()) else { return false };
     let rule = rule.trim_end();
-    !title.trim().is_empty() && title.len() <= 120 && rule.len() >= 3 && (rule.bytes().all(|byte| byte == b'=') || rule.bytes().all(|byte| byte == b'-'))
+    !title.trim().is_empty()
+        && title.len() <= 120
+        && rule.len() >= 3
+        && (rule.bytes().all(|byte| byte == b'=') || rule.bytes().all(|byte| byte == b'-'))
 }
 
 #[cfg(test)]

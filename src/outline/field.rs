@@ -23,9 +23,10 @@ pub(super) fn field(plain: &str, span: Span) -> Option<Field> {
 /// The first colon that white space follows, or a full-width one; and its width in bytes.
 fn colon(plain: &str) -> Option<(usize, usize)> {
     const WIDE: char = '：';
-    let narrow = plain.match_indices(':').map(|(at, _)| at).find(|at| {
-        plain[at + 1..].chars().next().is_none_or(char::is_whitespace)
-    });
+    let narrow = plain
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .find(|at| plain[at + 1..].chars().next().is_none_or(char::is_whitespace));
     let before = &plain[..narrow.unwrap_or(plain.len())];
     match if before.is_ascii() { None } else { before.find(WIDE) } {
         Some(at) => Some((at, WIDE.len_utf8())),

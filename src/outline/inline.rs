@@ -80,7 +80,9 @@ impl Inline {
     /// Bold text began at byte `from` and ends here.
     pub(super) fn bold(&mut self, from: usize) {
         match &mut self.bold {
-            Some((_, end)) if self.plain.get(*end..from).is_some_and(|between| between.trim().is_empty()) => *end = self.plain.len(),
+            Some((_, end)) if self.plain.get(*end..from).is_some_and(|between| between.trim().is_empty()) => {
+                *end = self.plain.len()
+            }
             Some(_) => {}
             None => self.bold = Some((from, self.plain.len())),
         }
@@ -139,7 +141,8 @@ fn is_tidy(line: &[u8]) -> bool {
     let mut before = b' ';
     let mut untidy = false;
     for &byte in line {
-        untidy |= (byte < b' ') | ((byte == b' ') & (before == b' ')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
+        untidy |=
+            (byte < b' ') | ((byte == b' ') & (before == b' ')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
         before = byte;
     }
     !untidy

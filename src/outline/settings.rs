@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn settings_become_a_map() {
-        let text = "# x\nserver.port = 8080\nspring.url: \"jdbc:x\"\nlist = a,\\\n  b\nempty=\n[log]\nlevel=info\nnonsense\n";
+        let text =
+            "# x\nserver.port = 8080\nspring.url: \"jdbc:x\"\nlist = a,\\\n  b\nempty=\n[log]\nlevel=info\nnonsense\n";
         let outline = properties(text);
         let node = &outline.nodes[0];
         assert_eq!(node.text(&["server.port"]), Some("8080"));

@@ -112,7 +112,10 @@ impl Line<'_> {
     fn others(&self) -> impl Iterator<Item = &str> {
         let ends = self.expressions.iter().map(|expression| expression.range.end);
         let starts = self.expressions.iter().map(|expression| expression.range.start).chain([self.end]);
-        std::iter::once(self.start).chain(ends).zip(starts).map(|(from, to)| self.text.get(from..to).unwrap_or_default())
+        std::iter::once(self.start)
+            .chain(ends)
+            .zip(starts)
+            .map(|(from, to)| self.text.get(from..to).unwrap_or_default())
     }
 }
 
@@ -154,15 +157,15 @@ fn expressions(text: &str, dollar: bool) -> Vec<Expression> {
 }
 
 /// Words that begin what gives no value.
-const CONTROL: [&str; 10] =
-    ["if", "else", "end", "range", "with", "define", "block", "break", "continue", "fail"];
+const CONTROL: [&str; 10] = ["if", "else", "end", "range", "with", "define", "block", "break", "continue", "fail"];
 
 fn is_value(kind: usize, inside: &str) -> bool {
     let body = inside.trim_start_matches(['-', '~']).trim();
     match kind {
         0 => {
             let word = body.split(|next: char| !next.is_ascii_alphanumeric() && next != '_').next().unwrap_or_default();
-            let assigns = body.starts_with('$') && body.split_once('=').is_some_and(|(name, _)| !name.contains(['(', '|']));
+            let assigns =
+                body.starts_with('$') && body.split_once('=').is_some_and(|(name, _)| !name.contains(['(', '|']));
             !(assigns || body.starts_with("/*") || CONTROL.contains(&word))
         }
         2 => inside.starts_with('='),
@@ -209,7 +212,10 @@ mod tests {
 
     #[test]
     fn control_lines_are_blanked_and_values_become_words() {
-        assert_eq!(prepared("{{- if .a }}\nname: {{ .b }}\n{{- end }}\n"), format!("{}\nname: xxxxxxxx\n{}\n", " ".repeat(12), " ".repeat(10)));
+        assert_eq!(
+            prepared("{{- if .a }}\nname: {{ .b }}\n{{- end }}\n"),
+            format!("{}\nname: xxxxxxxx\n{}\n", " ".repeat(12), " ".repeat(10))
+        );
         assert_eq!(prepared("a: <% if x %>1<% end %>"), "a:           1         ");
         assert_eq!(prepared("{% for é in x %}\n- a\n"), format!("{}\n- a\n", " ".repeat("{% for é in x %}".len())));
         assert_eq!(prepared("on: ${{ x }}"), "on: ${{ x }}");

@@ -1,10 +1,10 @@
 //! Writes an outline of prose. The readers of Markdown, HTML, reStructuredText and AsciiDoc say what opens and closes; what
 //! becomes of it is decided here, once for all of them.
 
+use super::field::field;
 use super::inline::{Inline, folded};
 use super::prose::{Alert, Block, Code, Field, Item, Link, Paragraph, Section, Table};
 use super::{Format, Outline, Span, Text, boxes};
-use super::field::field;
 
 /// A list that is open.
 struct List {
@@ -313,6 +313,13 @@ impl Writer {
         self.flush();
         // Text inside a callout belongs to it, however deep the quotes.
         self.quotes.push(alert.or(self.quotes.last().copied().flatten()));
+    }
+
+    /// The paragraph that is open belongs to a callout, which ends with it.
+    pub(super) fn retell(&mut self, alert: Option<Alert>) {
+        self.quotes.push(alert);
+        self.flush();
+        self.quotes.pop();
     }
 
     pub(super) fn close_quote(&mut self) {

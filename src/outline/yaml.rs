@@ -271,9 +271,9 @@ impl<'a> Builder<'a> {
     fn scalar(&self, text: String, style: ScalarStyle, span: Span) -> Value {
         if let Some((file, _)) = self.template.filter(|(_, prepared)| prepared.touches(span)) {
             let written = file.get(span.range()).unwrap_or(&text).trim();
-            let quoted = [('"', '"'), ('\'', '\'')].iter().find_map(|(open, close)| {
-                written.strip_prefix(*open).and_then(|inside| inside.strip_suffix(*close))
-            });
+            let quoted = [('"', '"'), ('\'', '\'')]
+                .iter()
+                .find_map(|(open, close)| written.strip_prefix(*open).and_then(|inside| inside.strip_suffix(*close)));
             return Value::Template(quoted.unwrap_or(written).to_owned());
         }
         let null = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL");
@@ -310,7 +310,8 @@ impl<'a> Builder<'a> {
         let inside = self.offsets.text.get(start - self.base..).unwrap_or_default();
         let length = end.saturating_sub(start);
         // What stands in brackets ends with them.
-        let closes = inside.starts_with(['[', '{']) && inside.get(length..).is_some_and(|rest| rest.starts_with([']', '}']));
+        let closes =
+            inside.starts_with(['[', '{']) && inside.get(length..).is_some_and(|rest| rest.starts_with([']', '}']));
         let text = inside.get(..length + usize::from(closes)).unwrap_or_default().trim_end();
         self.place(Node { value, span: Span::of(start..start + text.len()) }, anchor);
     }
@@ -450,8 +451,10 @@ mod tests {
 
     #[test]
     fn a_broken_document_loses_no_other_one() {
-        let outline = first("a: 1\n---\nb: [1\nc: }\n---\nd: 2\n...\n%YAML 1.2\n---\ne: 3\r\nf: |\r\n  x\r\n  ---y\r\n");
-        let keys: Vec<&str> = outline.nodes.iter().filter_map(|node| Some(node.pairs().first()?.0.plain.as_str())).collect();
+        let outline =
+            first("a: 1\n---\nb: [1\nc: }\n---\nd: 2\n...\n%YAML 1.2\n---\ne: 3\r\nf: |\r\n  x\r\n  ---y\r\n");
+        let keys: Vec<&str> =
+            outline.nodes.iter().filter_map(|node| Some(node.pairs().first()?.0.plain.as_str())).collect();
         assert_eq!(keys, ["a", "d", "e"]);
         assert_eq!(outline.problems.len(), 1);
         assert!((10..20).contains(&outline.problems[0].span.start), "{:?}", outline.problems);

@@ -134,7 +134,8 @@ impl Grid {
 
     /// How many rows are the header.
     fn heads(&self) -> usize {
-        let declared = self.lines.iter().take_while(|line| line.head || line.cells.iter().all(|cell| cell.head)).count();
+        let declared =
+            self.lines.iter().take_while(|line| line.head || line.cells.iter().all(|cell| cell.head)).count();
         if declared > 0 {
             return if declared == self.lines.len() { 1 } else { declared };
         }

@@ -401,7 +401,8 @@ impl Reader<'_> {
 
     /// Closes the tables and texts that are open.
     pub(super) fn close_all(&mut self, writer: &mut Writer) {
-        let end = self.grids.last().map_or_else(Span::default, |grid| grid.cell.as_ref().map_or(grid.span, |cell| cell.span));
+        let end =
+            self.grids.last().map_or_else(Span::default, |grid| grid.cell.as_ref().map_or(grid.span, |cell| cell.span));
         if let Some(code) = self.pre.take() {
             let span = code.span;
             writer.code(code, span);

@@ -4,7 +4,17 @@
 pub(super) fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "nav" | "object" | "select" | "button" | "ac:task-id"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "nav"
+            | "object"
+            | "select"
+            | "button"
+            | "ac:task-id"
     )
 }
 
@@ -12,17 +22,97 @@ pub(super) fn is_hidden(name: &str) -> bool {
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "address" | "figure" | "figcaption"
-            | "form" | "fieldset" | "legend" | "center" | "summary" | "details" | "dl" | "caption" | "hr" | "body" | "html"
-            | "head" | "ac:layout" | "ac:layout-section" | "ac:layout-cell" | "ac:rich-text-body" | "ac:task-body"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "center"
+            | "summary"
+            | "details"
+            | "dl"
+            | "caption"
+            | "hr"
+            | "body"
+            | "html"
+            | "head"
+            | "ac:layout"
+            | "ac:layout-section"
+            | "ac:layout-cell"
+            | "ac:rich-text-body"
+            | "ac:task-body"
     )
 }
 
 const INLINE: [&str; 60] = [
-    "a", "abbr", "acronym", "area", "audio", "b", "base", "bdo", "big", "blockquote", "br", "cite", "code", "col",
-    "colgroup", "dd", "del", "dfn", "dt", "em", "embed", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "img", "input",
-    "ins", "kbd", "label", "li", "link", "map", "mark", "meta", "ol", "option", "picture", "pre", "q", "s", "samp",
-    "small", "source", "span", "strike", "strong", "sub", "sup", "table", "tbody", "textarea", "tfoot", "tt", "u", "ul",
+    "a",
+    "abbr",
+    "acronym",
+    "area",
+    "audio",
+    "b",
+    "base",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "dt",
+    "em",
+    "embed",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "link",
+    "map",
+    "mark",
+    "meta",
+    "ol",
+    "option",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "textarea",
+    "tfoot",
+    "tt",
+    "u",
+    "ul",
 ];
 
 /// Whether an element of this name is markup. `<owner>` is not: a writer left it to be filled in.

@@ -33,8 +33,10 @@ impl Reader<'_> {
                 self.link = Some((String::new(), writer.inline.len()));
             }
             "ri:page" | "ri:attachment" | "ri:url" => {
-                let target =
-                    ["ri:content-title", "ri:filename", "ri:value"].iter().find_map(|name| tag.get(name)).unwrap_or_default();
+                let target = ["ri:content-title", "ri:filename", "ri:value"]
+                    .iter()
+                    .find_map(|name| tag.get(name))
+                    .unwrap_or_default();
                 if let Some((open, _)) = &mut self.link {
                     *open = target;
                 }
@@ -63,7 +65,8 @@ impl Reader<'_> {
                     if writer.inline.len() == from {
                         writer.text(&target, span);
                     }
-                    let text = crate::outline::Text { plain: crate::outline::inline::folded(writer.inline.since(from)), span };
+                    let text =
+                        crate::outline::Text { plain: crate::outline::inline::folded(writer.inline.since(from)), span };
                     writer.link(text, target, false);
                 }
             }

@@ -14,9 +14,12 @@ fn shown(text: &str) -> Vec<String> {
                     let alert = paragraph.alert.map(|alert| format!(" {alert:?}")).unwrap_or_default();
                     format!("p{alert} {}", paragraph.text.plain)
                 }
-                Block::Item(item) => format!("i{} {:?} {:?} {}", item.depth, item.number, item.checked, item.text.plain),
+                Block::Item(item) => {
+                    format!("i{} {:?} {:?} {}", item.depth, item.number, item.checked, item.text.plain)
+                }
                 Block::Table(table) => {
-                    let row = |cells: &[Text]| cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join("|");
+                    let row =
+                        |cells: &[Text]| cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join("|");
                     let rows: Vec<String> = table.rows.iter().map(|cells| row(&cells.cells)).collect();
                     format!("t {} // {}", row(&table.header), rows.join(" / "))
                 }
@@ -69,10 +72,22 @@ fn spanning_cells_fill_their_rows() {
 
 #[test]
 fn the_header_is_a_row_a_column_or_what_is_bold() {
-    assert_eq!(shown("<table><tr><th>Owner</th><td>A</td></tr><tr><th>State</th><td>ok</td></tr></table>"), ["t | // Owner|A / State|ok"]);
-    assert_eq!(shown("<table><tr><td><b>Step</b></td><td><b>Owner</b></td></tr><tr><td>1</td><td>A</td></tr></table>"), ["t Step|Owner // 1|A"]);
-    assert_eq!(shown("<table><tr><td><b>Owner</b></td><td>A</td></tr><tr><td><b>State</b></td><td>ok</td></tr></table>"), ["t | // Owner|A / State|ok"]);
-    assert_eq!(shown("<table><tr><td>Frame <table><tr><th>A<tr><td>1</table></td></tr></table>"), ["t A // 1", "p Frame"]);
+    assert_eq!(
+        shown("<table><tr><th>Owner</th><td>A</td></tr><tr><th>State</th><td>ok</td></tr></table>"),
+        ["t | // Owner|A / State|ok"]
+    );
+    assert_eq!(
+        shown("<table><tr><td><b>Step</b></td><td><b>Owner</b></td></tr><tr><td>1</td><td>A</td></tr></table>"),
+        ["t Step|Owner // 1|A"]
+    );
+    assert_eq!(
+        shown("<table><tr><td><b>Owner</b></td><td>A</td></tr><tr><td><b>State</b></td><td>ok</td></tr></table>"),
+        ["t | // Owner|A / State|ok"]
+    );
+    assert_eq!(
+        shown("<table><tr><td>Frame <table><tr><th>A<tr><td>1</table></td></tr></table>"),
+        ["t A // 1", "p Frame"]
+    );
 }
 
 #[test]

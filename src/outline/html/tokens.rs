@@ -36,9 +36,16 @@ impl Tag {
 /// What stands in a page; comments left out.
 pub(in crate::outline) enum Token {
     Start(Tag),
-    End { name: String, span: Span },
+    End {
+        name: String,
+        span: Span,
+    },
     /// Text, entities decoded, or the inside of a `CDATA` section.
-    Text { text: String, span: Span, verbatim: bool },
+    Text {
+        text: String,
+        span: Span,
+        verbatim: bool,
+    },
 }
 
 /// The tokens of `text`, which stands at byte `offset` of the file.

@@ -50,7 +50,11 @@ fn close(text: &str, start: usize, inside: usize, above: usize, toml: bool) -> O
         let plain = line.trim_end();
         if plain == fence || (plain == "..." && !toml) {
             let empty_top = above == 0 && keys == 0;
-            return (keys > 0 || empty_top).then_some(Matter { block: start..at + line.len(), inside: inside..at, toml });
+            return (keys > 0 || empty_top).then_some(Matter {
+                block: start..at + line.len(),
+                inside: inside..at,
+                toml,
+            });
         }
         let nested = line.starts_with([' ', '\t', '#']) || plain == "-" || plain.starts_with("- ");
         let key = is_key_line(plain, toml);
@@ -149,7 +153,8 @@ fn shown(node: &Node) -> String {
         Value::Scalar(text) | Value::Template(text) => super::super::inline::folded(text),
         Value::List(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Map(pairs) => {
-            let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{}: {}", key.plain, shown(value))).collect();
+            let pairs: Vec<String> =
+                pairs.iter().map(|(key, value)| format!("{}: {}", key.plain, shown(value))).collect();
             pairs.join(", ")
         }
     }

@@ -24,7 +24,8 @@ impl Builder<'_> {
         if !is_element(name) {
             return self.writer.text(tag, Span::of(range));
         }
-        let speaks = ["a", "b", "strong", "img", "input", "time"].iter().any(|speaking| name.eq_ignore_ascii_case(speaking));
+        let speaks =
+            ["a", "b", "strong", "img", "input", "time"].iter().any(|speaking| name.eq_ignore_ascii_case(speaking));
         if speaks && let Some(text) = self.text.get(range.clone()) {
             for token in tokens(text, range.start) {
                 self.html.take(token, &mut self.writer);

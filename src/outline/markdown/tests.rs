@@ -105,7 +105,10 @@ fn callouts_quotes_footnotes_and_definitions_are_kept() {
 
 #[test]
 fn comments_say_nothing() {
-    assert_eq!(shown("# A\n\n<!-- EXAMPLE:\n- Owner: nobody\n\n# B\n-->\n\ntext <!-- x --> more\n"), ["# A", "p text more"]);
+    assert_eq!(
+        shown("# A\n\n<!-- EXAMPLE:\n- Owner: nobody\n\n# B\n-->\n\ntext <!-- x --> more\n"),
+        ["# A", "p text more"]
+    );
     assert_eq!(shown("- item <!-- one\n\n# no heading\n\ntwo --> rest\n"), ["i0 item"]);
     assert_eq!(
         shown("| A | B |\n|---|---|\n| 1 | <!-- x --> 2 |\n<!-- | 3 | 4 |\n-->\n| 5 | `6` |\n"),
@@ -139,7 +142,10 @@ fn html_inside_is_read_like_the_rest() {
     );
     let outline = read(text, &Limits::default());
     assert_eq!(&text[outline.tables().next().unwrap().1.rows[0].cells[0].span.range()], "1");
-    assert_eq!(shown("<ul>\n<li><input type=\"checkbox\" checked> a</li>\n<li>b &amp; c</li>\n</ul>\n"), ["i0 [x] a", "i0 b & c"]);
+    assert_eq!(
+        shown("<ul>\n<li><input type=\"checkbox\" checked> a</li>\n<li>b &amp; c</li>\n</ul>\n"),
+        ["i0 [x] a", "i0 b & c"]
+    );
     assert_eq!(shown("<owner>\n\nby <team>\n"), ["p <owner>", "p by <team>"]);
 }
 
