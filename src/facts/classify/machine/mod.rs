@@ -18,7 +18,7 @@ macro_rules! schemas {
         /// The form of a machine-written file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(in crate::facts) enum Schema {
-            $(#[doc = $title] $variant,)*
+            $($variant,)*
         }
 
         impl Schema {

@@ -69,7 +69,7 @@ fn is_tap(lines: &[&str]) -> bool {
     plan && (results > 0 || lines.len() <= 2)
 }
 
-/// `ok  	package	0.1s` and `FAIL	package`: `go test` without `-v`.
+/// `ok` or `FAIL`, a tab, and a package: `go test` without `-v`.
 fn is_go_summary(lines: &[&str]) -> bool {
     let is = |line: &&&str| {
         let mut parts = line.split('\t');

@@ -1,4 +1,4 @@
-//! Coverage reports: LCOV, Cobertura, JaCoCo, Clover, Istanbul and coverage.py.
+//! Coverage reports: LCOV, Cobertura, `JaCoCo`, Clover, Istanbul and coverage.py.
 
 use super::number::{count, decimal, number, to_count};
 use super::{Doc, Facts, lines, part, root};

@@ -18,7 +18,7 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
             facts.analyses.extend(runs.iter().map(|run| sarif(doc, run)));
         }
         Schema::Checkstyle => {
-            facts.analyses.extend(root(doc).map(|(name, root)| checkstyle(doc, doc.phrase(name), root)))
+            facts.analyses.extend(root(doc).map(|(name, root)| checkstyle(doc, doc.phrase(name), root)));
         }
         _ => {}
     }
@@ -69,7 +69,7 @@ fn sarif(doc: &Doc<'_>, run: &Node) -> Analysis {
                 .or_else(|| said(doc, rule?, &["id"]))
                 .unwrap_or_else(|| Said { value: "unnamed rule".to_owned(), at: doc.place(result.span) }),
             level: level(result, rule),
-            message: said(doc, result, &["message", "text"]).map(first_line),
+            message: said(doc, result, &["message", "text"]).map(|text| first_line(&text)),
             file: place.and_then(|place| place.text(&["artifactLocation", "uri"])).map(str::to_owned),
             line: place.and_then(|place| count(place, &["region", "startLine"])),
             suppressed: is_suppressed(result),
@@ -113,7 +113,7 @@ fn checkstyle(doc: &Doc<'_>, tool: Phrase, root: &Node) -> Analysis {
                 rule: said(doc, error, &["@source"])
                     .unwrap_or_else(|| Said { value: "unnamed rule".to_owned(), at: doc.place(error.span) }),
                 level: error.text(&["@severity"]).and_then(word).unwrap_or(FindingLevel::Error),
-                message: said(doc, error, &["@message"]).map(first_line),
+                message: said(doc, error, &["@message"]).map(|text| first_line(&text)),
                 file: file.text(&["@name"]).map(str::to_owned),
                 line: count(error, &["@line"]),
                 suppressed: false,

@@ -31,10 +31,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         if let Some((id, rest)) = head {
             facts.commits.push(begin(part(doc, offset, line, id), rest, |text| part(doc, offset, line, text), long));
             state = State::Headers;
-        } else if long {
-            if let Some(commit) = facts.commits[before..].last_mut() {
-                state = below(commit, state, text, |text| part(doc, offset, line, text));
-            }
+        } else if let Some(commit) = facts.commits[before..].last_mut().filter(|_| long) {
+            state = below(commit, state, text, |text| part(doc, offset, line, text));
         }
     }
     facts.commits[before..].iter_mut().for_each(commit::understand);

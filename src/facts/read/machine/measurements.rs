@@ -1,4 +1,4 @@
-//! Results of load tests (k6, JMeter) and of Prometheus queries.
+//! Results of load tests (k6, `JMeter`) and of Prometheus queries.
 
 use super::number::{count, decimal, number};
 use super::{Doc, Facts, Phrase, Said, said};

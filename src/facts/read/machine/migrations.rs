@@ -10,7 +10,7 @@ use crate::outline::{Node, Span};
 pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
     match schema {
         Schema::Migrate if doc.source.text.trim_start().starts_with("--liquibase") => liquibase_sql(doc, facts),
-        Schema::Migrate => facts.migrations.extend(file(doc)),
+        Schema::Migrate => facts.migrations.push(file(doc)),
         Schema::LiquibaseXml => {
             let sets = root(doc).into_iter().flat_map(|(_, root)| root.all("changeSet"));
             facts.migrations.extend(sets.map(|set| xml_set(doc, set)));
@@ -36,7 +36,7 @@ const MARKS: [(&str, &str); 5] = [
 /// Words that say that there is no way back.
 const IRREVERSIBLE: [&str; 4] = ["irreversible", "notimplementederror", "cannot be undone", "cannot be reversed"];
 
-fn file(doc: &Doc<'_>) -> Option<Migration> {
+fn file(doc: &Doc<'_>) -> Migration {
     let name = doc.source.name();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     // `migration.sql` in a folder of its own is called by the folder.
@@ -50,7 +50,7 @@ fn file(doc: &Doc<'_>) -> Option<Migration> {
         "sql" if id.contains("__") && id.starts_with(['V', 'U', 'R', 'v', 'u']) => Some("Flyway"),
         _ => None,
     });
-    Some(Migration { id: Said { value: id.to_owned(), at }, tool, undo, at: place })
+    Migration { id: Said { value: id.to_owned(), at }, tool, undo, at: place }
 }
 
 /// What the file says of its undoing, where, and the tool whose words these are.
@@ -118,13 +118,10 @@ fn liquibase_sql(doc: &Doc<'_>, facts: &mut Facts) {
             let name = rest.split_whitespace().next().unwrap_or(rest);
             let id = part(doc, offset, line, name.split_once(':').map_or(name, |(_, id)| id));
             open = Some(Migration { at: id.at, id, tool: Some("Liquibase"), undo: Undo::Missing });
-        } else if let Some(rest) = comment.strip_prefix("rollback").filter(|_| open.is_some()) {
-            if let Some(migration) = open.as_mut() {
-                let none =
-                    rest.trim().eq_ignore_ascii_case("not required") || rest.trim().eq_ignore_ascii_case("empty");
-                migration.undo = if none { Undo::Irreversible } else { Undo::Written };
-                migration.at = part(doc, offset, line, line).at;
-            }
+        } else if let Some((rest, migration)) = comment.strip_prefix("rollback").zip(open.as_mut()) {
+            let none = rest.trim().eq_ignore_ascii_case("not required") || rest.trim().eq_ignore_ascii_case("empty");
+            migration.undo = if none { Undo::Irreversible } else { Undo::Written };
+            migration.at = part(doc, offset, line, line).at;
         }
     }
     facts.migrations.extend(open);

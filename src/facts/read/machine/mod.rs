@@ -79,7 +79,7 @@ fn root<'a>(doc: &Doc<'a>) -> Option<(&'a crate::outline::Text, &'a Node)> {
 }
 
 /// The first line that says something, at most 300 characters of it; the place stays that of the whole.
-fn first_line(phrase: Phrase) -> Phrase {
+fn first_line(phrase: &Phrase) -> Phrase {
     let line = phrase.value.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     Said { value: line.chars().take(300).collect(), at: phrase.at }
 }

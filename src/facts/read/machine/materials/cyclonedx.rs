@@ -1,4 +1,4 @@
-//! CycloneDX in JSON and XML. Components may hold components; the one that the bill describes, and the tools that wrote it, are
+//! `CycloneDX` in JSON and XML. Components may hold components; the one that the bill describes, and the tools that wrote it, are
 //! no part of it.
 
 use super::{Bom, Digest, Doc, Facts, Material, MaterialOrigin, Node, Phrase, Said, content, part, root, said};

@@ -22,22 +22,22 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>) -> Option<Vec<Material>> {
 struct Line<'a> {
     doc: &'a Doc<'a>,
     offset: usize,
-    line: &'a str,
+    text: &'a str,
 }
 
 impl Line<'_> {
     fn phrase(&self, text: &str) -> Phrase {
-        part(self.doc, self.offset, self.line, text)
+        part(self.doc, self.offset, self.text, text)
     }
 
     fn locked(&self, name: &str, version: Option<&str>) -> Material {
-        let at = self.doc.place(Span::of(self.offset..self.offset + self.line.len()));
+        let at = self.doc.place(Span::of(self.offset..self.offset + self.text.len()));
         Material::locked(self.phrase(name), version.map(|version| self.phrase(version)), at)
     }
 }
 
 fn each<'a>(doc: &'a Doc<'a>) -> impl Iterator<Item = Line<'a>> {
-    lines(&doc.source.text).map(|(offset, line)| Line { doc, offset, line })
+    lines(&doc.source.text).map(|(offset, text)| Line { doc, offset, text })
 }
 
 fn unquoted(text: &str) -> &str {
@@ -50,7 +50,7 @@ fn yarn(doc: &Doc<'_>) -> Vec<Material> {
     // Members of the workspace are no packages that were fetched.
     let mut inside = false;
     for line in each(doc) {
-        let text = line.line;
+        let text = line.text;
         if let Some(head) = text.strip_suffix(':').filter(|_| !text.starts_with([' ', '#'])) {
             let first = unquoted(head.split(',').next().unwrap_or_default());
             let name = first.get(1..).and_then(|rest| rest.find('@')).and_then(|at| first.get(..=at));
@@ -76,7 +76,7 @@ fn yarn(doc: &Doc<'_>) -> Vec<Material> {
 fn go_sum(doc: &Doc<'_>) -> Vec<Material> {
     let mut found: Vec<Material> = Vec::new();
     for line in each(doc) {
-        let mut words = line.line.split_whitespace();
+        let mut words = line.text.split_whitespace();
         let (Some(module), Some(version), Some(sum)) = (words.next(), words.next(), words.next()) else { continue };
         if !version.ends_with("/go.mod") {
             found.push(line.locked(module, Some(version)).with_integrity(Some(sum)));
@@ -90,11 +90,11 @@ fn gems(doc: &Doc<'_>) -> Vec<Material> {
     let mut found = Vec::new();
     let mut specs = false;
     for line in each(doc) {
-        if !line.line.starts_with("    ") {
-            specs = line.line.trim() == "specs:";
+        if !line.text.starts_with("    ") {
+            specs = line.text.trim() == "specs:";
             continue;
         }
-        let gem = line.line.strip_prefix("    ").filter(|rest| specs && !rest.starts_with(' '));
+        let gem = line.text.strip_prefix("    ").filter(|rest| specs && !rest.starts_with(' '));
         let Some((name, version)) = gem.and_then(|gem| gem.split_once(" (")) else { continue };
         found.push(line.locked(name, Some(version.trim_end_matches(')'))));
     }
@@ -104,7 +104,7 @@ fn gems(doc: &Doc<'_>) -> Vec<Material> {
 /// `group:name:version=configurations`.
 fn gradle(doc: &Doc<'_>) -> Vec<Material> {
     let package = |line: Line<'_>| {
-        let (coordinates, _) = line.line.split_once('=').filter(|(start, _)| !start.starts_with('#'))?;
+        let (coordinates, _) = line.text.split_once('=').filter(|(start, _)| !start.starts_with('#'))?;
         let (name, version) = coordinates.rsplit_once(':')?;
         Some(line.locked(name, Some(version)))
     };
@@ -114,7 +114,7 @@ fn gradle(doc: &Doc<'_>) -> Vec<Material> {
 /// `"name": {:hex, :name, "1.2.3", "sha", …}`.
 fn mix(doc: &Doc<'_>) -> Vec<Material> {
     let package = |line: Line<'_>| {
-        let (name, rest) = line.line.trim_start().strip_prefix('"')?.split_once("\": {")?;
+        let (name, rest) = line.text.trim_start().strip_prefix('"')?.split_once("\": {")?;
         let mut quoted = rest.split('"').skip(1).step_by(2);
         let version = quoted.next().filter(|_| rest.starts_with(":hex"));
         Some(line.locked(name, version).with_integrity(quoted.next().filter(|_| version.is_some())))
@@ -127,7 +127,7 @@ fn requirements(doc: &Doc<'_>) -> Vec<Material> {
     let mut found: Vec<Material> = Vec::new();
     let mut continues = false;
     for line in each(doc) {
-        let text = line.line.split(" #").next().unwrap_or_default().trim();
+        let text = line.text.split(" #").next().unwrap_or_default().trim();
         let pinned = text.split_once("==").filter(|(name, _)| !continues && is_name(name));
         if let Some((name, rest)) = pinned {
             let name = name.split('[').next().unwrap_or(name);
@@ -155,7 +155,7 @@ fn tables(doc: &Doc<'_>) -> Vec<Material> {
     let mut found: Vec<Material> = Vec::new();
     let mut inside = false;
     for line in each(doc) {
-        let text = line.line.trim_end();
+        let text = line.text.trim_end();
         if text.starts_with('[') {
             inside = text == "[[package]]";
             if inside {
@@ -186,7 +186,7 @@ fn dart_pub(doc: &Doc<'_>) -> Vec<Material> {
     let mut found: Vec<Material> = Vec::new();
     let mut inside = false;
     for line in each(doc) {
-        let text = line.line.trim_end();
+        let text = line.text.trim_end();
         if !text.starts_with([' ', '#']) {
             inside = text == "packages:";
             continue;

@@ -1,4 +1,4 @@
-//! Reports of the .NET runners: TRX, NUnit 2 and 3, xUnit.net.
+//! Reports of the .NET runners: TRX, `NUnit` 2 and 3, xUnit.net.
 
 use jiff::Timestamp;
 

@@ -29,22 +29,19 @@ pub(super) fn json<'a>(doc: &'a Doc<'a>) -> Report<'a> {
         }
         let Some(ending) = ending(action) else { continue };
         let known = packages.entry(package).or_default();
-        match test {
-            Some(test) => {
-                known.failures += usize::from(ending == Ending::Failed);
-                let message = outputs.remove(&(package, test)).filter(|_| ending == Ending::Failed);
-                if let Some(name) = said(doc, event, &["Test"]) {
-                    report.case(Some(package), name, ending, message);
-                }
+        if let Some(test) = test {
+            known.failures += usize::from(ending == Ending::Failed);
+            let message = outputs.remove(&(package, test)).filter(|_| ending == Ending::Failed);
+            if let Some(name) = said(doc, event, &["Test"]) {
+                report.case(Some(package), name, ending, message);
             }
-            None => {
-                if let Some(elapsed) = super::super::number::span(event, &["Elapsed"]) {
-                    report.duration = Some(report.duration.unwrap_or(0.0) + elapsed);
-                }
-                if ending == Ending::Failed {
-                    known.failed = said(doc, event, &["Package"]);
-                }
-            }
+            continue;
+        }
+        if let Some(elapsed) = super::super::number::span(event, &["Elapsed"]) {
+            report.duration = Some(report.duration.unwrap_or(0.0) + elapsed);
+        }
+        if ending == Ending::Failed {
+            known.failed = said(doc, event, &["Package"]);
         }
     }
     finish(packages, report)
@@ -61,7 +58,7 @@ fn keep_output<'a>(
     let own = output.value.trim_start();
     let framing = ["=== ", "--- "].iter().any(|mark| own.starts_with(mark));
     if !framing && !own.is_empty() {
-        outputs.entry(test).or_insert_with(|| first_line(output));
+        outputs.entry(test).or_insert_with(|| first_line(&output));
     }
 }
 
@@ -108,7 +105,7 @@ pub(super) fn text<'a>(doc: &'a Doc<'a>) -> Report<'a> {
             waits_for_message = false;
         } else if waits_for_message && line.starts_with("    ") {
             if let Some(case) = report.cases.last_mut() {
-                case.message = Some(first_line(part(doc, offset, line, line)));
+                case.message = Some(first_line(&part(doc, offset, line, line)));
             }
             waits_for_message = false;
         }
@@ -130,7 +127,7 @@ fn result(line: &str) -> Option<(Ending, &str)> {
     Some((ending, name.rsplit_once(" (").map_or(name, |(name, _)| name)))
 }
 
-/// `ok  	package	0.1s`, `FAIL	package [build failed]`: whether it failed, its name, and what follows.
+/// `ok` or `FAIL`, a tab, a package, and how long it took or why it did not: whether it failed, its name, and what follows.
 fn package(line: &str) -> Option<(bool, &str, &str)> {
     let mut parts = line.split('\t');
     let failed = match parts.next()?.trim_end() {

@@ -107,8 +107,8 @@ pub(super) fn mocha<'a>(doc: &'a Doc<'a>) -> Option<Report<'a>> {
         }
     }
     for (_, test) in root.get("results").into_iter().flat_map(Node::walk) {
-        let (Some(_), Some(state)) = (test.get("fullTitle"), test.get("state")) else { continue };
-        let ending = state.scalar().map_or(Ending::Skipped, ending);
+        let (Some(_), Some(word)) = (test.get("fullTitle"), test.get("state")) else { continue };
+        let ending = word.scalar().map_or(Ending::Skipped, ending);
         report.case(None, name(doc, test, &["fullTitle"]), ending, said(doc, test, &["err", "message"]));
     }
     Some(report)

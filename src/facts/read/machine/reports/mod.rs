@@ -67,7 +67,7 @@ impl<'a> Report<'a> {
     }
 
     fn case(&mut self, suite: Option<&str>, name: Phrase, ending: Ending, message: Option<Phrase>) {
-        let message = message.map(super::first_line);
+        let message = message.map(|text| super::first_line(&text));
         self.cases.push(TestCase { run: 0, suite: suite.map(str::to_owned), name, ending, message });
     }
 

@@ -1,4 +1,4 @@
-//! JSON reports of RSpec and pytest.
+//! JSON reports of `RSpec` and pytest.
 
 use super::super::number::{count, span, sum_of_known};
 use super::super::said;
