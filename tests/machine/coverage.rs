@@ -3,8 +3,10 @@
 use super::{kind, reading};
 use holdpoint::facts::{CoverageMetric, Kind};
 
-/// Metric, file, covered, total and percent of each entry.
-fn entries(path: &str, text: &str) -> Vec<(CoverageMetric, String, Option<u64>, Option<u64>, f64)> {
+/// Metric, file, covered, total and percent.
+type Entry = (CoverageMetric, String, Option<u64>, Option<u64>, f64);
+
+fn entries(path: &str, text: &str) -> Vec<Entry> {
     assert_eq!(kind(path, text), Kind::CoverageReport);
     let reading = reading(&[(path, text)]);
     let file =

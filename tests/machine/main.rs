@@ -1,5 +1,4 @@
 //! What machines write, as facts: a small file of each form, and what must be read from it.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod coverage;
 mod findings;

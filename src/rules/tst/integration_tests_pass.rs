@@ -30,7 +30,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let runs: Vec<&TestRun> = facts.test_runs.iter().filter(|run| run.level == Some(TestLevel::Integration)).collect();
     if runs.is_empty() {
         let places = few(facts.test_runs.iter().map(|run| run.name.at));
-        let remedy = "Add a row for the integration tests, with executed, passed and failed, or the report of their runner.";
+        let remedy =
+            "Add a row for the integration tests, with executed, passed and failed, or the report of their runner.";
         out.none("integration tests", "No test run is said to be of integration tests.", remedy).at(places);
         return;
     }
