@@ -2,17 +2,20 @@
 //! with its span, so that nothing to the right of this room knows a format.
 
 mod dotenv;
+mod hcl;
 mod json;
 mod markdown;
+mod merge_keys;
 mod node;
 mod prose;
+mod unit;
 mod xml;
 mod yaml;
 
 pub use node::{Node, Value};
 pub use prose::{Block, Code, Field, Item, Paragraph, Row, Section, Table};
 
-use crate::dossier::Source;
+use crate::dossier::{Source, env_name};
 use crate::policy::Limits;
 
 /// Bytes `start..end` of a source's text, on character borders.
@@ -64,6 +67,10 @@ pub enum Format {
     Xml,
     /// `KEY=value` lines.
     Dotenv,
+    /// Blocks and attributes of Terraform and Nomad.
+    Hcl,
+    /// Sections and `Key=value` lines of systemd.
+    Unit,
     /// Text of no known structure.
     Plain,
 }
@@ -158,15 +165,24 @@ pub fn outline(source: &Source, limits: &Limits) -> Outline {
         Format::Json => json::read(&source.text, limits),
         Format::Xml => xml::read(&source.text, limits),
         Format::Dotenv => dotenv::read(&source.text),
+        Format::Hcl => hcl::read(&source.text, limits),
+        Format::Unit => unit::read(&source.text),
         Format::Plain => Outline::new(Format::Plain),
     }
+}
+
+/// Reads YAML that stands inside a value, such as a patch; everything in it has the place of that value.
+pub fn embedded(text: &str, at: Span) -> Vec<Node> {
+    let mut nodes = yaml::read(text, &Limits::default()).nodes;
+    nodes.iter_mut().for_each(|node| node.move_to(at));
+    nodes
 }
 
 /// The format, from the name first and the first characters second.
 pub fn format(source: &Source) -> Format {
     let name = source.name().to_ascii_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == "env.example" {
+    if env_name(&name).is_some() {
         return Format::Dotenv;
     }
     match extension {
@@ -174,6 +190,8 @@ pub fn format(source: &Source) -> Format {
         "yml" | "yaml" => return Format::Yaml,
         "json" | "jsonc" | "sarif" => return Format::Json,
         "xml" | "trx" => return Format::Xml,
+        "tf" | "tfvars" | "hcl" | "nomad" => return Format::Hcl,
+        "service" if source.text.contains("[Service]") => return Format::Unit,
         _ => {}
     }
     let start = source.text.trim_start();

@@ -18,6 +18,8 @@ pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
         Format::Json => schema::json(&name, outline),
         Format::Xml => schema::xml(outline),
         Format::Dotenv => schema::dotenv(&name),
+        Format::Hcl => schema::hcl(&name, outline),
+        Format::Unit => schema::unit(),
         Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
     })
 }

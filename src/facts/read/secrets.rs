@@ -17,6 +17,7 @@ pub(super) fn in_context(source: &Source, outline: &Outline) -> Vec<Secret> {
     for node in &outline.nodes {
         found.extend(in_secret_object(node));
         found.extend(in_name_value_pairs(node));
+        found.extend(in_terraform(node));
     }
     found.retain(|secret| !source.slice(secret.span).contains(MASK));
     found
@@ -85,6 +86,19 @@ fn in_name_value_pairs(node: &Node) -> Vec<Secret> {
             literal(pair.text(&["name"])?, value.scalar()?, unquoted(value))
         })
         .collect()
+}
+
+/// `variable "db_password" { default = "…" }`, and one that says of itself that it is sensitive.
+fn in_terraform(node: &Node) -> Vec<Secret> {
+    let blocks = node.all("variable").flat_map(Node::pairs);
+    let defaults = blocks.filter_map(|(name, body)| Some((name, body, body.get("default")?)));
+    let found = defaults.filter_map(|(name, body, default)| {
+        let value = default.scalar().filter(|value| !value.is_empty())?;
+        let sensitive = body.text(&["sensitive"]) == Some("true") && is_literal_secret(value);
+        let what = format!("literal default of `{}`", name.plain);
+        literal(&name.plain, value, unquoted(default)).or(sensitive.then(|| Secret { what, span: unquoted(default) }))
+    });
+    found.collect()
 }
 
 fn unquoted(value: &Node) -> Span {

@@ -58,19 +58,15 @@ pub(super) fn key(name: &str) -> String {
     }
 }
 
-/// The workloads of one process type: `worker` is deployed as `worker` or `orderflow-worker`. Compose files count only where
-/// there are no Kubernetes manifests.
+/// The workloads of one process type: `worker` is deployed as `worker` or `orderflow-worker`.
 pub(super) struct Deployed<'a> {
     by_key: BTreeMap<String, Vec<&'a Workload>>,
 }
 
 impl<'a> Deployed<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
-        let compose = on_compose(case);
         let mut by_key: BTreeMap<String, Vec<&'a Workload>> = BTreeMap::new();
-        for workload in
-            case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose)
-        {
+        for workload in long_running_workloads(case) {
             for key in endings(&key(&workload.name.value)) {
                 by_key.entry(key.to_owned()).or_default().push(workload);
             }
@@ -88,9 +84,18 @@ fn endings(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(key).chain(key.match_indices('-').map(|(at, _)| &key[at + 1..]))
 }
 
-/// Whether the release runs under Compose: there are Compose files, and no Kubernetes manifests.
+/// The workloads that run until they are stopped. Compose files count only where there is nothing of another platform, and
+/// their services only if nobody has to ask for them.
+pub(super) fn long_running_workloads<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Workload> {
+    let compose = on_compose(case);
+    let counts =
+        move |workload: &&Workload| workload.long_running && !workload.on_demand && workload.is_compose() == compose;
+    case.facts.workloads.iter().filter(counts)
+}
+
+/// Whether the release runs under Compose: there are Compose files, and no manifests of another platform.
 pub(super) fn on_compose(case: &Case<'_>) -> bool {
-    !runs_on_kubernetes(case) && case.facts.has(Kind::Compose)
+    !runs_on_kubernetes(case) && case.facts.has(Kind::Compose) && case.facts.workloads.iter().all(Workload::is_compose)
 }
 
 /// Whether there are Kubernetes manifests, in whatever form.
