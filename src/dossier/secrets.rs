@@ -267,12 +267,21 @@ pub fn mask(text: &str, mut found: Vec<Secret>) -> (String, Vec<Secret>) {
         let (Some(before), Some(value)) = (text.get(done..range.start), text.get(range.clone())) else { continue };
         masked.push_str(before);
         let start = masked.len();
-        masked.extend(value.chars().map(|character| if character == '\n' { '\n' } else { MASK }));
+        masked.extend(masked_characters(value));
         kept.push(Secret { what: secret.what, span: Span::of(start..masked.len()) });
         done = range.end;
     }
     masked.push_str(text.get(done..).unwrap_or_default());
     (masked, kept)
+}
+
+/// The mask of a value. Line ends stay, and what stands before the text of a further line: it belongs to the file.
+fn masked_characters(value: &str) -> impl Iterator<Item = char> {
+    let mut indent = false;
+    value.chars().map(move |character| {
+        indent = character == '\n' || (indent && matches!(character, ' ' | '\t'));
+        if indent { character } else { MASK }
+    })
 }
 
 #[cfg(test)]

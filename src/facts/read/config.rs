@@ -46,8 +46,9 @@ fn variables(grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         .map(|(index, environment)| (environment.to_owned(), grid.nth(row, index)))
         .collect();
     for name in names(&cell.value) {
+        let wildcard = name.ends_with('*');
         let name = Said { value: name, at: cell.at };
-        facts.variables.push(Variable { name, required, values: values.clone() });
+        facts.variables.push(Variable { name, wildcard, required, values: values.clone() });
     }
 }
 

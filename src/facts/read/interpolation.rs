@@ -103,7 +103,7 @@ pub(super) fn of_pod(doc: &Doc<'_>, node: &Node, by: &str, uses: &mut Vec<Variab
 
 /// The place of a part of a value; the whole value where it is not written as it reads.
 fn place(doc: &Doc<'_>, node: &Node, text: &str, at: usize, length: usize) -> Place {
-    let written = doc.source.slice(node.span);
+    let written = doc.source.slice(node.span).trim_end();
     let lead = written.len().saturating_sub(text.len()) / 2;
     let span = if written.get(lead..lead + text.len()) == Some(text) && written.len() - text.len() <= 2 {
         let start = node.span.start + (lead + at) as u32;
