@@ -6,7 +6,8 @@ use super::{Format, Outline, Problem, Span, Text};
 use crate::policy::Limits;
 
 /// Reads an HCL file into one map. Blocks repeat as keys, their labels are keys below them:
-/// `variable "a" { default = 1 }` is `variable: {a: {default: 1}}`. An expression is kept as it is written.
+/// `variable "a" { default = 1 }` is `variable: {a: {default: 1}}`. An expression stands in `${…}`, as
+/// inside a string.
 pub(super) fn read(text: &str, limits: &Limits) -> Outline {
     let mut outline = Outline::new(Format::Hcl);
     let mut reader = Reader { text, at: 0, open: vec![Open::map(0, Vec::new())], limits };
@@ -244,7 +245,9 @@ impl<'a> Reader<'a> {
         let value = match written {
             "null" | "" => Value::Null,
             _ if whole => Value::Scalar(written[1..written.len() - 1].to_owned()),
-            _ => Value::Scalar(written.to_owned()),
+            "true" | "false" => Value::Scalar(written.to_owned()),
+            _ if written.parse::<f64>().is_ok() => Value::Scalar(written.to_owned()),
+            _ => Value::Scalar(format!("${{{written}}}")),
         };
         Node { value, span }
     }
@@ -266,7 +269,7 @@ mod tests {
         let list = top.get("list").unwrap().items();
         assert_eq!((list.len(), list[0].scalar(), list[2].text(&["k"])), (3, Some("a"), Some("true")));
         assert_eq!(top.text(&["doc"]), Some("  a\n"));
-        assert_eq!(top.text(&["f"]), Some("merge({ a = 1 }, [\n 2 ])"));
+        assert_eq!(top.text(&["f"]), Some("${merge({ a = 1 }, [\n 2 ])}"));
         assert_eq!((top.text(&["last"]), &text[top.get("last").unwrap().span.range()]), (Some("3"), "3"));
     }
 

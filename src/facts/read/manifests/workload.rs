@@ -71,13 +71,17 @@ fn partial(object: &Object<'_>, pod: &Node, containers: &[Container]) -> Option<
         reason("it refers to another workload for its pods")
     } else if containers.is_empty() || containers.iter().any(|container| container.image.is_none()) {
         reason("it names no image for a container, as a patch does")
-    } else if pod.walk().any(|(key, value)| {
-        key.is_some_and(|key| node::is_template(&key.plain)) || value.scalar().is_some_and(node::is_template)
-    }) {
+    } else if pod.walk().any(|(key, value)| key.is_some_and(|key| node::is_template(&key.plain)) || is_filled_in(value))
+    {
         reason("a part of it is a template, which its engine fills in")
     } else {
         None
     }
+}
+
+/// A value that begins as a template. Inside a command, such as one for `sed`, the marks are text.
+fn is_filled_in(value: &Node) -> bool {
+    value.scalar().is_some_and(|text| ["{{", "<%", "{%"].iter().any(|mark| text.trim_start().starts_with(mark)))
 }
 
 /// `strategy` (Deployment, Rollout), `updateStrategy` (StatefulSet, DaemonSet), `rollingParams` (DeploymentConfig).
