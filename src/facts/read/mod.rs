@@ -30,6 +30,7 @@ mod rollback;
 mod secrets;
 mod settings;
 mod steps;
+mod terms;
 mod tests;
 
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
