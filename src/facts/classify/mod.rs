@@ -13,13 +13,19 @@ use crate::outline::{Format, Outline};
 pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
     let name = source.name().to_ascii_lowercase();
     schema::by_name(&name).unwrap_or_else(|| match outline.format {
-        Format::Markdown => document::document(source, outline),
+        Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc | Format::Csv => {
+            document::document(source, outline)
+        }
         Format::Yaml => schema::yaml(source, outline),
         Format::Json => schema::json(&name, outline),
         Format::Xml => schema::xml(outline),
         Format::Dotenv => schema::dotenv(&name),
         Format::Hcl => schema::hcl(&name, outline),
         Format::Unit => schema::unit(),
+        Format::Procfile => (Kind::PlatformFile, "process types in a `Procfile`".to_owned()),
+        Format::Toml | Format::Properties => {
+            (Kind::OtherData, format!("settings of no schema that is known, named `{name}`"))
+        }
         Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
     })
 }

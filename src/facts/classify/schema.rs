@@ -102,6 +102,15 @@ fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {
     Some((Kind::Kubernetes, format!("`apiVersion` and `kind: {first}`{more}")))
 }
 
+/// Whether an expression is one of Go's templates. A bare name in capitals, `{{PROJECT_ID}}`, is replaced by something else.
+fn has_go_expression(text: &str) -> bool {
+    text.match_indices("{{").any(|(at, _)| {
+        let inside = text[at + 2..].trim_start_matches(['-', ' ']);
+        inside
+            .starts_with(|first: char| first.is_ascii_lowercase() || matches!(first, '.' | '$' | '"' | '(' | '/' | '`'))
+    })
+}
+
 /// A list of `op` and `path`: what kustomize applies to an object.
 fn is_json_patch(nodes: &[Node]) -> bool {
     let [only] = nodes else { return false };
@@ -140,12 +149,12 @@ const COMPOSE_KEYS: [&str; 14] = [
 
 pub(super) fn yaml(source: &Source, outline: &Outline) -> (Kind, String) {
     let name = source.name().to_ascii_lowercase();
+    let manifest = outline.nodes.iter().any(|node| node.get("kind").is_some()) || source.text.contains("\nkind:");
+    if outline.template && manifest && has_go_expression(&source.text) {
+        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
+    }
     if let Some(found) = kubernetes(&outline.nodes) {
         return found;
-    }
-    let template = outline.problems.iter().any(|problem| problem.message.contains("template"));
-    if template && source.text.contains("\nkind:") {
-        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
     }
     if outline.nodes.first().is_some_and(|node| is_compose(&name, node)) {
         return (Kind::Compose, "a `services` map".to_owned());

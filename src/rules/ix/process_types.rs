@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Kind, Place, Process, Workload};
+use crate::facts::{Kind, Orchestrator, Place, Process, Workload};
 use crate::rules::Case;
 use crate::vocabulary;
 
@@ -84,13 +84,21 @@ fn endings(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(key).chain(key.match_indices('-').map(|(at, _)| &key[at + 1..]))
 }
 
-/// The workloads that run until they are stopped. Compose files count only where there is nothing of another platform, and
-/// their services only if nobody has to ask for them.
+/// The workloads that run until they are stopped, and not only for somebody who asks for them.
 pub(super) fn long_running_workloads<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Workload> {
-    let compose = on_compose(case);
-    let counts =
-        move |workload: &&Workload| workload.long_running && !workload.on_demand && workload.is_compose() == compose;
+    let least = if runs_on_kubernetes(case) { 2 } else { case.facts.workloads.iter().map(weight).max().unwrap_or(0) };
+    let counts = move |workload: &&Workload| workload.long_running && !workload.on_demand && weight(workload) >= least;
     case.facts.workloads.iter().filter(counts)
+}
+
+/// How much a file says of where the release really runs: a Compose file may be for development only, and a `Procfile` a
+/// leftover of another platform.
+fn weight(workload: &Workload) -> u8 {
+    match workload.platform {
+        Orchestrator::Compose => 0,
+        Orchestrator::Heroku => 1,
+        _ => 2,
+    }
 }
 
 /// Whether the release runs under Compose: there are Compose files, and no manifests of another platform.

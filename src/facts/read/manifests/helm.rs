@@ -23,6 +23,7 @@ pub(super) fn values(doc: &Doc<'_>, facts: &mut Facts) {
             let state = match &value.value {
                 Value::Scalar(text) if !text.is_empty() => state(&name.plain, text),
                 Value::Scalar(_) | Value::Null => ValueState::Empty,
+                Value::Template(_) => ValueState::Template,
                 Value::List(_) | Value::Map(_) => continue,
             };
             facts.settings.push(set(doc.phrase(name), phrase(doc, Some(value)), state));

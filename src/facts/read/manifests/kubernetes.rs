@@ -40,12 +40,12 @@ fn object<'a>(doc: &Doc<'_>, node: &'a Node, patch: Option<&str>) -> Option<Obje
         .or_else(|| node::phrase(doc, node.at(&["metadata", "generateName"])))?;
     let namespace = node::phrase(doc, node.at(&["metadata", "namespace"]));
     let reason = |text: &str| Said { value: text.to_owned(), at: name.at };
-    let templated = doc.outline.problems.first().filter(|_| doc.kind == Kind::HelmTemplate);
+    // `{{NAME}}` in a manifest that can be read as it stands is text for some other program.
+    let engine = doc.kind == Kind::HelmTemplate || (doc.outline.template && !doc.source.text.contains("{{"));
+    let templated = engine.then_some(name.at);
     let partial = patch.map(reason).or_else(|| {
-        templated.map(|problem| Said {
-            value: "its template could not be read in full".to_owned(),
-            at: doc.place(problem.span),
-        })
+        templated
+            .map(|at| Said { value: "it stands in a template, which only its engine knows in full".to_owned(), at })
     });
     Some(Object { node, kind: node.text(&["kind"])?, name, namespace, partial })
 }

@@ -6,10 +6,10 @@ use super::{Doc, Phrase, Said};
 use crate::facts::Seconds;
 use crate::outline::Node;
 
-/// The scalar here, with its place.
+/// The scalar here, or the template that gives it, with its place.
 pub(super) fn phrase(doc: &Doc<'_>, node: Option<&Node>) -> Option<Phrase> {
     let node = node?;
-    node.scalar().map(|text| Said { value: text.to_owned(), at: doc.place(node.span) })
+    node.written().map(|text| Said { value: text.to_owned(), at: doc.place(node.span) })
 }
 
 /// A number that is finite and not negative.
@@ -36,7 +36,7 @@ pub(super) fn port(text: &str) -> Option<u16> {
 
 /// The scalars of a list; of a lone scalar, itself.
 pub(super) fn words(node: &Node) -> Vec<&str> {
-    node.scalar().into_iter().chain(node.items().iter().filter_map(Node::scalar)).collect()
+    node.written().into_iter().chain(node.items().iter().filter_map(Node::written)).collect()
 }
 
 /// The scalars of a list, or a lone one, as one line.
@@ -60,11 +60,6 @@ pub(super) fn labels(node: Option<&Node>) -> BTreeMap<String, String> {
 /// Whether a flag is set.
 pub(super) fn is_true(node: Option<&Node>) -> bool {
     node.and_then(Node::scalar).is_some_and(|text| text.eq_ignore_ascii_case("true"))
-}
-
-/// Whether an engine has yet to fill in a text.
-pub(super) fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("<%") || text.contains("{%")
 }
 
 /// The name of a file without the last ending.

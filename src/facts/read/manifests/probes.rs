@@ -16,7 +16,7 @@ impl<'a> Ports<'a> {
 
     /// The number of a port that may be named.
     fn resolve(&self, node: Option<&Node>) -> String {
-        let written = node.and_then(Node::scalar).unwrap_or_default();
+        let written = node.and_then(Node::written).unwrap_or_default();
         self.0.get(written).map_or_else(|| written.to_owned(), ToString::to_string)
     }
 }

@@ -45,6 +45,7 @@ fn setting(doc: &Doc<'_>, name: &Text, value: Option<&Node>, environment: Option
         None | Some(Value::Null) => ValueState::Empty,
         Some(Value::Scalar(text)) if text.is_empty() => ValueState::Empty,
         Some(Value::Scalar(text)) => state(&name.plain, text),
+        Some(Value::Template(_)) => ValueState::Template,
         Some(Value::List(_) | Value::Map(_)) => ValueState::Literal,
     };
     let (name, value) = (doc.phrase(name), phrase(doc, value));

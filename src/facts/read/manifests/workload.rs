@@ -4,7 +4,7 @@ use super::kubernetes::{Object, is_knative};
 use super::{Doc, Facts, Phrase, Said};
 use super::{container, environments, node, pod_variables};
 use crate::facts::{Container, Orchestrator, Rollout, Workload};
-use crate::outline::Node;
+use crate::outline::{Node, Value};
 
 /// The way from an object to the spec of its pods, by kind.
 fn pod_path(object: &Object<'_>) -> Option<&'static [&'static str]> {
@@ -29,7 +29,7 @@ fn pod_path(object: &Object<'_>) -> Option<&'static [&'static str]> {
 pub(super) fn read(doc: &Doc<'_>, object: &Object<'_>, facts: &mut Facts) {
     let Some(path) = pod_path(object) else { return };
     let Some(spec) = object.node.get("spec").filter(|spec| !spec.pairs().is_empty()) else { return };
-    let empty = Node { value: crate::outline::Value::Null, span: spec.span };
+    let empty = Node { value: Value::Null, span: spec.span };
     let pod = object.node.at(path).unwrap_or(&empty);
     let meta = path.split_last().and_then(|(_, above)| object.node.at(above)).and_then(|above| above.get("metadata"));
     let labels = node::labels(meta.and_then(|meta| meta.get("labels")));
@@ -71,17 +71,25 @@ fn partial(object: &Object<'_>, pod: &Node, containers: &[Container]) -> Option<
         reason("it refers to another workload for its pods")
     } else if containers.is_empty() || containers.iter().any(|container| container.image.is_none()) {
         reason("it names no image for a container, as a patch does")
-    } else if pod.walk().any(|(key, value)| key.is_some_and(|key| node::is_template(&key.plain)) || is_filled_in(value))
-    {
+    } else if is_filled_in(pod) {
         reason("a part of it is a template, which its engine fills in")
     } else {
         None
     }
 }
 
-/// A value that begins as a template. Inside a command, such as one for `sed`, the marks are text.
-fn is_filled_in(value: &Node) -> bool {
-    value.scalar().is_some_and(|text| ["{{", "<%", "{%"].iter().any(|mark| text.trim_start().starts_with(mark)))
+/// Whether an engine fills in a part of the pods that is judged. Inside a command, such as one for `sed`, the marks are text.
+fn is_filled_in(pod: &Node) -> bool {
+    const TEXT: [&str; 3] = ["command", "args", "env"];
+    let parts = pod.pairs().iter().flat_map(|(key, node)| match node.items() {
+        containers if key.plain.to_ascii_lowercase().ends_with("containers") => {
+            containers.iter().flat_map(Node::pairs).collect::<Vec<_>>()
+        }
+        _ => vec![],
+    });
+    let judged = parts.filter(|(key, _)| !TEXT.contains(&key.plain.as_str()));
+    judged.map(|(_, node)| node).any(|node| node.walk().any(|(_, part)| matches!(part.value, Value::Template(_))))
+        || pod.pairs().iter().any(|(_, node)| matches!(node.value, Value::Template(_)))
 }
 
 /// `strategy` (Deployment, Rollout), `updateStrategy` (StatefulSet, DaemonSet), `rollingParams` (DeploymentConfig).
