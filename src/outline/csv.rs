@@ -27,6 +27,13 @@ pub(super) fn read(text: &str, limits: &Limits) -> Outline {
     outline
 }
 
+/// The records of a part of a text, cells apart by commas.
+pub(super) fn rows(text: &str, part: std::ops::Range<usize>) -> Vec<Row> {
+    let Some(text) = text.get(..part.end) else { return Vec::new() };
+    let mut records = Records::new(text, part.start, b',', text.len());
+    std::iter::from_fn(|| records.record()).collect()
+}
+
 /// Where the records begin, and the delimiter of a line such as `sep=;`, which spreadsheets write.
 fn preamble(text: &str) -> (usize, Option<u8>) {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -111,8 +118,18 @@ impl<'a> Records<'a> {
         self.at += rest.len() - rest.trim_start_matches(['\r', '\n']).len();
     }
 
+    /// Goes past the blanks before a quote: `1, "a, b"`.
+    fn skip_to_quote(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let body = rest.trim_start_matches(' ');
+        if body.starts_with('"') {
+            self.at += rest.len() - body.len();
+        }
+    }
+
     /// The next field, and whether it ends its record.
     fn field(&mut self) -> (Option<Text>, bool) {
+        self.skip_to_quote();
         let start = self.at;
         let mut buffer = [0; 1024];
         let mut plain = Vec::new();

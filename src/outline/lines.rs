@@ -44,6 +44,14 @@ impl<'a> Line<'a> {
     }
 }
 
+/// From the first of some lines to the last.
+pub(super) fn span(lines: &[Line<'_>]) -> Span {
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => first.span().join(last.span()),
+        _ => Span::default(),
+    }
+}
+
 /// The lines of a text.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;

@@ -14,6 +14,7 @@ mod inline;
 mod json;
 mod lines;
 mod markdown;
+mod marks;
 mod node;
 mod prose;
 mod rst;

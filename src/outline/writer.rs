@@ -315,6 +315,13 @@ impl Writer {
         self.quotes.push(alert.or(self.quotes.last().copied().flatten()));
     }
 
+    /// The paragraph that is open belongs to a callout, which ends with it.
+    pub(super) fn retell(&mut self, alert: Option<Alert>) {
+        self.quotes.push(alert);
+        self.flush();
+        self.quotes.pop();
+    }
+
     pub(super) fn close_quote(&mut self) {
         self.flush();
         self.quotes.pop();

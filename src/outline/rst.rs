@@ -1,5 +1,0 @@
-//! x
-use super::{Format, Outline};
-pub(super) fn read(_text: &str) -> Outline {
-    Outline::new(Format::Rst)
-}
