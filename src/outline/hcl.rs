@@ -1,5 +1,5 @@
-//! HCL (Terraform, Nomad), by hand: only its blocks and plain values are wanted. The crates for it evaluate expressions and
-//! read them recursively, so that a hostile file could exhaust the stack.
+//! HCL (Terraform, Nomad), by hand: only its blocks and plain values are wanted, in one pass without recursion. A parser of
+//! all its expressions would be many times as much code.
 
 use super::node::{Node, Value};
 use super::{Format, Outline, Problem, Span, Text};

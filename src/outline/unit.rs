@@ -1,5 +1,4 @@
-//! Unit files of systemd, by hand: sections, `Key=value` lines, keys that repeat. They are no INI files that the crates for it
-//! read with places.
+//! Unit files of systemd, by hand: sections, keys that repeat, long lines. The crates for such files give no places.
 
 use super::node::{Node, Value};
 use super::{Format, Outline, Problem, Span, Text};

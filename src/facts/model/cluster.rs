@@ -75,7 +75,7 @@ pub struct ServicePort {
     pub at: Place,
 }
 
-/// An `Ingress`, an `HTTPRoute`, an OpenShift `Route`: lets requests from outside reach Services.
+/// An `Ingress`, an `HTTPRoute`, an `OpenShift` `Route`: lets requests from outside reach Services.
 #[derive(Clone, Debug)]
 pub struct Route {
     /// Its name.
@@ -105,7 +105,7 @@ pub struct Kustomization {
     pub images: Vec<ImageChange>,
 }
 
-/// An image that a kustomization or Helm values set.
+/// An image that a kustomization sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageChange {
     /// Image in the manifests, without tag.

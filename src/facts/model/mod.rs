@@ -72,7 +72,7 @@ pub struct Facts {
     pub variables: Vec<Variable>,
     /// Keys of `.env.example` files.
     pub examples: Vec<ExampleVariable>,
-    /// Where variables are set: env files, workloads, ConfigMaps, values …
+    /// Where variables are set: env files, workloads, `ConfigMap`s, values …
     pub settings: Vec<Setting>,
     /// Whole sets of variables that a workload takes in.
     pub variable_sources: Vec<VariableSource>,

@@ -13,7 +13,7 @@ pub struct Setting {
     pub state: ValueState,
     /// Where it is set.
     pub origin: Origin,
-    /// What it is set for: a workload and its container (`web/app`), the name of a ConfigMap or Secret.
+    /// What it is set for: a workload and its container (`web/app`), the name of a `ConfigMap` or Secret.
     pub owner: Option<String>,
     /// Normal name of the environment that it is set for.
     pub environment: Option<&'static str>,
@@ -36,7 +36,7 @@ pub enum ValueState {
     Passed,
     /// Kept in a Secret or a secret manager.
     Secret,
-    /// Kept in a ConfigMap.
+    /// Kept in a `ConfigMap`.
     ConfigMap,
     /// A field of the pod or its node.
     Field,
@@ -55,7 +55,7 @@ pub enum Origin {
     Workload,
     /// A service of a Compose file.
     Compose,
-    /// A ConfigMap, or a generator of one.
+    /// A `ConfigMap`, or a generator of one.
     ConfigMap,
     /// A Secret, sealed or synced ones included: its keys.
     Secret,
@@ -70,7 +70,7 @@ pub enum Origin {
 /// A whole set of variables that a workload takes in: `envFrom`, `env_file`, `EnvironmentFile`.
 #[derive(Clone, Debug)]
 pub struct VariableSource {
-    /// The ConfigMap, the Secret or the file.
+    /// The `ConfigMap`, the Secret or the file.
     pub name: Phrase,
     /// Which of them.
     pub kind: Origin,
@@ -104,7 +104,7 @@ pub struct SecretReference {
     pub key: Option<String>,
     /// Where it is kept.
     pub kind: SecretStore,
-    /// What refers to it: `web/app`, the name of an ExternalSecret.
+    /// What refers to it: `web/app`, the name of an `ExternalSecret`.
     pub by: Option<String>,
     /// Where the reference stands.
     pub at: Place,

@@ -100,8 +100,12 @@ fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
     if stated.is_empty() && silent.is_empty() && !partial.is_empty() {
         let names = once(partial.iter().map(|workload| workload.name.value.as_str()));
         let message = format!("What is known of {} is only a part: it states no grace period.", codes(&names));
-        out.none("workloads read in part", message, "Add the manifests as they are applied.")
-            .at(few(partial.iter().map(|workload| workload.name.at)));
+        out.none(
+            "workloads read in part",
+            message,
+            "Add the manifests as they are applied (`kubectl kustomize`, `helm template`).",
+        )
+        .at(few(partial.iter().map(|workload| workload.name.at)));
     } else if stated.is_empty() && silent.is_empty() {
         out.none("process types", "No document says which process types the release runs.", RESTART_TABLE)
             .at(case.start_of(Kind::DeploymentPlan));

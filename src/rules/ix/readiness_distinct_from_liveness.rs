@@ -167,7 +167,12 @@ fn summarise(seen: &BTreeMap<(&str, Sight), Vec<Place>>, wanted: &Sight, out: &m
     }
     if *wanted == Sight::Partial {
         let message = format!("What is known of {} is only a part: a patch, or a template.", codes(&names));
-        out.none("workloads read in part", message, "Add the manifests as they are applied.").at(places);
+        out.none(
+            "workloads read in part",
+            message,
+            "Add the manifests as they are applied (`kubectl kustomize`, `helm template`).",
+        )
+        .at(places);
     } else if *wanted == Sight::NoPort {
         out.idle(
             "workloads without port",

@@ -1,4 +1,4 @@
-//! Objects that hold variables: ConfigMaps, Secrets, and those that bring Secrets in.
+//! Objects that hold variables: `ConfigMap`s, Secrets, and those that bring Secrets in.
 
 use super::kubernetes::Object;
 use super::node::phrase;

@@ -28,7 +28,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         on_demand: false,
         replicas: None,
         rollout: None,
-        kill_timeout: at("TimeoutStopSec").or_else(|| at("TimeoutSec")).and_then(time),
+        kill_timeout: at("TimeoutStopSec").or_else(|| at("TimeoutSec")).and_then(|written| time(&written)),
         stop_signal: at("KillSignal"),
         restart: at("Restart"),
         depends_on: Vec::new(),
@@ -52,7 +52,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// `90`, `90s`, `1min 30s`; `infinity` is no number.
-fn time(written: Phrase) -> Option<Said<f64>> {
+fn time(written: &Phrase) -> Option<Said<f64>> {
     let value = node::amount(&written.value).or_else(|| vocabulary::seconds(&written.value))?;
     Some(Said { value, at: written.at })
 }

@@ -60,7 +60,7 @@ fn group_of(doc: &Doc<'_>, job: &Text, group: &Node, long_running: bool, facts: 
         for (variable, value) in task.all("env").flat_map(Node::pairs) {
             let owner = Some(format!("{}/{}", job.plain, name.plain));
             let origin = Origin::Platform;
-            facts.settings.push(Setting { owner, origin, ..setting(doc, variable, Some(value), environment) });
+            facts.settings.push(Setting { origin, owner, ..setting(doc, variable, Some(value), environment) });
         }
         facts.workloads.push(Workload {
             name: doc.phrase(name),

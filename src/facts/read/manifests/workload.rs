@@ -1,4 +1,4 @@
-//! Workloads of Kubernetes, Argo, OpenShift and Knative.
+//! Workloads of Kubernetes, Argo, `OpenShift` and Knative.
 
 use super::kubernetes::{Object, is_knative};
 use super::{Doc, Facts, Phrase, Said};
@@ -92,7 +92,7 @@ fn is_filled_in(pod: &Node) -> bool {
         || pod.pairs().iter().any(|(_, node)| matches!(node.value, Value::Template(_)))
 }
 
-/// `strategy` (Deployment, Rollout), `updateStrategy` (StatefulSet, DaemonSet), `rollingParams` (DeploymentConfig).
+/// `strategy` (Deployment, Rollout), `updateStrategy` (`StatefulSet`, `DaemonSet`), `rollingParams` (`DeploymentConfig`).
 fn rollout(doc: &Doc<'_>, kind: &str, spec: &Node) -> Option<Said<Rollout>> {
     let node = match kind {
         "StatefulSet" | "DaemonSet" => spec.get("updateStrategy"),
