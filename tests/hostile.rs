@@ -163,21 +163,21 @@ fn manifests_with_thousands_of_everything_are_read() {
     let many = 8_000;
     let object =
         |kind: &str, rest: &str| format!("---\napiVersion: v1\nkind: {kind}\nmetadata: {{ name: x }}\nspec: {rest}\n");
-    let containers: String = (0..many)
+    let containers: Vec<String> = (0..many)
         .map(|index| format!("{{ name: c{index}, image: 'x:1', env: [{{ name: A, value: $(B) }}] }},\n "))
         .collect();
-    let pods = object("Pod", &format!("{{ containers: [{containers}] }}"));
+    let pods = object("Pod", &format!("{{ containers: [{}] }}", containers.concat()));
     let labelled =
         object("Deployment", "{ template: { metadata: { labels: { app: x } }, spec: {} } }").repeat(many / 4);
     let services = object("Service", "{ selector: { app: x } }").repeat(many / 4);
-    let compose: String = (0..many)
+    let compose: Vec<String> = (0..many)
         .map(|index| format!("  s{index}: {{ image: 'x:1', ports: ['80'], environment: ['A=${{B:-${{C}}}}'] }}\n"))
         .collect();
     let reading = reading(&with("a/x.yaml", format!("{pods}{labelled}{services}").as_bytes()));
     assert_eq!(reading.facts.workloads.iter().map(|workload| workload.containers.len()).max(), Some(many));
     let known = |service: &&holdpoint::facts::ServiceObject| service.selector.covers.is_some();
     assert!(reading.facts.services.iter().filter(known).count() < many / 4, "what takes too long stays unknown");
-    let reading = crate::reading(&with("compose.yml", format!("services:\n{compose}").as_bytes()));
+    let reading = crate::reading(&with("compose.yml", format!("services:\n{}", compose.concat()).as_bytes()));
     assert_eq!((reading.facts.workloads.len(), reading.facts.variable_uses.len()), (many, 2 * many));
 }
 

@@ -109,7 +109,9 @@ fn of_workload(book: &mut Book<'_>, workload: &Workload) {
     for (role, containers) in
         [("main", &workload.containers), ("init", &workload.init), ("sidecar", &workload.sidecars)]
     {
-        containers.iter().for_each(|container| of_container(book, workload, role, container));
+        for container in containers {
+            of_container(book, workload, role, container);
+        }
     }
 }
 
@@ -163,11 +165,11 @@ fn of_probe(probe: &Probe) -> Vec<Option<String>> {
     ]
 }
 
-fn covered(book: &Book<'_>, selector: &Selector) -> Option<String> {
-    let Some(covers) = &selector.covers else { return Some("covers unknown".to_owned()) };
+fn covered(book: &Book<'_>, selector: &Selector) -> String {
+    let Some(covers) = &selector.covers else { return "covers unknown".to_owned() };
     let workloads = &book.reading.facts.workloads;
     let names: Vec<&str> = covers.iter().map(|index| workloads[*index].name.value.as_str()).collect();
-    Some(format!("covers {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") }))
+    format!("covers {}", if names.is_empty() { "none".to_owned() } else { names.join(", ") })
 }
 
 fn beside(book: &mut Book<'_>) {
@@ -176,7 +178,7 @@ fn beside(book: &mut Book<'_>) {
         let properties = vec![
             labelled("min available", budget.min_available.as_ref()),
             labelled("max unavailable", budget.max_unavailable.as_ref()),
-            covered(book, &budget.selector),
+            Some(covered(book, &budget.selector)),
         ];
         book.add("budget", &budget.name.value, properties, budget.name.at);
     }
@@ -192,7 +194,7 @@ fn beside(book: &mut Book<'_>) {
         let mut properties = vec![
             Some(service.kind.clone()),
             service.headless.then(|| "headless".to_owned()),
-            covered(book, &service.selector),
+            Some(covered(book, &service.selector)),
         ];
         let port = |port: Option<u16>| port.map_or("?".to_owned(), |port| port.to_string());
         properties.extend(service.ports.iter().map(|it| Some(format!("port {} to {}", port(it.port), it.target))));
