@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use holdpoint::facts::{Commit, Kind, Reading, TestRun};
+use holdpoint::facts::{Commit, Kind, Reading, Setting, TestRun, Workload};
 use holdpoint::policy::{Limits, Policy, Stage};
 use holdpoint::review::{Answer, Outcome, Review, Verdict};
 use holdpoint::{Dossier, judge, read};
@@ -62,6 +62,74 @@ fn manifests_without_a_plan_are_no_go_and_their_probes_are_named() {
     assert!(!subjects.iter().any(|subject| subject.contains("shippingservice")), "{subjects:?}");
     // It binds no port and serves nobody.
     assert!(!subjects.iter().any(|subject| subject.contains("loadgenerator")), "{subjects:?}");
+}
+
+/// The workloads of `release/kubernetes-manifests.yaml`, counted by other means: name, init containers, ports, containers
+/// with a readiness and with a liveness probe, variables of all containers, termination grace period.
+type Counted = (&'static str, usize, usize, usize, usize, usize, Option<u32>);
+const RELEASED: [Counted; 12] = [
+    ("frontend", 0, 1, 1, 1, 10, None),
+    ("adservice", 0, 1, 1, 1, 1, Some(5)),
+    ("currencyservice", 0, 1, 1, 1, 2, Some(5)),
+    ("cartservice", 0, 1, 1, 1, 1, Some(5)),
+    ("redis-cart", 0, 1, 1, 1, 0, None),
+    ("loadgenerator", 1, 0, 0, 0, 4, Some(5)),
+    ("recommendationservice", 0, 1, 1, 1, 3, Some(5)),
+    ("checkoutservice", 0, 1, 1, 1, 7, None),
+    ("emailservice", 0, 1, 1, 1, 2, Some(5)),
+    ("paymentservice", 0, 1, 1, 1, 2, Some(5)),
+    ("shippingservice", 0, 1, 1, 1, 2, None),
+    ("productcatalogservice", 0, 1, 1, 1, 2, Some(5)),
+];
+
+#[test]
+fn workloads_are_read_as_they_were_counted() {
+    let Some(folder) = corpus("k8s/microservices-demo") else { return };
+    let (reading, _) = review(&folder);
+    let path = |workload: &&Workload| reading.source(workload.name.at.source).path.as_str();
+    let released = reading.facts.workloads.iter().filter(|it| path(it) == "release/kubernetes-manifests.yaml");
+    let found: Vec<_> = released
+        .map(|workload| {
+            let name = workload.name.value.as_str();
+            let [main] = workload.containers.as_slice() else { panic!("{name} has one container") };
+            assert!(workload.partial.is_none(), "{name}");
+            let owned = |setting: &&Setting| {
+                setting.name.at.source == workload.name.at.source
+                    && setting.owner.as_deref().is_some_and(|owner| owner.split('/').next() == Some(name))
+            };
+            let probes = [&main.readiness, &main.liveness].map(|probe| usize::from(probe.is_some()));
+            let variables = reading.facts.settings.iter().filter(owned).count();
+            let grace = workload.kill_timeout.as_ref().map(|said| said.value as u32);
+            (name, workload.init.len(), main.ports.len(), probes[0], probes[1], variables, grace)
+        })
+        .collect();
+    assert_eq!(found, RELEASED);
+    // Counted the same way: the plain files, the base, two components with a workload of their own.
+    let whole = |folder: &str| {
+        reading.facts.workloads.iter().filter(|it| path(it).starts_with(folder) && it.partial.is_none()).count()
+    };
+    assert_eq!([whole("kubernetes-manifests/"), whole("kustomize/base/"), whole("kustomize/components/")], [12, 12, 2]);
+    let patches =
+        reading.facts.workloads.iter().filter(|it| path(it).starts_with("kustomize/") && it.partial.is_some());
+    assert_eq!(patches.count(), 15, "patches inside kustomizations");
+    // `grep` finds as many `kind: Deployment`, `readinessProbe:` and `kind: Service` in the templates of the chart.
+    let templated: Vec<&Workload> =
+        reading.facts.workloads.iter().filter(|it| path(it).starts_with("helm-chart/")).collect();
+    let asked = templated.iter().flat_map(|it| &it.containers).filter(|it| it.readiness.is_some()).count();
+    assert!(templated.iter().all(|workload| workload.partial.is_some()));
+    assert_eq!([templated.len(), asked, reading.facts.services.len()], [13, 11, 38 + 13]);
+}
+
+#[test]
+fn a_patch_is_never_said_to_have_no_probe() {
+    let Some(folder) = corpus("k8s/microservices-demo/kustomize") else { return };
+    let (_, review) = review(&folder);
+    let missing: Vec<&str> = failures(&review, "IX-08")
+        .filter(|outcome| outcome.message.contains("no readiness probe"))
+        .map(|outcome| outcome.subject.as_str())
+        .collect();
+    // It binds a port and really has none.
+    assert_eq!(missing, ["workload `shoppingassistantservice`"]);
 }
 
 #[test]

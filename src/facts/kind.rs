@@ -66,6 +66,12 @@ kinds! {
     Kustomization = "kustomization", "Kustomization";
     HelmTemplate = "helm-template", "Helm template";
     Compose = "compose", "Compose file";
+    HelmChart = "helm-chart", "Helm chart";
+    HelmValues = "helm-values", "Helm values";
+    EcsTask = "ecs-task", "ECS task definition";
+    SystemdUnit = "systemd-unit", "systemd unit";
+    Terraform = "terraform", "Terraform or Nomad file";
+    PlatformFile = "platform-file", "Platform file";
     PackageManifest = "package-manifest", "Package manifest";
     Lockfile = "lockfile", "Lockfile";
     Checksums = "checksums", "Checksums";

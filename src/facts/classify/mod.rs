@@ -24,7 +24,10 @@ pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
         Format::Json => schema::json(&name, outline),
         Format::Xml => schema::xml(outline),
         Format::Dotenv => schema::dotenv(&name),
-        Format::Toml | Format::Properties | Format::Procfile => {
+        Format::Hcl => schema::hcl(&name, outline),
+        Format::Unit => schema::unit(),
+        Format::Procfile => (Kind::PlatformFile, "process types in a `Procfile`".to_owned()),
+        Format::Toml | Format::Properties => {
             (Kind::OtherData, format!("settings of no schema that is known, named `{name}`"))
         }
         Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),

@@ -3,6 +3,7 @@
 
 mod admin;
 mod change;
+mod cluster;
 mod config;
 mod coverage;
 mod document;
@@ -16,10 +17,13 @@ mod parity;
 mod plan;
 mod processes;
 mod release;
+mod settings;
 mod tests;
+mod workloads;
 
 pub use admin::*;
 pub use change::*;
+pub use cluster::*;
 pub use config::*;
 pub use coverage::*;
 pub use document::*;
@@ -33,7 +37,9 @@ pub use parity::*;
 pub use plan::*;
 pub use processes::*;
 pub use release::*;
+pub use settings::*;
 pub use tests::*;
+pub use workloads::*;
 
 use super::{Phrase, Said};
 use crate::vocabulary::{self, Written};
@@ -58,12 +64,32 @@ pub struct Facts {
     pub processes: Vec<Process>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
+    /// How many instances of a workload may be away at once.
+    pub disruption_budgets: Vec<DisruptionBudget>,
+    /// What scales workloads by itself.
+    pub autoscalers: Vec<Autoscaler>,
+    /// Kubernetes Services, which spread requests over workloads.
+    pub services: Vec<ServiceObject>,
+    /// What lets requests from outside reach a Service.
+    pub routes: Vec<Route>,
+    /// What kustomizations change.
+    pub kustomizations: Vec<Kustomization>,
+    /// Helm charts.
+    pub charts: Vec<Chart>,
     /// What plans and architecture documents name as the program that starts and stops the processes.
     pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
     /// Keys of `.env.example` files.
     pub examples: Vec<ExampleVariable>,
+    /// Where variables are set: env files, workloads, `ConfigMap`s, values …
+    pub settings: Vec<Setting>,
+    /// Whole sets of variables that a workload takes in.
+    pub variable_sources: Vec<VariableSource>,
+    /// Where variables are used.
+    pub variable_uses: Vec<VariableUse>,
+    /// References to secrets that are kept elsewhere.
+    pub secret_references: Vec<SecretReference>,
     /// Literal secrets.
     pub secrets: Vec<SecretFound>,
     /// Admin tasks, wherever they are named.

@@ -9,9 +9,12 @@ mod config;
 mod contacts;
 mod defects;
 mod document;
+mod env_files;
+mod environments;
 mod execution;
 mod grid;
 mod health;
+mod interpolation;
 mod machine;
 mod manifests;
 mod merge;
@@ -25,6 +28,7 @@ mod release;
 mod risks;
 mod rollback;
 mod secrets;
+mod settings;
 mod steps;
 mod terms;
 mod tests;
@@ -74,6 +78,7 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
         }
     }
     machine::join(&mut facts);
+    manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
@@ -89,6 +94,7 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
+    env_files::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);
