@@ -164,6 +164,9 @@ pub fn outline(source: &Source, limits: &Limits) -> Outline {
 
 /// The format, from the name first and the first characters second.
 pub fn format(source: &Source) -> Format {
+    if source.extracted.is_some() {
+        return Format::Markdown;
+    }
     let name = source.name().to_ascii_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == "env.example" {
