@@ -94,8 +94,7 @@ fn bold_paragraphs_code_and_boxes_of_text_are_kept() {
         paragraph("", "Freeze"),
         paragraph("", "Freeze")
     );
-    let wanted =
-        "**Owner: A. Ito**\n\n``````\nkubectl apply -f x.yaml\n# done\n``````\n\nFreeze\n\n[^2]: Agreed by mail.\n";
+    let wanted = "**Owner: A. Ito**\n\n``````\nkubectl apply -f x.yaml\n# done\n``````\n\nFreeze\n";
     assert_eq!(markdown(&[bold.to_owned(), code, floating].concat()), wanted);
 }
 

@@ -19,16 +19,24 @@ pub(super) fn markdown(blocks: &[Block], limits: &Limits) -> Result<String, Stri
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Start,
-    Item { ordered: bool },
+    Item,
     Code,
     Other,
+}
+
+/// An item that others can lie in.
+struct Open {
+    depth: usize,
+    /// Spaces in front of what lies in it.
+    inside: usize,
+    ordered: bool,
 }
 
 struct Writer {
     text: String,
     limit: usize,
-    /// The open items above the next one: level, spaces in front of it, width of its mark.
-    list: Vec<(usize, usize, usize)>,
+    /// The last item and those that it lies in.
+    list: Vec<Open>,
     last: Last,
 }
 
@@ -100,19 +108,17 @@ impl Writer {
     }
 
     fn item(&mut self, depth: usize, number: Option<u64>, checked: Option<bool>, text: &str) {
-        let ordered = number.is_some();
         // A number other than 1 begins a list only behind a blank line.
-        let apart = number.is_some_and(|number| number != 1) && self.last == Last::Item { ordered: false };
+        let begins = !self.list.iter().any(|open| open.depth == depth && open.ordered);
         match self.last {
-            Last::Item { .. } if apart => self.text.push('\n'),
-            Last::Item { .. } => {}
-            _ => self.begin(Last::Other),
+            Last::Item if begins && number.is_some_and(|number| number != 1) => self.text.push('\n'),
+            Last::Item => {}
+            _ => self.begin(Last::Item),
         }
-        self.last = Last::Item { ordered };
-        self.list.retain(|(level, ..)| *level < depth);
-        let indent = self.list.last().map_or(0, |(_, indent, width)| indent + width);
+        self.list.retain(|open| open.depth < depth);
+        let indent = self.list.last().map_or(0, |open| open.inside);
         let mark = number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
-        self.list.push((depth, indent, mark.len()));
+        self.list.push(Open { depth, inside: indent + mark.len(), ordered: number.is_some() });
         let tick = checked.map_or("", |checked| if checked { "[x] " } else { "[ ] " });
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let first = inline(lines.next().unwrap_or_default());

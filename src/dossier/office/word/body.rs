@@ -1,6 +1,6 @@
 //! The body of a document: paragraphs, lists, tables, in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
@@ -19,6 +19,8 @@ pub(super) struct Reader<'s> {
     pub(super) limits: &'s Limits,
     /// The blocks so far.
     pub(super) found: Vec<Block>,
+    /// The names of the notes that are referred to.
+    pub(super) notes: BTreeSet<String>,
     /// How many pictures were passed over.
     pub(super) pictures: usize,
     /// How far each list has counted, by its id.
@@ -29,7 +31,16 @@ pub(super) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     pub(super) fn new(styles: &'s Styles, numbering: &'s Numbering, limits: &'s Limits) -> Self {
-        Self { styles, numbering, limits, found: Vec::new(), pictures: 0, counted: BTreeMap::new(), titled: false }
+        Self {
+            styles,
+            numbering,
+            limits,
+            found: Vec::new(),
+            notes: BTreeSet::new(),
+            pictures: 0,
+            counted: BTreeMap::new(),
+            titled: false,
+        }
     }
 
     /// Reads what stands in the body, a cell, a box or a note.
@@ -87,6 +98,7 @@ impl<'s> Reader<'s> {
         let mut inline = Inline { bold: self.styles.bold(style), ..Inline::default() };
         inline.children(paragraph);
         self.pictures += inline.pictures;
+        self.notes.append(&mut inline.notes.drain(..).collect());
         let text = inline.text.trim();
         match role {
             Role::Contents => {}

@@ -13,6 +13,8 @@ pub(super) struct Inline<'a, 'i> {
     pub(super) light: bool,
     /// Boxes that float beside the paragraph.
     pub(super) boxes: Vec<Node<'a, 'i>>,
+    /// The names of the notes that it refers to.
+    pub(super) notes: Vec<String>,
     /// How many pictures stand in it.
     pub(super) pictures: usize,
     /// Whether the paragraph's style is bold.
@@ -117,7 +119,11 @@ impl<'a, 'i> Inline<'a, 'i> {
 
     fn note(&mut self, note: Node<'a, 'i>, mark: &str) {
         if let Some(id) = attribute(note, "id") {
-            self.text.push_str(&format!("[^{mark}{id}]"));
+            let name = format!("{mark}{id}");
+            self.text.push_str("[^");
+            self.text.push_str(&name);
+            self.text.push(']');
+            self.notes.push(name);
         }
     }
 

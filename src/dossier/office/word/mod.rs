@@ -57,10 +57,11 @@ fn notes(text: &str, element: &'static str, mark: &str, reader: &mut Reader<'_>)
     }
     let document = xml::parse(text, reader.limits)?;
     for note in named(document.root_element(), element) {
-        // Those with a type are the lines that separate notes from text.
-        let (Some(id), None) = (attribute(note, "id"), attribute(note, "type")) else { continue };
-        let text = reader.flat(note);
-        reader.found.push(Block::Note(format!("{mark}{id}"), text));
+        let name = format!("{mark}{}", attribute(note, "id").unwrap_or_default());
+        if reader.notes.contains(&name) {
+            let text = reader.flat(note);
+            reader.found.push(Block::Note(name, text));
+        }
     }
     Ok(())
 }
