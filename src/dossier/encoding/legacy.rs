@@ -128,7 +128,7 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
         }
     }
     let words = bytes.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
-    odd * 20 <= high && high * 4 <= words
+    odd * 20 <= high && high * 3 <= words
 }
 
 fn is_letter(byte: u8) -> bool {

@@ -126,6 +126,8 @@ impl Code {
                 'h' | 'H' | 's' | 'S' => read.time = true,
                 'm' | 'M' => minutes = true,
                 '@' | 'G' => return Self::default(),
+                // Scientific: as the file has it.
+                'E' if matches!(characters.peek(), Some('+' | '-')) => return Self::default(),
                 ' ' | '-' | '+' | '/' | '(' | ')' | ':' | '$' | '€' | '£' | '¥' => {
                     read.literal(&character.to_string())
                 }
@@ -233,7 +235,7 @@ mod tests {
             ("[h]:mm", "1.25", "30:00"),
             ("mmm-yy", "46357", "2026-12-01"),
             ("ge.m.d", "46364", "2026-12-08"),
-            ("0.00E+00", "1", "1.00"),
+            ("0.00E+00", "1", "1"),
             ("yyyy-mm-dd", "-1", "-1"),
             ("0", "text", "text"),
         ] {
