@@ -41,12 +41,11 @@ const LEFT_OUT: [&[&str]; 35] = [
 ];
 
 /// Folders whose name says that what lies there is old or not finished.
-const SET_ASIDE: [&str; 22] = [
+const SET_ASIDE: [&str; 19] = [
     "archive",
     "archived",
     "archives",
     "archiv",
-    "backup",
     "deprecated",
     "draft",
     "drafts",
@@ -57,8 +56,6 @@ const SET_ASIDE: [&str; 22] = [
     "outdated",
     "scratch",
     "superseded",
-    "temp",
-    "tmp",
     "wip",
     "working",
     "下書き",
