@@ -16,7 +16,7 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, the high byte first.
     Utf16Be,
-    /// Shift_JIS with the extensions of Windows (code page 932).
+    /// `Shift_JIS` with the extensions of Windows (code page 932).
     ShiftJis,
     /// EUC-JP.
     EucJp,

@@ -15,10 +15,10 @@ fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)
 }
 
-/// Shift_JIS or EUC-JP, whichever explains more of the characters as common ones.
+/// `Shift_JIS` or `EUC-JP`, whichever explains more of the characters as common ones.
 pub(super) fn japanese(bytes: &[u8]) -> Option<Encoding> {
-    let shift_jis = count(bytes, shift_jis).filter(|found| found.is_japanese());
-    let euc_jp = count(bytes, euc_jp).filter(|found| found.is_japanese());
+    let shift_jis = count(bytes, shift_jis).filter(Found::is_japanese);
+    let euc_jp = count(bytes, euc_jp).filter(Found::is_japanese);
     match (shift_jis, euc_jp) {
         (Some(first), Some(second)) if first.common >= second.common => Some(Encoding::ShiftJis),
         (Some(_), None) => Some(Encoding::ShiftJis),

@@ -26,7 +26,7 @@ pub(super) struct Extract {
 pub(super) fn extract(bytes: &[u8], limits: &Limits, nest: &mut Nest) -> Option<Result<Extract, String>> {
     let mut package = Package::open(bytes, limits, nest)?;
     if let Some(reason) = package.foreign() {
-        return Some(Err(reason.to_owned()));
+        return Some(Err(reason));
     }
     let main = package.main_part()?;
     let read = match main.kind {

@@ -79,6 +79,7 @@ impl Form {
 
 /// What a format code asks for.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one sign of the code, and they stand together in any way")]
 struct Code {
     digits: usize,
     decimals: usize,
@@ -118,8 +119,7 @@ impl Code {
                 }
                 '.' => point = true,
                 ',' => {
-                    read.grouped = read.digits > 0 && characters.peek().is_some_and(|next| matches!(next, '0' | '#'))
-                        || read.grouped
+                    read.grouped |= read.digits > 0 && characters.peek().is_some_and(|next| matches!(next, '0' | '#'));
                 }
                 '%' => read.percent = true,
                 'y' | 'Y' | 'd' | 'D' | 'e' | 'g' if code_is_date(character, code) => read.date = true,
@@ -129,7 +129,7 @@ impl Code {
                 // Scientific: as the file has it.
                 'E' if matches!(characters.peek(), Some('+' | '-')) => return Self::default(),
                 ' ' | '-' | '+' | '/' | '(' | ')' | ':' | '$' | '€' | '£' | '¥' => {
-                    read.literal(&character.to_string())
+                    read.literal(&character.to_string());
                 }
                 _ => {}
             }

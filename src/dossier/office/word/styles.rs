@@ -98,7 +98,8 @@ fn spaced(id: &str) -> String {
     format!("{word} {number}").trim().to_owned()
 }
 
-/// The word for a heading in documents whose styles are not named in English: LibreOffice and files without styles.
+/// The word for a heading in documents whose styles are not named in English: those of other office programs, and files
+/// without styles.
 const HEADINGS: [&str; 14] = [
     "heading",
     "überschrift",
