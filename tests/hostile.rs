@@ -1,7 +1,5 @@
 //! Hostile and broken input: each gets a clear message that names the file and the limit, and the rest is reviewed.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 #[path = "sources/builders.rs"]
 mod builders;
 #[path = "../src/cli/platform.rs"]

@@ -137,7 +137,7 @@ pub(crate) fn xlsx(sheets: &[(&str, &str, &str)], strings: &[&str]) -> Vec<u8> {
         format!(r#"<workbook xmlns:r="{RELATIONS}"><sheets>{}</sheets></workbook>"#, list.collect::<String>());
     let styles = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts><fonts><font/><font><b/></font></fonts>
         <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>"#;
-    let strings: String = strings.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let strings: String = strings.iter().map(|text| ["<si><t>", text, "</t></si>"].concat()).collect();
     let names: Vec<String> = (1..=sheets.len()).map(|number| format!("worksheets/sheet{number}.xml")).collect();
     let mut targets: Vec<(&str, &str)> = names.iter().map(|name| ("worksheet", name.as_str())).collect();
     targets.extend([("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]);

@@ -40,7 +40,7 @@ fn lists_keep_their_numbers() {
 
 #[test]
 fn tables_are_tables() {
-    let above = r#"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"#;
+    let above = r"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>";
     let top = format!(r#"<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{}</w:tc>"#, paragraph("", "1"));
     let wide = format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{}</w:tc>"#, paragraph("", "after"));
     let lines = format!("<w:tc>{}{}</w:tc>", paragraph("", "A. Ito"), paragraph("", "B | C"));
@@ -87,10 +87,10 @@ fn what_was_inserted_is_read_and_what_was_deleted_is_not() {
 
 #[test]
 fn bold_paragraphs_code_and_boxes_of_text_are_kept() {
-    let bold = r#"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Owner: A. Ito</w:t></w:r></w:p>"#;
+    let bold = r"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Owner: A. Ito</w:t></w:r></w:p>";
     let code = [paragraph("Code", "kubectl apply -f x.yaml"), paragraph("Code", "# done")].concat();
     let floating = format!(
-        r#"<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"#,
+        r"<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
         paragraph("", "Freeze"),
         paragraph("", "Freeze")
     );

@@ -149,7 +149,7 @@ mod tests {
             (b"# \xa5\xea\xa5\xea\xa1\xbc\xa5\xb9\xb7\xd7\xb2\xe8\n", Some(Encoding::EucJp)),
             (b"# Gr\xf6\xdfe f\xfcr den R\xfcckbau\n", Some(Encoding::Windows1252)),
             (b"It\x92s the team\x92s plan \x96 \x93go\x94\n", Some(Encoding::Windows1252)),
-            (b"D\xe9j\xe0 pr\xeat \xe0 d\xe9ployer\n", Some(Encoding::Windows1252)),
+            (b"D\xe9j\xe0 pr\xeat \xe0 d\xe9ployer en production\n", Some(Encoding::Windows1252)),
         ] {
             assert_eq!(detect(bytes), wanted, "{bytes:?}");
         }
