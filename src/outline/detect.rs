@@ -5,6 +5,9 @@ use crate::dossier::{Source, env_name};
 
 /// The format of a file.
 pub fn format(source: &Source) -> Format {
+    if source.extracted.is_some() {
+        return Format::Markdown;
+    }
     let name = source.name().to_ascii_lowercase();
     by_name(&name).unwrap_or_else(|| by_content(&source.text, &name))
 }
