@@ -62,7 +62,7 @@ fn by_content(text: &str, name: &str) -> Format {
         Format::Html
     } else if head.starts_with("<?xml") || head.starts_with("<testsuite") {
         Format::Xml
-    } else if start.starts_with('{') || start.starts_with("[{") {
+    } else if (start.starts_with('{') && !start.starts_with("{{")) || start.starts_with("[{") {
         Format::Json
     } else if name.ends_with(".service") && start.contains("[Service]") {
         Format::Unit
@@ -116,5 +116,6 @@ mod tests {
         assert_eq!(of("report", "<?xml version=\"1.0\"?><a/>"), Format::Xml);
         assert_eq!(of("results", "{\"a\": 1}"), Format::Json);
         assert_eq!(of("notes.txt", "Nothing, really."), Format::Plain);
+        assert_eq!(of("NOTES.txt", "{{ if .Values.web }}\nOpen it.\n"), Format::Plain);
     }
 }

@@ -30,6 +30,6 @@ pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
         Format::Toml | Format::Properties => {
             (Kind::OtherData, format!("settings of no schema that is known, named `{name}`"))
         }
-        Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
+        Format::Plain => schema::plain(source),
     })
 }

@@ -126,6 +126,16 @@ fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {
     Some((Kind::Kubernetes, format!("`apiVersion` and `kind: {first}`{more}")))
 }
 
+/// Text of no format: what Helm prints after it has installed a chart, and the parts that its templates share.
+pub(super) fn plain(source: &Source) -> (Kind, String) {
+    let in_chart = source.path.split('/').rev().nth(1) == Some("templates");
+    if in_chart && has_go_expression(&source.text) {
+        (Kind::HelmTemplate, "text with `{{ … }}` in a folder named `templates`: Helm fills it in".to_owned())
+    } else {
+        (Kind::OtherText, "plain text with no structure that is known".to_owned())
+    }
+}
+
 /// Whether an expression is one of Go's templates. A bare name in capitals, `{{PROJECT_ID}}`, is replaced by something else.
 fn has_go_expression(text: &str) -> bool {
     text.match_indices("{{").any(|(at, _)| {
