@@ -75,8 +75,8 @@ impl Desk {
 }
 
 fn read(dossier: &Dossier) -> (Policy, Reading) {
-    let unread = dossier.unread().map(|file| file.path.as_str());
-    let policy = Policy::for_paths(dossier.sources().map(|file| file.path.as_str()).chain(unread));
-    let reading = holdpoint::read(dossier, &policy);
+    let (policy, problems) = Policy::of_dossier(dossier);
+    let mut reading = holdpoint::read(dossier, &policy);
+    reading.notices.extend(problems.iter().map(|problem| format!("The policy file was not used in full. {problem}.")));
     (policy, reading)
 }
