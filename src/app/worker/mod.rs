@@ -2,6 +2,7 @@
 
 mod desk;
 mod excerpt;
+mod facts;
 
 use std::cell::RefCell;
 
