@@ -26,6 +26,7 @@ mod risks;
 mod rollback;
 mod secrets;
 mod steps;
+mod terms;
 mod tests;
 
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
