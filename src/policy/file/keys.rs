@@ -166,9 +166,6 @@ const fn number(set: fn(&mut Policy, f64)) -> Shape {
     Shape::Number { least: 0.0, most: DAY, set }
 }
 
-/// Classes of concepts that can be given words.
-pub(super) const CLASSES: [&str; 6] = ["section", "column", "operation", "word", "key", "kind"];
-
 /// Words for a profile.
 pub(super) const PROFILES: [Profile; 2] = [Profile::Aiwg, Profile::Generic];
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
-use super::keys::{CLASSES, KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
 use crate::policy::kinds::is_pattern;
 use crate::policy::{KindRule, Limits, Policy, Profile};
-use crate::vocabulary::{Column, OperationClass, Section};
+use crate::vocabulary::Class;
 
 /// Lines under `kinds`: no dossier has more files.
 const FILES: usize = 5_000;
@@ -215,35 +215,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether this is `class.concept` of a class that is known, and, where the concepts of the class are known, one of them.
+    /// Whether this is `class.concept` as in the vocabulary.
     fn is_concept(&mut self, concept: &Text) -> bool {
         let Some((class, name)) = concept.plain.split_once('.').filter(|(_, name)| !name.is_empty()) else {
-            self.problem(
-                concept.span,
-                format!("`{}` names no concept; write it as in `section.rollback`", concept.plain),
-            );
-            return false;
-        };
-        if !CLASSES.contains(&class) {
-            let message = format!("`{class}` is no class of words{}", hint(class, CLASSES.into_iter()));
+            let message = format!("`{}` names no concept; write it as in `section.rollback`", concept.plain);
             self.problem(concept.span, message);
             return false;
-        }
-        let known: Vec<&str> = match class {
-            "section" => Section::ALL.iter().map(|section| section.id()).collect(),
-            "column" => Column::ALL.iter().map(|column| column.id()).collect(),
-            "operation" => OperationClass::ALL.iter().map(|operation| operation.id()).collect(),
-            "kind" => document_kinds().map(Kind::id).collect(),
-            _ => return true,
         };
-        if !known.contains(&name) {
-            self.problem(
-                concept.span,
-                format!("`{name}` is no {class} that is known{}", hint(name, known.into_iter())),
-            );
+        let Some(known) = Class::ALL.into_iter().find(|known| known.id() == class) else {
+            let message =
+                format!("`{class}` is no class of words{}", hint(class, Class::ALL.into_iter().map(Class::id)));
+            self.problem(concept.span, message);
             return false;
+        };
+        let is_known = known.concept(name).is_some();
+        if !is_known {
+            let message = format!("`{name}` is no {class} that is known{}", hint(name, known.names().into_iter()));
+            self.problem(concept.span, message);
         }
-        true
+        is_known
     }
 }
 

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{CLASSES, KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
 use crate::facts::Kind;
 use crate::policy::Profile;
+use crate::vocabulary::Class;
 
 /// The schema, two spaces deep, with a line end.
 pub fn schema() -> String {
@@ -45,7 +46,7 @@ fn shape(shape: &Shape) -> Value {
             json!({ "type": "object", "additionalProperties": { "enum": kinds } })
         }
         Shape::Vocabulary => {
-            let concept = format!("^({})\\..+", CLASSES.join("|"));
+            let concept = format!("^({})\\..+", Class::ALL.map(Class::id).join("|"));
             let words = json!({ "type": ["string", "array"], "items": { "type": "string" } });
             json!({ "type": "object", "additionalProperties": false, "patternProperties": { concept: words } })
         }
