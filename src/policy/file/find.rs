@@ -1,5 +1,7 @@
 //! Where the policy file of a dossier is, or would be.
 
+use std::collections::BTreeSet;
+
 use super::Problem;
 use crate::dossier::{Dossier, Source};
 
@@ -9,12 +11,13 @@ const NAMES: [&str; 2] = ["holdpoint.yaml", "holdpoint.yml"];
 /// The policy file. Two of them where either could be meant, or one that cannot be read, are a problem.
 pub(super) fn file(dossier: &Dossier) -> (Option<&Source>, Vec<Problem>) {
     let home = home(dossier);
+    let beside = beside_aiwg(dossier);
     let unread = dossier.unread().map(|file| (file.path.as_str(), Err(file.reason.as_str())));
     let mut all: Vec<_> = dossier
         .sources()
         .map(|source| (source.path.as_str(), Ok(source)))
         .chain(unread)
-        .filter(|(path, _)| is_policy(path, &home))
+        .filter(|(path, _)| is_policy(path, &home, &beside))
         .collect();
     all.sort_by_key(|(path, _)| path.matches('/').count());
     let problem = |path: &str, message: String| Problem { file: path.to_owned(), line: 1, column: 1, message };
@@ -36,11 +39,16 @@ pub(super) fn file(dossier: &Dossier) -> (Option<&Source>, Vec<Problem>) {
 }
 
 /// A file of that name counts at the top of what was given, beside `.aiwg/` and in it; deeper ones belong to something else.
-fn is_policy(path: &str, home: &str) -> bool {
+fn is_policy(path: &str, home: &str, beside: &BTreeSet<&str>) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let top = !folder.contains('/');
     let above = home == folder || home.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    NAMES.contains(&name) && (top || above || folder.ends_with("/.aiwg"))
+    NAMES.contains(&name) && (top || above || beside.contains(folder) || folder.ends_with("/.aiwg"))
+}
+
+/// The folders that hold an `.aiwg/` folder.
+fn beside_aiwg(dossier: &Dossier) -> BTreeSet<&str> {
+    dossier.sources().filter_map(|source| source.path.split_once("/.aiwg/")).map(|(folder, _)| folder).collect()
 }
 
 /// The folder that a policy file belongs in: the one that holds all files, beside `.aiwg/` if that is all, and outside of

@@ -76,6 +76,7 @@ fn the_file_is_looked_for_at_the_top() {
         (&["a/b/holdpoint.yaml", "a/b/c/plan.md"], Some("a/b/holdpoint.yaml")),
         (&["a/b/c/holdpoint.yaml", "a/b/c/x.md", "a/b/plan.md"], None),
         (&["x/app/.aiwg/holdpoint.yaml", "x/app/plan.md"], Some("x/app/.aiwg/holdpoint.yaml")),
+        (&["x/app/holdpoint.yaml", "x/app/.aiwg/plan.md", "x/y.md"], Some("x/app/holdpoint.yaml")),
         (&["app/holdpoint.yml", "app/x/holdpoint.yaml"], Some("app/holdpoint.yml")),
     ] {
         let files: Vec<(&str, &str)> = paths.iter().map(|path| (*path, text)).collect();

@@ -80,7 +80,7 @@ fn choice(props: &Props, entry: &Entry) -> Html {
     let input = review.inputs.iter().find(|input| input.path == entry.subject);
     let kind = input.map(|input| input.kind.clone()).unwrap_or_default();
     html! {
-        <KindChoice path={entry.subject.clone()} {kind} corrected={kind::is_corrected(&review.policy, &entry.subject)}
+        <KindChoice key={entry.subject.clone()} path={entry.subject.clone()} {kind} corrected={kind::is_corrected(&review.policy, &entry.subject)}
             tell={&props.tell} />
     }
 }
