@@ -53,12 +53,12 @@ fn facts_lead_to_their_lines_and_back() {
         let worker = "[data-test=fact][data-family=processes][data-subject=worker]";
         page.wait_for(&format!("document.querySelector('{worker}')"), "the processes are shown");
         let grace = text(&page, &format!("{worker} [data-key=grace]"));
-        assert!(grace.starts_with("25 s"), "{place:?}: {grace}");
+        assert!(grace.starts_with("45 s"), "{place:?}: {grace}");
         page.click(&format!("{worker} [data-key=grace] [data-test=fact-place]"));
         page.wait_for("document.querySelector('[data-test=source-line][aria-current]')", "the line is marked");
         let line = text(&page, "[data-test=source-line][aria-current]");
-        assert!(line.contains("worker") && line.contains("25"), "{place:?}: {line}");
-        assert!(text(&page, "[data-test=source-line] mark").contains("25"), "{place:?}");
+        assert!(line.contains("worker") && line.contains("45"), "{place:?}: {line}");
+        assert!(text(&page, "[data-test=source-line] mark").contains("45"), "{place:?}");
         assert!(text(&page, "[data-test=facts-here]").contains("Processes"), "{place:?}");
         page.eval("history.back()");
         page.wait_for("document.activeElement?.dataset?.test === 'fact-place'", "the link has the focus again");
@@ -103,7 +103,7 @@ fn an_address_of_facts_can_be_opened_again() {
 fn what_a_file_was_taken_for_can_be_corrected_and_kept() {
     for place in Place::BOTH {
         let scratch = Scratch::new();
-        scratch.file("d/tuesday.md", "# Tuesday\n\n| Step | Owner |\n|---|---|\n| Move the data | A. Novak |\n");
+        scratch.file("d/tuesday.md", "# Tuesday\n\n## Steps\n\n1. Move the data\n2. Check the site\n");
         let policy = "# Ours.\nrollback_minutes: 45 # agreed\n";
         let path = scratch.file("d/holdpoint.yaml", policy);
         let page = place.open("");

@@ -20,9 +20,9 @@ impl Shown for Document {
 
 fn section(section: &SectionFact) -> Meant {
     let SectionFact { title, subject, filled } = section;
-    let subject = subject.map_or("of no subject that is known", |subject| subject.id());
+    let subject = subject.map_or("no subject that is known", |subject| subject.id());
     let filled = if *filled { "" } else { ", says nothing" };
-    at(format!("{} ({subject}{filled})", title.value), title.at)
+    at(format!("{} → {subject}{filled}", title.value), title.at)
 }
 
 impl Shown for Placeholder {

@@ -61,7 +61,7 @@ fn statement(props: &Props, entry: &Entry, group: &[Attribute]) -> Html {
         _ if group.len() <= FEW => html! { <ul>{ for values }</ul> },
         _ => html! {
             <details>
-                <summary>{ format!("{} of them", group.len()) }</summary>
+                <summary>{ format!("Show {}", group.len()) }</summary>
                 <ul>{ for values }</ul>
             </details>
         },
