@@ -137,6 +137,9 @@ fn the_policy_file_says_what_a_file_is() {
         ]
     );
     assert_eq!(family(&ledger, "processes")["facts"].as_array().map(Vec::len), Some(0));
+    let review = run(scratch.path(), &["check", "d", "--as-of", AS_OF]).out;
+    let review = review.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(review.contains("set in d/holdpoint.yaml, which says what 2 files or patterns are."), "{review}");
     let review = run(scratch.path(), &["check", "d", "--as-of", AS_OF, "--format", "json"]).out;
     let review: Value = serde_json::from_str(&review).expect("JSON");
     assert_eq!((&review["policy"]["profile"], &review["policy"]["file"]), (&"aiwg".into(), &"d/holdpoint.yaml".into()));
