@@ -16,17 +16,19 @@ pub struct Corrected {
     pub text: String,
 }
 
-/// The policy file of a dossier after the file at `path` was said to be of a kind, or, without one, no longer was. An error
-/// says why that cannot be written, and what to write by hand.
+/// The policy file of a dossier after the file at `path` was said to be of a kind, or, without one, no longer was.
+///
+/// # Errors
+///
+/// Why that cannot be written, and what to write by hand.
 pub fn correct(dossier: &Dossier, path: &str, kind: Option<Kind>) -> Result<Corrected, String> {
     let (file, _) = find::file(dossier);
-    let (at, text, secret) = match file {
-        Some(source) => (source.path.clone(), source.text.clone(), !source.secrets.is_empty()),
-        None => {
-            let home = find::home(dossier);
-            let folder = if home.is_empty() { String::new() } else { format!("{home}/") };
-            (format!("{folder}holdpoint.yaml"), "# What Holdpoint is told about this dossier.\n".to_owned(), false)
-        }
+    let (at, text, secret) = if let Some(source) = file {
+        (source.path.clone(), source.text.clone(), !source.secrets.is_empty())
+    } else {
+        let home = find::home(dossier);
+        let folder = if home.is_empty() { String::new() } else { format!("{home}/") };
+        (format!("{folder}holdpoint.yaml"), "# What Holdpoint is told about this dossier.\n".to_owned(), false)
     };
     if dossier.unread().any(|file| file.path == at) {
         return Err(format!("`{at}` is there but could not be read; mend it first"));

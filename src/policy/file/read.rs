@@ -124,12 +124,11 @@ impl<'a> Reader<'a> {
 
     fn profile(&mut self, node: &Node) {
         let word = node.scalar().unwrap_or_default();
-        match PROFILES.iter().find(|profile| profile.word() == word) {
-            Some(profile) => self.policy = Policy::of(*profile),
-            None => {
-                let known = PROFILES.map(Profile::word);
-                self.problem(node.span, format!("`{word}` is no profile: use {}", known.join(" or ")));
-            }
+        if let Some(profile) = PROFILES.iter().find(|profile| profile.word() == word) {
+            self.policy = Policy::of(*profile);
+        } else {
+            let known = PROFILES.map(Profile::word);
+            self.problem(node.span, format!("`{word}` is no profile: use {}", known.join(" or ")));
         }
     }
 
