@@ -51,6 +51,15 @@ kinds! {
     Faq = "faq", "Support FAQ";
     Changelog = "changelog", "Changelog";
     TestReport = "test-report", "Test report";
+    CoverageReport = "coverage-report", "Coverage report";
+    StaticAnalysis = "static-analysis", "Static analysis report";
+    Measurements = "measurements", "Measurements";
+    GitLog = "git-log", "Git log";
+    Migration = "migration", "Database migration";
+    CodeOwners = "code-owners", "Code owners";
+    Dockerfile = "dockerfile", "Dockerfile";
+    Pipeline = "pipeline", "Pipeline definition";
+    License = "license", "License";
     EnvExample = "env-example", "Example env file";
     EnvFile = "env-file", "Env file";
     Kubernetes = "kubernetes", "Kubernetes manifest";

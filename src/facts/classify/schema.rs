@@ -6,12 +6,47 @@ use crate::outline::{Node, Outline};
 
 pub(super) fn by_name(name: &str) -> Option<(Kind, String)> {
     let kind = match name {
-        "package.json" | "cargo.toml" | "pyproject.toml" | "requirements.txt" | "go.mod" | "pom.xml"
-        | "build.gradle" | "gemfile" | "composer.json" => Kind::PackageManifest,
-        "package-lock.json" | "cargo.lock" | "yarn.lock" | "pnpm-lock.yaml" | "poetry.lock" | "go.sum"
-        | "gemfile.lock" | "composer.lock" => Kind::Lockfile,
+        "package.json"
+        | "cargo.toml"
+        | "pyproject.toml"
+        | "go.mod"
+        | "pom.xml"
+        | "build.gradle"
+        | "build.gradle.kts"
+        | "settings.gradle"
+        | "settings.gradle.kts"
+        | "libs.versions.toml"
+        | "gemfile"
+        | "composer.json"
+        | "pipfile"
+        | "setup.cfg"
+        | "setup.py"
+        | "mix.exs"
+        | "pubspec.yaml"
+        | "package.swift"
+        | "packages.config"
+        | "directory.packages.props"
+        | "go.work"
+        | "deno.json" => Kind::PackageManifest,
+        "package-lock.json"
+        | "npm-shrinkwrap.json"
+        | "cargo.lock"
+        | "pnpm-lock.yaml"
+        | "poetry.lock"
+        | "uv.lock"
+        | "pdm.lock"
+        | "pipfile.lock"
+        | "gemfile.lock"
+        | "composer.lock"
+        | "packages.lock.json"
+        | "pubspec.lock"
+        | "package.resolved" => Kind::Lockfile,
+        _ if name.ends_with(".gemspec") || name.ends_with(".csproj") || name.ends_with(".fsproj") => {
+            Kind::PackageManifest
+        }
         "kustomization.yaml" | "kustomization.yml" => Kind::Kustomization,
-        "sha256sums" | "sha256sums.txt" | "checksums.txt" => Kind::Checksums,
+        "sha256sums" | "sha256sums.txt" | "sha512sums" | "checksums.txt" => Kind::Checksums,
+        _ if name.ends_with(".sha256") || name.ends_with(".sha512") => Kind::Checksums,
         _ => return None,
     };
     Some((kind, format!("its name is `{name}`")))
@@ -26,25 +61,14 @@ pub(super) fn dotenv(name: &str) -> (Kind, String) {
 pub(super) fn xml(outline: &Outline) -> (Kind, String) {
     let root = outline.nodes.first().and_then(|node| node.pairs().first()).map(|(name, _)| name.plain.as_str());
     match root {
-        Some(root @ ("testsuites" | "testsuite")) => {
-            (Kind::TestReport, format!("a JUnit report: its root element is `{root}`"))
-        }
         Some(root) => (Kind::OtherData, format!("XML with the root element `{root}`")),
         None => (Kind::OtherData, "XML that could not be read".to_owned()),
     }
 }
 
 pub(super) fn json(name: &str, outline: &Outline) -> (Kind, String) {
-    if let Some(first) = outline.nodes.first() {
-        if let Some((kind, why)) = kubernetes(&outline.nodes) {
-            return (kind, why);
-        }
-        if first.text(&["bomFormat"]) == Some("CycloneDX") {
-            return (Kind::BillOfMaterials, "a CycloneDX bill of materials: `bomFormat`".to_owned());
-        }
-        if first.get("spdxVersion").is_some() {
-            return (Kind::BillOfMaterials, "an SPDX bill of materials: `spdxVersion`".to_owned());
-        }
+    if let Some(found) = kubernetes(&outline.nodes) {
+        return found;
     }
     (Kind::OtherData, format!("JSON of no schema that is known, named `{name}`"))
 }
@@ -61,12 +85,12 @@ fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {
 }
 
 pub(super) fn yaml(source: &Source, outline: &Outline) -> (Kind, String) {
+    let manifest = outline.nodes.iter().any(|node| node.get("kind").is_some()) || source.text.contains("\nkind:");
+    if outline.template && manifest && source.text.contains("{{") {
+        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
+    }
     if let Some(found) = kubernetes(&outline.nodes) {
         return found;
-    }
-    let template = outline.problems.iter().any(|problem| problem.message.contains("template"));
-    if template && source.text.contains("\nkind:") {
-        return (Kind::HelmTemplate, "`kind:` beside `{{ … }}`: a manifest that Helm fills in".to_owned());
     }
     if outline
         .nodes

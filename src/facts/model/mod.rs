@@ -4,7 +4,12 @@
 mod admin;
 mod change;
 mod config;
+mod coverage;
 mod document;
+mod findings;
+mod history;
+mod materials;
+mod measurements;
 mod notes;
 mod operations;
 mod parity;
@@ -16,7 +21,12 @@ mod tests;
 pub use admin::*;
 pub use change::*;
 pub use config::*;
+pub use coverage::*;
 pub use document::*;
+pub use findings::*;
+pub use history::*;
+pub use materials::*;
+pub use measurements::*;
 pub use notes::*;
 pub use operations::*;
 pub use parity::*;
@@ -82,6 +92,26 @@ pub struct Facts {
     pub defect_counts: Vec<DefectCount>,
     /// Test runs.
     pub test_runs: Vec<TestRun>,
+    /// Cases of machine test reports.
+    pub test_cases: Vec<TestCase>,
+    /// What coverage reports measured.
+    pub coverage: Vec<Coverage>,
+    /// Reports of static analysis.
+    pub analyses: Vec<Analysis>,
+    /// Machine-written bills of materials.
+    pub boms: Vec<Bom>,
+    /// Components of bills of materials and packages of lockfiles.
+    pub materials: Vec<Material>,
+    /// Lines of checksum files.
+    pub checksums: Vec<Checksum>,
+    /// Results of load tests, queries and time series.
+    pub measurements: Vec<Measurement>,
+    /// Commits of a log, the newest first where the log has them so.
+    pub commits: Vec<Commit>,
+    /// Changes of a database's schema.
+    pub migrations: Vec<Migration>,
+    /// Who answers for which paths.
+    pub code_owners: Vec<CodeOwner>,
     /// Go/no-go recommendations of test evaluations.
     pub recommendations: Vec<Recommendation>,
     /// Statements of environment health reports.

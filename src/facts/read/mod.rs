@@ -12,7 +12,7 @@ mod document;
 mod execution;
 mod grid;
 mod health;
-mod junit;
+mod machine;
 mod manifests;
 mod merge;
 mod notes;
@@ -72,12 +72,16 @@ fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
             said(&doc, &mut facts);
         }
     }
+    machine::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
 }
 
 fn said(doc: &Doc<'_>, facts: &mut Facts) {
+    if machine::read(doc, facts) {
+        return;
+    }
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
@@ -90,7 +94,6 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     change::read(doc, facts);
     defects::read(doc, facts);
     tests::read(doc, facts);
-    junit::read(doc, facts);
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
@@ -103,7 +106,9 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
 
 fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, facts: &mut Facts) {
     let (kind, why) = classify::classify(source, outline, policy);
-    let open = placeholders::spans(source, outline);
+    // What a machine wrote was not left open by anybody.
+    let by_machine = classify::machine::recognise(source, outline).is_some();
+    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
     let template = kind.speaks() && classify::is_template(source, outline, open.len());
     // What a document of no known kind leaves open is not the release's.
     if kind.speaks() && (kind != Kind::OtherDocument || template) {

@@ -1,8 +1,10 @@
 //! Tests and what they found.
 
-use super::meaning::{at, go, normal};
+use super::meaning::{at, go, normal, number};
 use super::{Card, Shown};
-use crate::facts::{Criterion, Defect, DefectCount, DefectSeverity, Recommendation, TestLevel, TestRun};
+use crate::facts::{
+    Counts, Criterion, Defect, DefectCount, DefectSeverity, Ending, Recommendation, TestCase, TestLevel, TestRun,
+};
 
 fn severity(severity: DefectSeverity) -> &'static str {
     match severity {
@@ -46,7 +48,8 @@ impl Shown for DefectCount {
 
 impl Shown for TestRun {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { level: of, name, machine, total, passed, failed, skipped, failing } = self;
+        let Self { level: of, name, machine, total, passed, failed, skipped, duration, stated, counted, failing } =
+            self;
         card.named(name)
             .say("Level", of.map(level))
             .say("From", if *machine { "machine report" } else { "table" })
@@ -54,7 +57,33 @@ impl Shown for TestRun {
             .say("Passed", *passed)
             .say("Failed", *failed)
             .say("Skipped", *skipped)
+            .say("Duration", duration.map(|duration| format!("{} s", number(duration))).as_ref())
+            .say("Stated by the report", stated.map(counts).as_ref())
+            .say("Counted from its cases", counted.map(counts).as_ref())
             .say("Failing", failing);
+    }
+}
+
+fn counts(counts: Counts) -> String {
+    let Counts { total, passed, failed, errors, skipped } = counts;
+    let named = [("in all", total), ("passed", passed), ("failed", failed), ("errors", errors), ("skipped", skipped)];
+    let parts: Vec<String> =
+        named.iter().filter_map(|(name, number)| number.map(|number| format!("{number} {name}"))).collect();
+    parts.join(", ")
+}
+
+impl Shown for TestCase {
+    fn show(&self, card: &mut Card<'_>) {
+        // Its run is known by the file.
+        let Self { run: _, suite, name, ending, message } = self;
+        let ending = match ending {
+            Ending::Passed => "passed",
+            Ending::Skipped => "skipped",
+            Ending::Inconclusive => "inconclusive",
+            Ending::Failed => "failed",
+            Ending::Error => "error",
+        };
+        card.named(name).say("Suite", suite).say("Ended", ending).say("Message", message);
     }
 }
 
