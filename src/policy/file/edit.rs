@@ -104,7 +104,9 @@ fn added(text: &str, name: &Text, kinds: &Node, line: &str) -> Option<String> {
     let end = match &kinds.value {
         Value::Map(pairs) if text.get(kinds.span.range())?.starts_with('{') => {
             let comma = if pairs.is_empty() { "" } else { ", " };
-            return Some(replaced(text, Span { start: kinds.span.end, ..kinds.span }, &format!("{comma}{line}")));
+            let inside = text.get(kinds.span.range())?.trim_end_matches('}').len() as u32;
+            let end = kinds.span.start + inside;
+            return Some(replaced(text, Span { start: end, end }, &format!("{comma}{line}")));
         }
         Value::Map(pairs) => pairs.last()?.1.span.end,
         Value::Null => name.span.end,
