@@ -1,5 +1,7 @@
 //! What static analysis found.
 
+use std::fmt::Write as _;
+
 use super::meaning::{Meant, at};
 use super::{Card, Shown};
 use crate::facts::{Analysis, FindingLevel, StaticFinding};
@@ -27,10 +29,10 @@ fn finding(finding: &StaticFinding) -> Meant {
     let mut text = format!("{level} {}", rule.value);
     if let Some(file) = file {
         let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-        text.push_str(&format!(", {file}{line}"));
+        let _ = write!(text, ", {file}{line}");
     }
     if let Some(message) = message {
-        text.push_str(&format!(": {}", message.value));
+        let _ = write!(text, ": {}", message.value);
     }
     if *suppressed {
         text.push_str(" (suppressed)");
