@@ -37,7 +37,7 @@ fn review(folder: &Path) -> (Reading, Review) {
     for path in &paths {
         dossier.add(path.strip_prefix(folder).unwrap().to_str().unwrap(), &std::fs::read(path).unwrap());
     }
-    let policy = Policy::for_paths(dossier.sources().map(|source| source.path.as_str()));
+    let (policy, _) = Policy::of_dossier(&dossier);
     let reading = read(&dossier, &policy);
     let review = judge(&reading, &policy, Stage::Readiness, "2026-12-07T12:00:00Z".parse().unwrap());
     (reading, review)

@@ -6,8 +6,12 @@ mod builders;
 #[path = "../src/cli/platform.rs"]
 mod platform;
 
-use holdpoint::policy::{Limits, Policy, Profile};
-use holdpoint::{Dossier, Stage, judge, pack, read};
+use holdpoint::facts::Kind;
+use holdpoint::policy::file::correct;
+use holdpoint::policy::{Limits, Policy};
+use holdpoint::report::ledger;
+use holdpoint::review::Evidence;
+use holdpoint::{Dossier, Reading, Stage, judge, pack, read};
 use proptest::prelude::*;
 
 /// Pieces from which awkward documents are made.
@@ -54,22 +58,69 @@ const PIECES: [&str; 40] = [
     "AKIAQ4ZT8M2VX9LC7R3B ",
 ];
 
+fn lies_inside(reading: &Reading, evidence: &Evidence) -> Result<(), TestCaseError> {
+    let source = reading.find(&evidence.file).unwrap();
+    prop_assert!(evidence.line >= 1 && evidence.line as usize <= source.lines().max(1), "{evidence:?}");
+    prop_assert!((evidence.line, evidence.column) <= (evidence.end_line, evidence.end_column), "{evidence:?}");
+    let width = source.line(evidence.line).chars().count() as u32;
+    prop_assert!(evidence.column <= width + 2, "{evidence:?} in a line of {width}");
+    Ok(())
+}
+
+/// Pieces of policy files.
+const POLICY: [&str; 20] = [
+    "kinds:\n",
+    "kinds: {}\n",
+    "kinds: {b.md: faq}\n",
+    "  a.md: faq\n",
+    "  \"a.md\": risk-list # é\n",
+    "  b.md: ignore\r\n",
+    "    deeper: faq\n",
+    "profile: aiwg\n",
+    "# a comment\n",
+    "\n",
+    "---\n",
+    "...\n",
+    "? a\n",
+    "&x ",
+    "*x\n",
+    "'",
+    "- a\n",
+    "\t",
+    "vocabulary: {section.rollback: [x]}\n",
+    "rollback_minutes: 4",
+];
+
+/// Whatever a policy file is, a correction either does what it should and nothing else, or is refused.
+fn correct_any(text: &str) -> Result<(), TestCaseError> {
+    let mut dossier = Dossier::new(Limits::default());
+    dossier.add("a.md", b"# A");
+    dossier.add("b.md", b"# B");
+    dossier.add("holdpoint.yaml", text.as_bytes());
+    let (before, _) = Policy::of_dossier(&dossier);
+    if let Ok(file) = correct(&dossier, "a.md", Some(Kind::Approvals)) {
+        dossier.add(&file.path, file.text.as_bytes());
+        let (after, _) = Policy::of_dossier(&dossier);
+        prop_assert_eq!(after.kind_of("a.md").map(|rule| rule.kind), Some(Kind::Approvals));
+        prop_assert_eq!(after.kind_of("b.md").map(|rule| rule.kind), before.kind_of("b.md").map(|rule| rule.kind));
+        prop_assert_eq!((after.profile, after.vocabulary), (before.profile, before.vocabulary));
+    }
+    Ok(())
+}
+
 fn check(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let mut dossier = Dossier::with_platform(Limits::default(), &platform::Native);
     dossier.add(path, bytes);
-    let policy = Policy::of(Profile::Generic);
+    let (policy, _) = Policy::of_dossier(&dossier);
     let reading = read(&dossier, &policy);
     let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
     let review = judge(&reading, &policy, Stage::Acceptance, as_of);
     for outcome in &review.outcomes {
         prop_assert!(!outcome.message.is_empty() && !outcome.why.is_empty(), "{} says nothing", outcome.rule);
-        for evidence in &outcome.evidence {
-            let source = reading.find(&evidence.file).unwrap();
-            prop_assert!(evidence.line >= 1 && evidence.line as usize <= source.lines().max(1), "{evidence:?}");
-            prop_assert!((evidence.line, evidence.column) <= (evidence.end_line, evidence.end_column), "{evidence:?}");
-            let width = source.line(evidence.line).chars().count() as u32;
-            prop_assert!(evidence.column <= width + 2, "{evidence:?} in a line of {width}");
-        }
+        outcome.evidence.iter().try_for_each(|evidence| lies_inside(&reading, evidence))?;
+    }
+    for entry in ledger::ledger(&reading).families.iter().flat_map(|family| &family.facts) {
+        entry.places().try_for_each(|place| lies_inside(&reading, place))?;
     }
     for secret in &reading.facts.secrets {
         let text = reading.source(secret.at.source).slice(secret.at.span);
@@ -95,6 +146,7 @@ fn name() -> impl Strategy<Value = &'static str> {
         "a.md.gz",
         "a.docx",
         "a.xlsx",
+        "holdpoint.yaml",
     ])
 }
 
@@ -150,6 +202,11 @@ proptest! {
     #[test]
     fn any_bytes(path in name(), bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
         check(path, &bytes)?;
+    }
+
+    #[test]
+    fn any_policy(pieces in prop::collection::vec(prop::sample::select(POLICY.to_vec()), 0..12)) {
+        correct_any(&pieces.concat())?;
     }
 
     #[test]

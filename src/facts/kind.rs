@@ -78,9 +78,16 @@ kinds! {
     OtherDocument = "document", "Document";
     OtherData = "data", "Data file";
     OtherText = "text", "Text file";
+    Policy = "policy", "Holdpoint policy";
+    Ignored = "ignore", "Ignored file";
 }
 
 impl Kind {
+    /// Whether a file of this kind says something about a release.
+    pub fn speaks(self) -> bool {
+        !matches!(self, Self::Policy | Self::Ignored)
+    }
+
     /// The documents that a release is expected to have (FT:149-154, S34-35).
     pub const RELEASE_DOCUMENTS: [Self; 11] = [
         Self::DeploymentPlan,

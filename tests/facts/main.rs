@@ -97,7 +97,7 @@ fn check(case: &Case) -> Result<(), String> {
     for (path, body) in &case.files {
         dossier.add(path, body.as_bytes());
     }
-    let policy = Policy::for_paths(case.files.iter().map(|(path, _)| path.as_str()));
+    let (policy, _) = Policy::of_dossier(&dossier);
     let reading: Reading = read(&dossier, &policy);
     let facts = render::facts(&reading);
     let expected: Vec<Expected<'_>> = case.expect.iter().map(|line| expected(line)).collect();

@@ -3,7 +3,7 @@
 use holdpoint::Source;
 use holdpoint::dossier::{Encoding, Standing};
 
-use crate::app::protocol::{Ask, Excerpt, Line};
+use crate::app::protocol::{Ask, Brief, Excerpt, Line};
 
 /// Characters of a line that are shown.
 const WIDTH: usize = 2_000;
@@ -13,7 +13,7 @@ const LEAD: usize = 200;
 const HEIGHT: u32 = 20_000;
 
 /// The lines that were asked for, as far as the file has them.
-pub(super) fn cut(source: &Source, ask: Ask) -> Excerpt {
+pub(super) fn cut(source: &Source, ask: Ask, facts: Vec<Brief>) -> Excerpt {
     let total = u32::try_from(source.lines()).unwrap_or(u32::MAX);
     let first = ask.first.clamp(1, total.max(1));
     let last = ask.last.min(total).min(first.saturating_add(HEIGHT - 1));
@@ -23,7 +23,7 @@ pub(super) fn cut(source: &Source, ask: Ask) -> Excerpt {
             line(source.line(number), column.saturating_sub(1))
         })
         .collect();
-    Excerpt { mark: ask.mark, first, total, form: form(source), lines }
+    Excerpt { mark: ask.mark, first, total, form: form(source), lines, facts }
 }
 
 /// What a person should know of the file to compare the lines with it.

@@ -9,9 +9,17 @@ pub(super) use document::{is_template, title};
 use super::Kind;
 use crate::dossier::Source;
 use crate::outline::{Format, Outline};
+use crate::policy::Policy;
 
-/// The kind of a file, and why.
-pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
+/// The kind of a file, and why. What the policy says of it comes first.
+pub(super) fn classify(source: &Source, outline: &Outline, policy: &Policy) -> (Kind, String) {
+    if policy.file.as_ref() == Some(&source.path) {
+        return (Kind::Policy, "the policy of this dossier".to_owned());
+    }
+    if let Some(rule) = policy.kind_of(&source.path) {
+        let file = policy.file.as_deref().unwrap_or("the policy");
+        return (rule.kind, format!("`{file}` line {} says so", rule.line));
+    }
     if let Some(found) = machine::classify(source, outline) {
         return found;
     }

@@ -52,24 +52,23 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
             *outline = outline::outline(source, &policy.limits);
         }
     }
-    let facts = facts(&sources, &outlines);
-    Reading {
-        sources,
-        outlines,
-        facts,
-        unread: dossier.unread().cloned().collect(),
-        notices: dossier.notices().to_vec(),
-    }
+    let facts = facts(&sources, &outlines, policy);
+    let mut notices = dossier.notices().to_vec();
+    notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
+    Reading { sources, outlines, facts, unread: dossier.unread().cloned().collect(), notices }
 }
 
-fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
+fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
     let mut facts = Facts::default();
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        describe(SourceId(index as u32), source, outline, &mut facts);
+        describe(SourceId(index as u32), source, outline, policy, &mut facts);
     }
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
         let Document { kind, template, .. } = facts.documents[index];
+        if !kind.speaks() {
+            continue;
+        }
         let doc = Doc::new(id, source, outline, kind);
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
@@ -111,14 +110,14 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     acceptance::read(doc, facts);
 }
 
-fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts) {
-    let (kind, why) = classify::classify(source, outline);
+fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, facts: &mut Facts) {
+    let (kind, why) = classify::classify(source, outline, policy);
     // What a machine wrote was not left open by anybody.
     let by_machine = classify::machine::recognise(source, outline).is_some();
     let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
-    let template = classify::is_template(source, outline, open.len());
+    let template = kind.speaks() && classify::is_template(source, outline, open.len());
     // What a document of no known kind leaves open is not the release's.
-    if kind != Kind::OtherDocument || template {
+    if kind.speaks() && (kind != Kind::OtherDocument || template) {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
         }));
