@@ -156,3 +156,54 @@ fn megabytes_of_awkward_text_are_read_before_a_person_gives_up() {
         }
     }
 }
+
+/// Not a timing: a reader that is quadratic would take minutes here.
+#[test]
+fn manifests_with_thousands_of_everything_are_read() {
+    let many = 8_000;
+    let object =
+        |kind: &str, rest: &str| format!("---\napiVersion: v1\nkind: {kind}\nmetadata: {{ name: x }}\nspec: {rest}\n");
+    let containers: Vec<String> = (0..many)
+        .map(|index| format!("{{ name: c{index}, image: 'x:1', env: [{{ name: A, value: $(B) }}] }},\n "))
+        .collect();
+    let pods = object("Pod", &format!("{{ containers: [{}] }}", containers.concat()));
+    let labelled =
+        object("Deployment", "{ template: { metadata: { labels: { app: x } }, spec: {} } }").repeat(many / 4);
+    let services = object("Service", "{ selector: { app: x } }").repeat(many / 4);
+    let compose: Vec<String> = (0..many)
+        .map(|index| format!("  s{index}: {{ image: 'x:1', ports: ['80'], environment: ['A=${{B:-${{C}}}}'] }}\n"))
+        .collect();
+    let reading = reading(&with("a/x.yaml", format!("{pods}{labelled}{services}").as_bytes()));
+    assert_eq!(reading.facts.workloads.iter().map(|workload| workload.containers.len()).max(), Some(many));
+    let known = |service: &&holdpoint::facts::ServiceObject| service.selector.covers.is_some();
+    assert!(reading.facts.services.iter().filter(known).count() < many / 4, "what takes too long stays unknown");
+    let reading = crate::reading(&with("compose.yml", format!("services:\n{}", compose.concat()).as_bytes()));
+    assert_eq!((reading.facts.workloads.len(), reading.facts.variable_uses.len()), (many, 2 * many));
+}
+
+#[test]
+fn data_files_of_platforms_may_hold_anything() {
+    let deep = 20_000;
+    for (path, text) in [
+        ("main.tf", "a {".repeat(deep)),
+        ("x.tfvars", "[".repeat(deep)),
+        ("y.tfvars", "a = <<E\n".repeat(deep)),
+        ("z.tf", "a = \"${\n".repeat(deep)),
+        ("web.service", "[Service]\nExecStart=\\\n".repeat(deep)),
+        (".env", "A=\"\nB='\n".repeat(deep)),
+        ("compose.yaml", format!("services:\n  a: &a\n    image: x\n    <<: *a\n    b: {}", "${".repeat(deep))),
+        (
+            "k.yaml",
+            "apiVersion: v1\nkind: Deployment\nmetadata: {name: [a]}\nspec: {template: [], replicas: 1e99}\n---\n"
+                .repeat(100),
+        ),
+        (
+            "kustomization.yaml",
+            format!("patches:\n- patch: |\n    a: {}\n    b\n- 7\nimages: {{}}\n", "[".repeat(1_000)),
+        ),
+        ("values.yaml", "A: &a [x]\nB: *a\nC: *c\n".to_owned()),
+    ] {
+        let reading = reading(&with(path, text.as_bytes()));
+        assert!(reading.facts.documents.iter().any(|document| document.path == path), "{path}");
+    }
+}

@@ -2,10 +2,12 @@
 //! what a plan is.
 
 mod archive;
+mod env_name;
 mod intake;
 mod paths;
 pub mod secrets;
 mod source;
 
+pub use env_name::{EnvName, env_name};
 pub use intake::{Dossier, Unread};
 pub use source::{Source, SourceId};

@@ -1,7 +1,7 @@
 //! Which format a file has: by its name first, by its first characters second.
 
 use super::{Format, csv};
-use crate::dossier::Source;
+use crate::dossier::{Source, env_name};
 
 /// The format of a file.
 pub fn format(source: &Source) -> Format {
@@ -10,7 +10,7 @@ pub fn format(source: &Source) -> Format {
 }
 
 fn by_name(name: &str) -> Option<Format> {
-    if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == "env.example" {
+    if env_name(name).is_some() {
         return Some(Format::Dotenv);
     }
     if name == "procfile" || name.starts_with("procfile.") {
@@ -26,6 +26,7 @@ fn by_name(name: &str) -> Option<Format> {
         "json" | "jsonc" | "jsonl" | "ndjson" | "sarif" | "json5" => Format::Json,
         "xml" | "trx" => Format::Xml,
         "toml" => Format::Toml,
+        "tf" | "tfvars" | "hcl" | "nomad" => Format::Hcl,
         "properties" | "ini" | "cfg" | "conf" if !name.starts_with("nginx") => Format::Properties,
         _ if is_plain(name) => Format::Plain,
         _ => return None,
@@ -36,7 +37,7 @@ fn by_name(name: &str) -> Option<Format> {
 fn is_plain(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     matches!(stem, "dockerfile" | "makefile" | "jenkinsfile" | "sha256sums" | "checksums")
-        || [".sh", ".sql", ".py", ".js", ".ts", ".rs", ".go", ".java", ".log", ".tf", ".tpl", ".ps1", ".bat"]
+        || [".sh", ".sql", ".py", ".js", ".ts", ".rs", ".go", ".java", ".log", ".tpl", ".ps1", ".bat"]
             .iter()
             .any(|extension| name.ends_with(extension))
 }
@@ -60,6 +61,8 @@ fn by_content(text: &str, name: &str) -> Format {
         Format::Xml
     } else if start.starts_with('{') || start.starts_with("[{") {
         Format::Json
+    } else if name.ends_with(".service") && start.contains("[Service]") {
+        Format::Unit
     } else if is_markdown(start) {
         Format::Markdown
     } else if start.starts_with("apiVersion: ") || start.starts_with("---\napiVersion: ") {

@@ -8,6 +8,7 @@ mod csv;
 mod detect;
 mod dotenv;
 mod field;
+mod hcl;
 mod html;
 mod inline;
 mod json;
@@ -20,6 +21,7 @@ mod rst;
 mod settings;
 mod template;
 mod toml;
+mod unit;
 mod writer;
 mod xml;
 mod yaml;
@@ -94,6 +96,10 @@ pub enum Format {
     Procfile,
     /// `KEY=value` lines.
     Dotenv,
+    /// Blocks and attributes of Terraform and Nomad.
+    Hcl,
+    /// Sections and `Key=value` lines of systemd.
+    Unit,
     /// Text of no known structure.
     Plain,
 }
@@ -216,6 +222,15 @@ pub fn outline(source: &Source, limits: &Limits) -> Outline {
         Format::Properties => settings::properties(text),
         Format::Procfile => settings::procfile(text),
         Format::Dotenv => dotenv::read(text),
+        Format::Hcl => hcl::read(text, limits),
+        Format::Unit => unit::read(text),
         Format::Plain => Outline::new(Format::Plain),
     }
+}
+
+/// Reads YAML that stands inside a value, such as a patch; everything in it has the place of that value.
+pub fn embedded(text: &str, at: Span) -> Vec<Node> {
+    let mut nodes = yaml::read(text, &Limits::default()).nodes;
+    nodes.iter_mut().for_each(|node| node.move_to(at));
+    nodes
 }

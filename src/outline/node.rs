@@ -86,6 +86,19 @@ impl Node {
         }
     }
 
+    /// Gives this node and all below it one place. Trees are at most as deep as the limits allow.
+    pub(super) fn move_to(&mut self, span: Span) {
+        self.span = span;
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.move_to(span)),
+            Value::Map(pairs) => pairs.iter_mut().for_each(|(key, node)| {
+                key.span = span;
+                node.move_to(span);
+            }),
+            Value::Null | Value::Scalar(_) | Value::Template(_) => {}
+        }
+    }
+
     /// Every value of `key`, in order (XML elements repeat).
     pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Node> {
         self.pairs().iter().filter(move |(name, _)| name.plain == key).map(|(_, node)| node)

@@ -11,6 +11,9 @@ use super::template::{self, Language, Prepared};
 use super::{Format, Outline, Problem, Span, Text};
 use crate::policy::Limits;
 
+/// Bytes of text that an alias may copy as one value.
+const TEXT_OF_ONE: usize = 64;
+
 /// Reads a YAML file with one or more documents. One that cannot be read is a problem; the others are read.
 pub(super) fn read(text: &str, limits: &Limits) -> Outline {
     let mut outline = Outline::new(Format::Yaml);
@@ -318,7 +321,8 @@ impl<'a> Builder<'a> {
 
     fn place(&mut self, mut node: Node, anchor: usize) {
         if anchor > 0 {
-            let size = node.walk().count();
+            // Long texts count for more than one: an alias copies them, too.
+            let size = node.walk().map(|(_, part)| 1 + part.written().map_or(0, str::len) / TEXT_OF_ONE).sum();
             self.anchors.insert(anchor, (node.clone(), size));
         }
         match self.open.last_mut() {
@@ -412,6 +416,21 @@ mod tests {
         }
         let outline = first(&bomb);
         assert!(outline.problems[0].message.contains("alias bomb"), "{:?}", outline.problems);
+    }
+
+    #[test]
+    fn merge_keys_bring_in_what_is_not_there() {
+        let outline =
+            first("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  x: 3\nd: {<<: *b, <<: *a}\n");
+        let c = outline.nodes[0].get("c").unwrap();
+        assert_eq!([c.text(&["x"]), c.text(&["y"]), c.text(&["z"])], [Some("3"), Some("1"), Some("2")]);
+        assert_eq!(outline.nodes[0].text(&["d", "y"]), Some("2"));
+    }
+
+    #[test]
+    fn an_alias_of_a_long_text_costs_its_length() {
+        let bomb = format!("a: &a {}\nb: [{}]\n", "x".repeat(500_000), "*a, ".repeat(10_000));
+        assert!(first(&bomb).problems[0].message.contains("alias bomb"));
     }
 
     #[test]

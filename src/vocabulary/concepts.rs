@@ -1,5 +1,36 @@
 //! The concepts that the data files give words for.
 
+/// A concept of any class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Concept {
+    class: Class,
+    index: u8,
+}
+
+impl Concept {
+    /// Its class.
+    pub fn class(self) -> Class {
+        self.class
+    }
+}
+
+/// A class of concepts.
+pub trait Meaning: Copy + Eq + 'static {
+    /// Which class it is, in the data files.
+    const CLASS: Class;
+    /// Every concept of it.
+    const EVERY: &'static [Self];
+    /// Its name in the data files.
+    fn name(self) -> &'static str;
+    /// The concept.
+    fn concept(self) -> Concept;
+
+    /// The concept, if it is of this class.
+    fn of(concept: Concept) -> Option<Self> {
+        if concept.class == Self::CLASS { Self::EVERY.get(usize::from(concept.index)).copied() } else { None }
+    }
+}
+
 macro_rules! concepts {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $id:literal,)* }) => {
         $(#[$meta])*
@@ -17,7 +48,91 @@ macro_rules! concepts {
                 match self { $(Self::$variant => $id,)* }
             }
         }
+
+        impl Meaning for $name {
+            const CLASS: Class = Class::$name;
+            const EVERY: &'static [Self] = Self::ALL;
+
+            fn name(self) -> &'static str {
+                self.id()
+            }
+
+            fn concept(self) -> Concept {
+                Concept { class: Class::$name, index: self as u8 }
+            }
+        }
     };
+}
+
+/// The classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// What a section is about: `section.…` in the data files.
+    Section,
+    /// What a column of a table, or the key of a line, holds: `column.…`.
+    Column,
+    /// What the key of a `Key: value` line names, where the whole key says no more: `key.…`.
+    Key,
+    /// Kinds of admin operations: `operation.…`.
+    OperationClass,
+    /// What a document calls itself: `title.…`.
+    Title,
+    /// Words that turn the sense of a sentence or a cell: `word.…`.
+    Word,
+    /// Names of environments: `environment.…`.
+    Environment,
+    /// Units of time: `unit.…`.
+    Unit,
+    /// Months: `month.…`.
+    Month,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Self; 9] = [
+        Self::Section,
+        Self::Column,
+        Self::Key,
+        Self::OperationClass,
+        Self::Title,
+        Self::Word,
+        Self::Environment,
+        Self::Unit,
+        Self::Month,
+    ];
+
+    /// Its name in the data files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Column => "column",
+            Self::Key => "key",
+            Self::OperationClass => "operation",
+            Self::Title => "title",
+            Self::Word => "word",
+            Self::Environment => "environment",
+            Self::Unit => "unit",
+            Self::Month => "month",
+        }
+    }
+
+    /// Its concepts, by their names in the data files.
+    pub fn concept(self, id: &str) -> Option<Concept> {
+        fn find<C: Meaning>(id: &str) -> Option<Concept> {
+            C::EVERY.iter().find(|concept| concept.name() == id).map(|concept| concept.concept())
+        }
+        match self {
+            Self::Section => find::<Section>(id),
+            Self::Column => find::<Column>(id),
+            Self::Key => find::<Key>(id),
+            Self::OperationClass => find::<OperationClass>(id),
+            Self::Title => find::<Title>(id),
+            Self::Word => find::<Word>(id),
+            Self::Environment => find::<Environment>(id),
+            Self::Unit => find::<Unit>(id),
+            Self::Month => find::<Month>(id),
+        }
+    }
 }
 
 concepts! {
@@ -132,6 +247,28 @@ concepts! {
 }
 
 concepts! {
+    /// What the key of a line names.
+    Key {
+        Release = "release",
+        Outputs = "outputs",
+        Window = "window",
+        Start = "start",
+        End = "end",
+        Date = "date",
+        Zone = "zone",
+        Owner = "owner",
+        Status = "status",
+        Recommendation = "recommendation",
+        DecisionId = "decision-id",
+        DefectId = "defect-id",
+        Severity = "severity",
+        Title = "title",
+        Workaround = "workaround",
+        Category = "category",
+    }
+}
+
+concepts! {
     /// Kind of an admin operation (S64).
     OperationClass {
         Migration = "migration",
@@ -156,8 +293,204 @@ impl OperationClass {
         }
     }
 
-    /// Whether a description (in lower case) is of this class.
+    /// Whether a description is of this class.
     pub fn matches(self, about: &str) -> bool {
         super::operations(about).contains(&self)
+    }
+}
+
+concepts! {
+    /// What a document calls itself.
+    Title {
+        DeploymentPlan = "deployment-plan",
+        Environment = "environment-definition",
+        Architecture = "architecture",
+        TestEvaluation = "test-evaluation",
+        ReleaseNotes = "release-notes",
+        AcceptancePlan = "acceptance-plan",
+        SupportRunbook = "support-runbook",
+        BillOfMaterials = "bill-of-materials",
+        ReadinessReview = "readiness-review",
+        RiskList = "risk-list",
+        Approvals = "approvals",
+        Decision = "decision-record",
+        AdminCatalog = "admin-catalog",
+        AdminTask = "admin-task",
+        DefectList = "defect-list",
+        ChangeRequest = "change-request",
+        GateReport = "gate-report",
+        HealthReport = "environment-health-report",
+        RollbackValidation = "rollback-validation",
+        SupportBriefing = "support-briefing",
+        Faq = "faq",
+        Changelog = "changelog",
+    }
+}
+
+concepts! {
+    /// Environments, by their normal names.
+    Environment {
+        Production = "production",
+        Staging = "staging",
+        Development = "development",
+        Test = "test",
+        Acceptance = "acceptance",
+        Ci = "ci",
+        DisasterRecovery = "disaster-recovery",
+        Demo = "demo",
+        Sandbox = "sandbox",
+    }
+}
+
+concepts! {
+    /// Units of time.
+    Unit {
+        Millisecond = "millisecond",
+        Second = "second",
+        Minute = "minute",
+        Hour = "hour",
+        Day = "day",
+        Week = "week",
+    }
+}
+
+concepts! {
+    /// Months.
+    Month {
+        January = "january",
+        February = "february",
+        March = "march",
+        April = "april",
+        May = "may",
+        June = "june",
+        July = "july",
+        August = "august",
+        September = "september",
+        October = "october",
+        November = "november",
+        December = "december",
+    }
+}
+
+concepts! {
+    /// Words that turn the sense of a sentence or a cell.
+    Word {
+        // Logic
+        Not = "not",
+        No = "no",
+        None = "none",
+        NotApplicable = "not-applicable",
+        If = "if",
+        Proviso = "proviso",
+        Demand = "demand",
+        Yes = "yes",
+        // Decisions
+        Approved = "approved",
+        Pending = "pending",
+        Rejected = "rejected",
+        NotAsked = "not-asked",
+        ApprovedBy = "approved-by",
+        ReleaseAdvised = "release-advised",
+        ReleaseAdvisedAgainst = "release-advised-against",
+        Recommends = "recommends",
+        Go = "go",
+        NoGo = "no-go",
+        ConditionalGo = "conditional-go",
+        // States
+        DefectClosed = "defect-closed",
+        DefectReopened = "defect-reopened",
+        DefectFixed = "defect-fixed",
+        RiskClosed = "risk-closed",
+        ConditionMet = "condition-met",
+        Good = "good",
+        Bad = "bad",
+        Expected = "expected",
+        DecisionWord = "decision-word",
+        // When
+        Before = "before",
+        During = "during",
+        After = "after",
+        Begin = "begin",
+        End = "end",
+        Window = "window",
+        Freeze = "freeze",
+        Rehearsal = "rehearsal",
+        Release = "release",
+        // Steps
+        Step = "step",
+        Observe = "observe",
+        ObservationPeriod = "observation-period",
+        Imperative = "imperative",
+        // Going back
+        GoBack = "go-back",
+        UndoLabel = "undo-label",
+        Trigger = "trigger",
+        TriggerHeading = "trigger-heading",
+        Decides = "decides",
+        DecisionNoun = "decision-noun",
+        DecisionMaker = "decision-maker",
+        Objective = "objective",
+        NoWayBack = "no-way-back",
+        Partial = "partial",
+        NotAtAll = "not-at-all",
+        Comparator = "comparator",
+        Multiple = "multiple",
+        Event = "event",
+        Lasting = "lasting",
+        // People
+        Role = "role",
+        Primary = "primary",
+        Secondary = "secondary",
+        Escalation = "escalation",
+        Manager = "manager",
+        Managed = "managed",
+        OnCall = "on-call",
+        OnCallTool = "on-call-tool",
+        Audience = "audience",
+        Channel = "channel",
+        SentBy = "sent-by",
+        // Processes
+        OneOff = "one-off",
+        AdminProcess = "admin-process",
+        Grace = "grace",
+        Kill = "kill",
+        NotMeasured = "not-measured",
+        // Admin work
+        Denial = "denial",
+        ByHand = "by-hand",
+        Needed = "needed",
+        Filler = "filler",
+        Harmless = "harmless",
+        // Parity
+        Same = "same",
+        SameFiller = "same-filler",
+        Unused = "unused",
+        // Tests and defects
+        P0 = "p0",
+        P1 = "p1",
+        P2 = "p2",
+        P3 = "p3",
+        P4 = "p4",
+        UnitTest = "unit-test",
+        IntegrationTest = "integration-test",
+        EndToEndTest = "end-to-end-test",
+        AcceptanceTest = "acceptance-test",
+        PerformanceTest = "performance-test",
+        SecurityTest = "security-test",
+        Total = "total",
+        // Changes
+        Breaking = "breaking",
+        Added = "added",
+        Changed = "changed",
+        Deprecated = "deprecated",
+        Removed = "removed",
+        Fixed = "fixed",
+        Workaround = "workaround",
+        Severity = "severity",
+        // Left open
+        OpenWord = "open-word",
+        OpenEnd = "open-end",
+        OpenCell = "open-cell",
+        Template = "template",
     }
 }

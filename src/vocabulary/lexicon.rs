@@ -1,127 +1,327 @@
-//! Looking words up: the data files, read once into a table from phrase to concept.
+//! Looking words up: the data files, read once into a tree of words. A text is gone through once, word by word, whatever the
+//! number of phrases.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use super::concepts::{Column, OperationClass, Section};
+use super::concepts::{Class, Concept};
+use super::terms::{Found, Hit, says_something};
+use super::token::{Token, tokens};
 
-/// Data files, one for each language.
-const LANGUAGES: [&str; 1] = [include_str!("en.txt")];
+/// Data files, one for each language. Where two give one phrase different meanings of a class, the first one counts.
+pub(super) const LANGUAGES: [(&str, &str); 7] = [
+    ("en", include_str!("words/en.txt")),
+    ("ja", include_str!("words/ja.txt")),
+    ("fr", include_str!("words/fr.txt")),
+    ("de", include_str!("words/de.txt")),
+    ("es", include_str!("words/es.txt")),
+    ("pt", include_str!("words/pt.txt")),
+    ("zh", include_str!("words/zh.txt")),
+];
 
-/// Phrases of one class of concepts.
-pub(super) struct Lexicon<C> {
-    phrases: HashMap<String, C>,
-    /// The first word of each phrase, and how many words the longest phrase has that begins with it: most words of a text
-    /// begin none, and cost no more than this look.
-    heads: HashMap<String, usize>,
+/// Phrases and what they mean.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// From a node and the word behind it to the next node. Node 0 is where every phrase begins.
+    next: HashMap<u64, u32, BuildHasherDefault<Plain>>,
+    nodes: Vec<Node>,
 }
 
-impl<C: Copy + Eq + Hash> Lexicon<C> {
-    fn of(class: &str, all: &[C], id: impl Fn(C) -> &'static str) -> Self {
-        let mut lexicon = Self { phrases: HashMap::new(), heads: HashMap::new() };
-        for (name, list) in LANGUAGES.iter().flat_map(|text| entries(text, class)) {
-            if let Some(concept) = all.iter().copied().find(|concept| id(*concept) == name) {
-                list.split('|').for_each(|phrase| lexicon.add(phrase.trim(), concept));
+/// The end of a phrase, or the begin of a longer one.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    concepts: Vec<Concept>,
+    weight: u32,
+}
+
+/// The keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain(u64);
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// Phrases that are still being followed: no phrase of the data has more words.
+const OPEN: usize = 12;
+
+/// A phrase that is being followed.
+#[derive(Clone, Copy, Default)]
+struct Trail {
+    node: u32,
+    start: u32,
+    word: u32,
+}
+
+impl Lexicon {
+    /// The words of every language that is known.
+    pub fn standard() -> &'static Self {
+        static STANDARD: OnceLock<Lexicon> = OnceLock::new();
+        STANDARD.get_or_init(|| {
+            let mut lexicon = Self { nodes: vec![Node::default()], ..Self::default() };
+            for (class, id, phrase) in LANGUAGES.iter().flat_map(|(_, text)| phrases(text)) {
+                if let Some(concept) = class.concept(id) {
+                    lexicon.add(phrase, concept);
+                }
+            }
+            lexicon
+        })
+    }
+
+    /// The same with further phrases, each under `class.concept` as in the data files; names that are unknown are given back.
+    pub fn with(&self, additions: &BTreeMap<String, Vec<String>>) -> (Self, Vec<String>) {
+        let mut lexicon = self.clone();
+        let mut unknown = Vec::new();
+        for (name, list) in additions {
+            match named(name) {
+                Some(concept) => list.iter().for_each(|phrase| lexicon.add(phrase, concept)),
+                None => unknown.push(name.clone()),
             }
         }
-        lexicon
+        (lexicon, unknown)
     }
 
-    fn add(&mut self, phrase: &str, concept: C) {
-        let head = phrase.split(' ').next().unwrap_or_default();
-        let longest = self.heads.entry(head.to_owned()).or_default();
-        *longest = (*longest).max(phrase.split(' ').count());
-        self.phrases.insert(phrase.to_owned(), concept);
-    }
-
-    /// The phrases that begin at a word, the shortest first: how many words each has, and its concept.
-    fn at(&self, words: &[String], start: usize) -> impl Iterator<Item = (usize, C)> {
-        let longest = self.heads.get(&words[start]).copied().unwrap_or_default();
-        (1..=longest.min(words.len() - start))
-            .filter_map(move |length| Some((length, *self.phrases.get(&words[start..start + length].join(" "))?)))
-    }
-
-    /// The concept of the longest phrase in the words; the first of equal ones.
-    pub(super) fn longest(&self, words: &[String]) -> Option<C> {
-        let mut best: Option<(usize, C)> = None;
-        for (length, concept) in (0..words.len()).flat_map(|start| self.at(words, start)) {
-            if best.is_none_or(|(most, _)| length > most) {
-                best = Some((length, concept));
+    fn add(&mut self, phrase: &str, concept: Concept) {
+        let mut at = 0;
+        let mut weight = 0;
+        for token in tokens(phrase) {
+            weight += if token.ideograph { 2 } else { 4 };
+            let fresh = self.nodes.len() as u32;
+            at = *self.next.entry(key(at, token)).or_insert(fresh);
+            if at == fresh {
+                self.nodes.push(Node::default());
             }
         }
-        best.map(|(_, concept)| concept)
+        let Some(node) = self.nodes.get_mut(at as usize).filter(|_| at > 0) else { return };
+        node.weight = weight;
+        // A word may turn a sentence in several ways; a section is about one thing.
+        let taken = |known: &Concept| match concept.class() {
+            Class::Word => *known == concept,
+            class => known.class() == class,
+        };
+        if !node.concepts.iter().any(taken) {
+            node.concepts.push(concept);
+        }
     }
 
-    /// Every concept in the words, in the order of the text, each once.
-    pub(super) fn all(&self, words: &[String]) -> Vec<C> {
-        let mut found = Vec::new();
-        for (_, concept) in (0..words.len()).flat_map(|start| self.at(words, start)) {
-            if !found.contains(&concept) {
-                found.push(concept);
+    /// Adds the concepts of a text to `hits`, in the order of the text, the shorter phrase first.
+    pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+        let from = hits.len();
+        let mut open = [Trail::default(); OPEN];
+        let mut count = 0;
+        for (word, token) in tokens(text).enumerate() {
+            let word = word as u32;
+            let mut kept = 0;
+            for at in 0..count {
+                let trail = open[at];
+                if let Some(node) = self.next.get(&key(trail.node, token)) {
+                    open[kept] = Trail { node: *node, ..trail };
+                    self.note(open[kept], token, word, hits);
+                    kept += 1;
+                }
+            }
+            count = kept;
+            if let Some(node) = self.next.get(&key(0, token)).filter(|_| count < OPEN) {
+                open[count] = Trail { node: *node, start: token.start, word };
+                self.note(open[count], token, word, hits);
+                count += 1;
             }
         }
+        if let Some(own) = hits.get_mut(from..) {
+            own.sort_by_key(|hit| (hit.start, hit.end));
+        }
+    }
+
+    fn note(&self, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {
+        let Some(node) = self.nodes.get(trail.node as usize) else { return };
+        hits.extend(node.concepts.iter().map(|concept| Hit {
+            concept: *concept,
+            start: trail.start,
+            end: last.end,
+            word: trail.word,
+            words: word + 1 - trail.word,
+            weight: node.weight,
+        }));
+    }
+
+    /// The concepts of a text that is looked at once.
+    pub fn find(&self, text: &str) -> Found {
+        let mut found = Found::default();
+        self.scan(text, &mut found.hits);
+        found
+    }
+
+    /// The concepts of a heading or of a column's name: its number and what stands in brackets say nothing (`5. Rolling
+    /// Restart Strategy (12-Factor IX)`), unless nothing else is there.
+    pub fn find_heading(&self, text: &str) -> Found {
+        let mut found = self.find(text);
+        let inside = brackets(text);
+        let outside = |start: u32, end: u32| !inside.iter().any(|group| group.0 < end && start < group.1);
+        if inside.is_empty() || !tokens(text).any(|token| outside(token.start, token.end)) {
+            return found;
+        }
+        found.hits.retain(|hit| outside(hit.start, hit.end));
         found
     }
 }
 
-/// `class.name = phrase | phrase` lines.
-fn entries<'a>(text: &'a str, class: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-    text.lines().filter_map(move |line| {
-        let (key, list) = line.split_once('=')?;
-        let name = key.trim().strip_prefix(class)?.strip_prefix('.')?;
-        Some((name.trim(), list))
+/// A heading or a key without the number before it and the brackets behind it: `5. Owner (role)` is `Owner`. The whole, if
+/// nothing else is there.
+pub fn bare(text: &str) -> &str {
+    let end = brackets(text)
+        .iter()
+        .find(|group| !says_something(text.get(group.1 as usize..).unwrap_or_default()))
+        .map_or(text.len(), |group| group.0 as usize);
+    let kept = text.get(..end).unwrap_or(text);
+    let number = |token: &Token| token.number && token.end - token.start <= 3;
+    let start = tokens(kept).find(|token| !number(token)).map_or(0, |token| token.start as usize);
+    let inside = kept.get(start..).unwrap_or(kept).trim();
+    if says_something(inside) { inside } else { text.trim() }
+}
+
+fn key(node: u32, token: Token) -> u64 {
+    token.hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// What stands in brackets, as bytes of the text.
+fn brackets(text: &str) -> Vec<(u32, u32)> {
+    let mut groups = Vec::new();
+    let (mut depth, mut from) = (0_u32, 0);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '（' | '[' => {
+                if depth == 0 {
+                    from = at;
+                }
+                depth += 1;
+            }
+            ')' | '）' | ']' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    groups.push((from as u32, at as u32));
+                }
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        groups.push((from as u32, text.len() as u32));
+    }
+    groups
+}
+
+/// The concept `class.id`.
+fn named(name: &str) -> Option<Concept> {
+    let (class, id) = name.split_once('.')?;
+    Class::ALL.iter().find(|known| known.id() == class)?.concept(id)
+}
+
+/// The phrases of a data file: lines `class.concept = phrase | phrase`. Anything else is a comment.
+pub(super) fn phrases(text: &str) -> impl Iterator<Item = (Class, &str, &str)> {
+    lines(text).flat_map(|(class, id, list)| {
+        list.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).map(move |phrase| (class, id, phrase))
     })
 }
 
-/// Phrases of headings.
-pub(super) fn sections() -> &'static Lexicon<Section> {
-    static LEXICON: OnceLock<Lexicon<Section>> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::of("section", Section::ALL, Section::id))
-}
-
-/// Names of columns.
-pub(super) fn columns() -> &'static Lexicon<Column> {
-    static LEXICON: OnceLock<Lexicon<Column>> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::of("column", Column::ALL, Column::id))
-}
-
-/// Words for admin operations.
-pub(super) fn operations() -> &'static Lexicon<OperationClass> {
-    static LEXICON: OnceLock<Lexicon<OperationClass>> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::of("operation", OperationClass::ALL, OperationClass::id))
+fn lines(text: &str) -> impl Iterator<Item = (Class, &str, &str)> {
+    text.lines().filter_map(|line| {
+        let (name, list) = line.split_once(" = ")?;
+        let (class, id) = name.trim().split_once('.')?;
+        let class = Class::ALL.into_iter().find(|known| known.id() == class)?;
+        Some((class, id, list))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::concepts::{Column, Section, Word};
     use super::*;
 
     #[test]
-    fn every_line_names_a_concept_and_every_concept_has_words() {
-        let ids = |class: &str| -> Vec<&str> {
-            match class {
-                "section" => Section::ALL.iter().map(|concept| concept.id()).collect(),
-                "column" => Column::ALL.iter().map(|concept| concept.id()).collect(),
-                _ => OperationClass::ALL.iter().map(|concept| concept.id()).collect(),
-            }
-        };
-        for class in ["section", "column", "operation"] {
-            let known = ids(class);
-            let mut seen: HashMap<&str, &str> = HashMap::new();
-            for (name, list) in entries(LANGUAGES[0], class) {
-                assert!(known.contains(&name.trim()), "{class}.{name} is no concept");
-                for phrase in list.split('|') {
-                    let phrase = phrase.trim();
-                    assert!(!phrase.is_empty(), "{class}.{name} has an empty phrase");
-                    let normal = super::super::heading(phrase).join(" ");
-                    assert_eq!(normal, phrase, "{class}.{name}: not in normal form");
-                    let before = seen.insert(phrase, name);
-                    assert_eq!(before, None, "{class}: `{phrase}` stands twice");
-                }
-            }
-            for id in known {
-                assert!(entries(LANGUAGES[0], class).any(|(name, _)| name.trim() == id), "{class}.{id} has no words");
+    fn every_line_of_the_data_names_a_concept() {
+        for (language, text) in LANGUAGES {
+            for line in text.lines().filter(|line| line.contains(" = ")) {
+                let name = line.split(" = ").next().unwrap_or_default().trim();
+                assert!(named(name).is_some(), "{language}: `{name}` is no concept");
             }
         }
+    }
+
+    #[test]
+    fn a_phrase_means_one_thing_in_each_class() {
+        for (language, text) in LANGUAGES {
+            let mut seen: BTreeMap<(Class, Vec<u64>), &str> = BTreeMap::new();
+            for (class, id, phrase) in phrases(text) {
+                if class == Class::Word {
+                    continue;
+                }
+                let words: Vec<u64> = tokens(phrase).map(|token| token.hash).collect();
+                assert!(!words.is_empty(), "{language}: {}.{id} has a phrase without words", class.id());
+                assert!(words.len() <= OPEN, "{language}: `{phrase}` is too long");
+                let before = seen.insert((class, words), id);
+                assert_eq!(before, None, "{language}: `{phrase}` of {}.{id} stands twice", class.id());
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        let lexicon = Lexicon::standard();
+        let section = |text: &str| lexicon.find_heading(text).of(text).longest::<Section>();
+        assert_eq!(section("5. Rolling Restart Strategy (12-Factor IX)"), Some(Section::Restart));
+        assert_eq!(section("(Rollback)"), Some(Section::Rollback));
+        assert_eq!(section("Weather"), None);
+        let whole = |text: &str| lexicon.find(text).of(text).whole::<Column>();
+        assert_eq!(whole(" Owner: "), Some(Column::Owner));
+        assert_eq!(whole("the owner"), None);
+    }
+
+    #[test]
+    fn headings_are_bared_of_number_and_brackets() {
+        for (text, wanted) in [
+            ("5. Owner (role)", "Owner"),
+            ("9a.3 Disposability", "Disposability"),
+            ("（担当）", "（担当）"),
+            ("開始 (JST)", "開始"),
+            ("2026", "2026"),
+            ("Start (UTC) and end", "Start (UTC) and end"),
+        ] {
+            assert_eq!(bare(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_text_has_its_own_terms() {
+        let text = "Approved. Not before Monday";
+        let found = Lexicon::standard().find(text);
+        let part = found.of(text).part(10..text.len());
+        assert!(part.begins(Word::Not));
+        assert!(part.has(Word::Before) && !part.has(Word::Approved));
+        assert_eq!(part.first(Word::Before).map(|hit| part.behind(hit)), Some(" Monday"));
+    }
+
+    #[test]
+    fn additions_join_the_words_that_are_known() {
+        let additions = BTreeMap::from([
+            ("section.rollback".to_owned(), vec!["Plan Z".to_owned()]),
+            ("section.nothing".to_owned(), vec!["x".to_owned()]),
+        ]);
+        let (lexicon, unknown) = Lexicon::standard().with(&additions);
+        assert_eq!(unknown, ["section.nothing"]);
+        let text = "Our plan Z";
+        assert_eq!(lexicon.find(text).of(text).longest::<Section>(), Some(Section::Rollback));
     }
 }

@@ -11,30 +11,41 @@ mod number;
 pub mod secrets;
 mod status;
 mod technology;
+mod terms;
+mod token;
 mod written;
 
-pub use concepts::{Column, OperationClass, Section};
+pub use concepts::{
+    Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
+};
 pub use duration::{minutes, seconds};
 pub use environment::environment;
 pub use language::is_foreign;
+pub use lexicon::{Lexicon, bare};
 pub use moment::{Moment, date, moments, zone};
 pub use normal::{heading, ids, words};
 pub use number::amount;
 pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, release_advice, risk_is_open};
 pub use technology::{knows_technology, technology};
+pub use terms::{Found, Hit, Terms};
 pub use written::{Written, written};
 
 /// The subject of a section, from its heading: the longest phrase that the heading holds.
 pub fn section(title: &str) -> Option<Section> {
-    lexicon::sections().longest(&heading(title))
+    Lexicon::standard().find_heading(title).of(title).longest()
 }
 
 /// The meaning of a column, from its name: the longest phrase that the name holds.
 pub fn column(name: &str) -> Option<Column> {
-    lexicon::columns().longest(&heading(name))
+    Lexicon::standard().find_heading(name).of(name).longest()
 }
 
 /// Every kind of admin operation that a sentence speaks of.
 pub fn operations(sentence: &str) -> Vec<OperationClass> {
-    lexicon::operations().all(&words(sentence))
+    find(sentence).of(sentence).all()
+}
+
+/// The concepts of a text that is looked at once.
+pub fn find(text: &str) -> Found {
+    Lexicon::standard().find(text)
 }

@@ -3,13 +3,13 @@
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{Format, Outline};
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{self, Column, Found, Section, Terms, Title, Word};
 
 /// What is known of how a kind of document looks.
 struct Look {
     kind: Kind,
-    /// Phrases of titles and file names.
-    names: &'static [&'static str],
+    /// What it calls itself, in its title and its file name.
+    title: Title,
     /// Sections that such a document has.
     sections: &'static [Section],
     /// Columns that stand together in one of its tables.
@@ -19,27 +19,8 @@ struct Look {
 const LOOKS: [Look; 22] = [
     Look {
         kind: Kind::DeploymentPlan,
-        names: &[
-            "deployment plan",
-            "release plan",
-            "rollout plan",
-            "deployment guide",
-            "deployment procedure",
-            "deployment checklist",
-            "release checklist",
-            "deployment runbook",
-            "cutover plan",
-            "go live plan",
-            "implementation plan",
-            "deployment",
-            "deploy",
-            "rollout",
-            "release process",
-            "release procedure",
-            "deployment instructions",
-            "how to deploy",
-            "deploying",
-        ],
+        title: Title::DeploymentPlan,
+
         sections: &[
             Section::Steps,
             Section::Rollback,
@@ -52,185 +33,85 @@ const LOOKS: [Look; 22] = [
     },
     Look {
         kind: Kind::Environment,
-        names: &[
-            "deployment environment",
-            "environment definition",
-            "environments",
-            "environment definitions",
-            "environment",
-            "production definition",
-            "staging definition",
-            "environment overview",
-        ],
+        title: Title::Environment,
+
         sections: &[Section::Parity, Section::Variables],
         columns: &[Column::Variable, Column::Required],
     },
     Look {
         kind: Kind::Architecture,
-        names: &[
-            "software architecture document",
-            "software architecture",
-            "architecture document",
-            "architecture",
-            "sad",
-            "software architecture doc",
-        ],
+        title: Title::Architecture,
+
         sections: &[Section::Processes, Section::Disposability],
         columns: &[Column::ProcessType, Column::ScalingAxis],
     },
     Look {
         kind: Kind::TestEvaluation,
-        names: &[
-            "test evaluation summary",
-            "test evaluation",
-            "test execution report",
-            "test summary",
-            "test report",
-            "test results",
-            "test summary report",
-        ],
+        title: Title::TestEvaluation,
+
         sections: &[Section::TestResults, Section::Defects, Section::Recommendation],
         columns: &[Column::Level, Column::Passed, Column::Failed],
     },
     Look {
         kind: Kind::ReleaseNotes,
-        names: &["release notes", "release note", "what s new"],
+        title: Title::ReleaseNotes,
+
         sections: &[Section::Highlights, Section::KnownIssues, Section::Breaking, Section::Upgrade],
         columns: &[],
     },
     Look {
         kind: Kind::AcceptancePlan,
-        names: &["product acceptance plan", "acceptance plan", "acceptance test plan", "uat plan", "acceptance"],
+        title: Title::AcceptancePlan,
+
         sections: &[Section::Criteria, Section::SignOff],
         columns: &[Column::CriterionId],
     },
-    Look {
-        kind: Kind::SupportRunbook,
-        names: &[
-            "support runbook",
-            "runbook",
-            "operations runbook",
-            "runbook updates",
-            "operations manual",
-            "operations handbook",
-        ],
-        sections: &[Section::OnCall],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::BillOfMaterials,
-        names: &["bill of materials", "bom", "software bill of materials", "sbom"],
-        sections: &[],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::ReadinessReview,
-        names: &[
-            "operational readiness review",
-            "operational readiness",
-            "production readiness review",
-            "readiness review",
-            "orr",
-            "production readiness checklist",
-            "operational readiness checklist",
-            "production readiness",
-        ],
-        sections: &[Section::Checklist],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::RiskList,
-        names: &["risk list", "risk register", "risk log", "risks"],
-        sections: &[],
-        columns: &[Column::RiskId],
-    },
-    Look {
-        kind: Kind::Approvals,
-        names: &[
-            "approvals",
-            "approval record",
-            "sign off sheet",
-            "go no go record",
-            "release approval",
-            "release approvals",
-            "go no go decision",
-        ],
-        sections: &[Section::Approvals],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::Decision,
-        names: &["adr", "architecture decision record", "decision record"],
-        sections: &[],
-        columns: &[],
-    },
+    Look { kind: Kind::SupportRunbook, title: Title::SupportRunbook, sections: &[Section::OnCall], columns: &[] },
+    Look { kind: Kind::BillOfMaterials, title: Title::BillOfMaterials, sections: &[], columns: &[] },
+    Look { kind: Kind::ReadinessReview, title: Title::ReadinessReview, sections: &[Section::Checklist], columns: &[] },
+    Look { kind: Kind::RiskList, title: Title::RiskList, sections: &[], columns: &[Column::RiskId] },
+    Look { kind: Kind::Approvals, title: Title::Approvals, sections: &[Section::Approvals], columns: &[] },
+    Look { kind: Kind::Decision, title: Title::Decision, sections: &[], columns: &[] },
     Look {
         kind: Kind::AdminCatalog,
-        names: &[
-            "admin processes",
-            "admin task catalog",
-            "admin task catalogue",
-            "admin tasks",
-            "administrative tasks",
-        ],
+        title: Title::AdminCatalog,
+
         sections: &[],
         columns: &[Column::TaskId, Column::Category, Column::Rollback],
     },
-    Look { kind: Kind::AdminTask, names: &["adm"], sections: &[], columns: &[] },
+    Look { kind: Kind::AdminTask, title: Title::AdminTask, sections: &[], columns: &[] },
     Look {
         kind: Kind::DefectList,
-        names: &["defects", "defect list", "defect log", "open defects", "known defects", "bug list", "defect card"],
+        title: Title::DefectList,
+
         sections: &[],
         columns: &[Column::DefectId, Column::Severity, Column::Status],
     },
-    Look {
-        kind: Kind::ChangeRequest,
-        names: &["change request", "cr", "ccb", "change control record", "request for change", "rfc"],
-        sections: &[],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::GateReport,
-        names: &["gate report", "gate", "gates", "quality gate", "gate check", "gate validation report"],
-        sections: &[],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::HealthReport,
-        names: &["environment health report", "health report", "environment health", "infrastructure health report"],
-        sections: &[],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::RollbackValidation,
-        names: &["rollback validation report", "rollback validation", "rollback rehearsal", "rollback test report"],
-        sections: &[],
-        columns: &[],
-    },
-    Look {
-        kind: Kind::SupportBriefing,
-        names: &["support briefing", "support brief", "briefing for support"],
-        sections: &[],
-        columns: &[],
-    },
-    Look { kind: Kind::Faq, names: &["faq", "support faq", "frequently asked questions"], sections: &[], columns: &[] },
-    Look { kind: Kind::Changelog, names: &["changelog", "change log", "release history"], sections: &[], columns: &[] },
+    Look { kind: Kind::ChangeRequest, title: Title::ChangeRequest, sections: &[], columns: &[] },
+    Look { kind: Kind::GateReport, title: Title::GateReport, sections: &[], columns: &[] },
+    Look { kind: Kind::HealthReport, title: Title::HealthReport, sections: &[], columns: &[] },
+    Look { kind: Kind::RollbackValidation, title: Title::RollbackValidation, sections: &[], columns: &[] },
+    Look { kind: Kind::SupportBriefing, title: Title::SupportBriefing, sections: &[], columns: &[] },
+    Look { kind: Kind::Faq, title: Title::Faq, sections: &[], columns: &[] },
+    Look { kind: Kind::Changelog, title: Title::Changelog, sections: &[], columns: &[] },
 ];
 
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 
 pub(super) fn document(source: &Source, outline: &Outline) -> (Kind, String) {
-    let title = title(outline);
-    let title_words = title.map(|title| vocabulary::heading(&title.plain)).unwrap_or_default();
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
-    let stem_words = vocabulary::words(stem);
-    let folder_words = source.path.rsplit('/').nth(1).map(vocabulary::words).unwrap_or_default();
+    let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
+    let names = Names {
+        title: title(outline).map_or(Name::of(""), |title| Name::of(&title.plain)),
+        stem: Name::of(stem),
+        folder: Name::of(folder),
+    };
     let subjects: Vec<Section> =
         outline.sections.iter().filter_map(|section| vocabulary::section(&section.title.plain)).collect();
     let mut best: Option<(usize, Kind, String)> = None;
     for look in &LOOKS {
-        let (points, why) = score(look, &title_words, &stem_words, &folder_words, &subjects, outline);
+        let (points, why) = score(look, &names, &subjects, outline);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
         }
@@ -249,26 +130,50 @@ pub(in crate::facts) fn title(outline: &Outline) -> Option<&crate::outline::Text
     outline.sections.iter().find(|section| section.level == level).map(|section| &section.title)
 }
 
-fn score(
-    look: &Look,
-    title: &[String],
-    stem: &[String],
-    folder: &[String],
-    subjects: &[Section],
-    outline: &Outline,
-) -> (usize, String) {
+/// A name, and what its words mean.
+struct Name<'a> {
+    text: &'a str,
+    found: Found,
+}
+
+impl<'a> Name<'a> {
+    fn of(text: &'a str) -> Self {
+        let text = vocabulary::bare(text);
+        Self { text, found: vocabulary::find(text) }
+    }
+
+    fn terms(&self) -> Terms<'_> {
+        self.found.of(self.text)
+    }
+
+    /// The longest phrase for a document's title, how much it says, and whether the name begins with it.
+    fn says(&self, title: Title) -> Option<(&'a str, usize, bool)> {
+        let hit = self.terms().of(title).max_by_key(|hit| hit.length())?;
+        let phrase = self.text.get(hit.start as usize..hit.end as usize)?;
+        Some((phrase, weight(hit.length()), self.terms().begins_at(hit)))
+    }
+}
+
+/// The names of a document: its title, its file, its folder.
+struct Names<'a> {
+    title: Name<'a>,
+    stem: Name<'a>,
+    folder: Name<'a>,
+}
+
+fn score(look: &Look, names: &Names<'_>, subjects: &[Section], outline: &Outline) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
-    if let Some(phrase) = longest(look.names, title) {
+    if let Some((phrase, weight, begins)) = names.title.says(look.title) {
         // A title that begins with the phrase says it of the whole document.
-        points += weight(phrase) + 1 + usize::from(starts(title, phrase));
-        why.push(format!("its title speaks of “{phrase}”"));
+        points += weight + 1 + usize::from(begins);
+        why.push(format!("its title speaks of “{}”", phrase.to_lowercase()));
     }
-    if let Some(phrase) = longest(look.names, stem) {
-        points += weight(phrase) + usize::from(starts(stem, phrase));
+    if let Some((phrase, weight, begins)) = names.stem.says(look.title) {
+        points += weight + usize::from(begins);
         why.push(format!("its name speaks of “{phrase}”"));
-    } else if let Some(phrase) =
-        longest(look.names, folder).filter(|_| look.kind == Kind::Decision || look.kind == Kind::GateReport)
+    } else if let Some((phrase, ..)) =
+        names.folder.says(look.title).filter(|_| matches!(look.kind, Kind::Decision | Kind::GateReport))
     {
         points += 4;
         why.push(format!("it lies in a folder named “{phrase}”"));
@@ -292,27 +197,14 @@ fn score(
 }
 
 /// A longer phrase says more; a single word ("deployment") needs a second witness.
-fn weight(phrase: &str) -> usize {
-    match phrase.split(' ').count() {
-        1 => 1,
-        words => 3 + words,
-    }
-}
-
-fn longest(names: &[&'static str], words: &[String]) -> Option<&'static str> {
-    let padded = format!(" {} ", words.join(" "));
-    names.iter().copied().filter(|name| padded.contains(&format!(" {name} "))).max_by_key(|name| name.len())
-}
-
-fn starts(words: &[String], phrase: &str) -> bool {
-    words.join(" ").starts_with(phrase)
+fn weight(words: usize) -> usize {
+    if words <= 1 { 1 } else { 3 + words }
 }
 
 /// Whether the document is a template that nobody has filled: it says what to write. `open` counts its placeholders.
 pub(in crate::facts) fn is_template(source: &Source, outline: &Outline, open: usize) -> bool {
-    let named = vocabulary::words(source.name()).iter().any(|word| word == "template");
-    let titled = title(outline)
-        .is_some_and(|title| vocabulary::words(&title.plain).last().is_some_and(|word| word == "template"));
+    let named = Name::of(source.name()).terms().has(Word::Template);
+    let titled = title(outline).is_some_and(|title| Name::of(&title.plain).terms().ends(Word::Template));
     let instructions = outline
         .sections
         .iter()

@@ -34,7 +34,7 @@ fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
             facts.admin_tasks.push(AdminTask {
                 id,
                 room,
-                about: Grid::text(row),
+                about: Grid::row_text(row),
                 title: grid
                     .cell(row, Column::Name)
                     .or_else(|| grid.cell(row, Column::Description))
@@ -202,7 +202,7 @@ fn statements(doc: &Doc<'_>, section: &Part) -> Vec<(Phrase, String)> {
     for block in &section.blocks {
         if let Block::Table(table) = block {
             for row in &table.rows {
-                let whole = Grid::text(row);
+                let whole = Grid::row_text(row);
                 // `Data migration | none`: two cells are one statement.
                 let pair = (row.cells.len() == 2).then(|| Said { value: plain(row), at: doc.place(row.span) });
                 let cells = row.cells.iter().map(|cell| doc.phrase(cell)).filter(|_| pair.is_none());

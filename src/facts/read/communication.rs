@@ -2,10 +2,10 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Row};
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan]) {
@@ -14,8 +14,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.communications.len();
     for grid in doc.grids().filter(|grid| grid.topic == Some(Section::Communication)) {
         if grid.has_any(&[Column::Audience, Column::Channel, Column::Phase]) {
-            let heading = doc.outline.sections[grid.section].title.plain.clone();
-            facts.communications.extend(grid.table.rows.iter().map(|row| from_row(&grid, row, &heading)));
+            let heading = doc.terms(&doc.outline.sections[grid.section].title);
+            facts.communications.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row, heading)));
         }
     }
     if facts.communications.len() == before {
@@ -23,12 +23,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-fn from_row(grid: &Grid<'_>, row: &Row, heading: &str) -> Communication {
-    let phase = grid.cell(row, Column::Phase).and_then(|cell| phase(&cell.value));
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {
+    let phase = grid.text(row, Column::Phase).and_then(|cell| phase(doc.terms(cell)));
     // `Who | How | By`: of two people, the first is told and the last tells.
     let mut people = grid.cells(row, Column::Owner);
     let told = if people.len() > 1 && !grid.has(Column::Audience) { Some(people.remove(0)) } else { None };
-    let any = || row.cells.iter().find_map(|cell| phase_exactly(&cell.plain));
+    let any = || row.cells.iter().find_map(|cell| phase_exactly(doc.terms(cell)));
     Communication {
         phase: phase.or_else(any).or_else(|| self::phase(heading)),
         audience: grid.cell(row, Column::Audience).or(told),
@@ -39,33 +39,14 @@ fn from_row(grid: &Grid<'_>, row: &Row, heading: &str) -> Communication {
 }
 
 /// When a message goes out, from words such as "24 h before" and "on completion", else from an offset such as `T-1 d`.
-fn phase(text: &str) -> Option<Phase> {
-    let words = vocabulary::words(text);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let begins = has(&["start", "begin"]);
-    if begins && has(&["end", "finish"]) {
+fn phase(terms: Terms<'_>) -> Option<Phase> {
+    if terms.has(Word::Begin) && terms.has(Word::End) {
         // Told at both ends: the end has a row of its own in most plans, the start seldom has.
         Some(Phase::During)
-    } else if has(&["before", "pre", "prior", "ahead", "advance", "announcement", "scheduled"]) {
-        Some(Phase::Before)
-    } else if has(&[
-        "after",
-        "afterwards",
-        "post",
-        "complete",
-        "completed",
-        "completion",
-        "finished",
-        "end",
-        "closing",
-        "closed",
-        "done",
-    ]) {
-        Some(Phase::After)
-    } else if has(&["during", "start", "started", "begin", "progress", "while", "rollout", "ongoing", "go"]) {
-        Some(Phase::During)
     } else {
-        offset(text)
+        let known = [(Word::Before, Phase::Before), (Word::After, Phase::After), (Word::During, Phase::During)];
+        let said = known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase);
+        said.or_else(|| offset(terms.text()))
     }
 }
 
@@ -86,14 +67,11 @@ fn offset(text: &str) -> Option<Phase> {
     })
 }
 
-fn phase_exactly(text: &str) -> Option<Phase> {
-    let words = vocabulary::words(text);
-    (words.len() <= 3).then(|| words.first().map(String::as_str)).flatten().and_then(|first| match first {
-        "before" | "pre" => Some(Phase::Before),
-        "during" => Some(Phase::During),
-        "after" | "post" => Some(Phase::After),
-        _ => None,
-    })
+/// A short cell that begins with the phase: `Before (T-1 d)`.
+fn phase_exactly(terms: Terms<'_>) -> Option<Phase> {
+    let known = [(Word::Before, Phase::Before), (Word::During, Phase::During), (Word::After, Phase::After)];
+    let short = terms.text().chars().count() <= 24;
+    known.into_iter().find(|(word, _)| short && terms.begins(*word)).map(|(_, phase)| phase)
 }
 
 /// Items such as "Before: customers by e-mail (owner: A. Ito)".
@@ -102,42 +80,15 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
     for section in doc.about(Section::Communication) {
         for block in &section.blocks {
             let Block::Item(item) = block else { continue };
-            let text = &item.text.plain;
-            let Some(phase) = phase(text).or_else(|| phase(&section.title.plain)) else { continue };
-            let at = doc.place(item.text.span);
-            let has = |words: &[&str]| {
-                let lower = text.to_lowercase();
-                words.iter().any(|word| lower.contains(word)).then(|| Phrase { value: text.clone(), at })
-            };
+            let terms = doc.terms(&item.text);
+            let Some(phase) = phase(terms).or_else(|| phase(doc.terms(&section.title))) else { continue };
+            let said = |word| terms.has(word).then(|| doc.phrase(&item.text));
             found.push(Communication {
                 phase: Some(phase),
-                audience: has(&[
-                    "customer",
-                    "stakeholder",
-                    "team",
-                    "support",
-                    "user",
-                    "executive",
-                    "management",
-                    "product",
-                    "everyone",
-                    "partner",
-                ]),
-                channel: has(&[
-                    "mail",
-                    "slack",
-                    "teams",
-                    "channel",
-                    "status page",
-                    "phone",
-                    "call",
-                    "banner",
-                    "chat",
-                    "meeting",
-                    "bridge",
-                ]),
-                owner: has(&["owner", " by ", "sent by", "responsible"]).map(|owner| Said { at, ..owner }),
-                at,
+                audience: said(Word::Audience),
+                channel: said(Word::Channel),
+                owner: said(Word::SentBy),
+                at: doc.place(item.text.span),
             });
         }
     }

@@ -1,10 +1,11 @@
 //! A source while facts are read from it.
 
 use super::grid::Grid;
+use super::terms::TermTable;
 use super::{Kind, Phrase, Place, Said, stated};
 use crate::dossier::{Source, SourceId};
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Section};
+use crate::vocabulary::{self, Column, Key, Lexicon, Section, Terms};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -16,6 +17,40 @@ pub(super) struct Doc<'a> {
     topics: Vec<Option<Section>>,
     /// Its tables: many readers ask for them, and what their columns mean is found out once.
     grids: Vec<Grid<'a>>,
+    /// Its `Key: value` lines, and what their keys mean.
+    lines: Vec<Line<'a>>,
+    terms: TermTable,
+}
+
+/// A `Key: value` line.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) field: &'a Field,
+    /// Index of its section.
+    pub(super) section: usize,
+    /// What the whole key names.
+    pub(super) key: Option<Key>,
+    /// What the key would mean as the name of a column.
+    pub(super) column: Option<Column>,
+}
+
+/// A sentence of running text.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'d> {
+    /// Its words and what they mean.
+    pub(super) terms: Terms<'d>,
+    /// The text that it is part of.
+    pub(super) at: Place,
+}
+
+impl<'d> Sentence<'d> {
+    pub(super) fn text(&self) -> &'d str {
+        self.terms.text()
+    }
+
+    pub(super) fn phrase(&self) -> Phrase {
+        Said { value: self.text().to_owned(), at: self.at }
+    }
 }
 
 impl<'a> Doc<'a> {
@@ -35,7 +70,25 @@ impl<'a> Doc<'a> {
             })
         });
         let grids = tables.map(|(index, table)| Grid::new(id, table, index, topics[index])).collect();
-        Self { id, source, outline, kind, topics, grids }
+        let lexicon = Lexicon::standard();
+        let lines = outline.sections.iter().enumerate().flat_map(|(section, part)| {
+            part.fields.iter().map(move |field| {
+                let bare = vocabulary::bare(&field.key.plain);
+                let found = lexicon.find(bare);
+                let terms = found.of(bare);
+                Line { field, section, key: terms.whole(), column: terms.longest() }
+            })
+        });
+        Self {
+            id,
+            source,
+            outline,
+            kind,
+            topics,
+            grids,
+            lines: lines.collect(),
+            terms: TermTable::new(outline, lexicon),
+        }
     }
 
     /// Whether the source is one of these kinds.
@@ -49,6 +102,39 @@ impl<'a> Doc<'a> {
 
     pub(super) fn phrase(&self, text: &Text) -> Phrase {
         Said { value: text.plain.clone(), at: self.place(text.span) }
+    }
+
+    /// What the words of a title, a paragraph, an item or a cell mean.
+    pub(super) fn terms<'t>(&'t self, text: &'t Text) -> Terms<'t> {
+        self.terms.of(text)
+    }
+
+    /// The `Key: value` lines, in order.
+    pub(super) fn lines(&self) -> &[Line<'a>] {
+        &self.lines
+    }
+
+    /// The value of the first line whose key says this and no more, if something is written there.
+    pub(super) fn keyed(&self, key: Key) -> Option<Phrase> {
+        let line = self.lines.iter().find(|line| line.key == Some(key))?;
+        Some(self.phrase(&line.field.value)).filter(|value| !value.value.is_empty())
+    }
+
+    /// Running text and list items of a section, sentence by sentence, with what their words mean.
+    pub(super) fn told<'d>(&'d self, section: &'d Part) -> impl Iterator<Item = Sentence<'d>> {
+        let texts = section.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(&paragraph.text),
+            Block::Item(item) => Some(&item.text),
+            Block::Table(_) | Block::Code(_) => None,
+        });
+        texts.flat_map(|text| self.cut(text))
+    }
+
+    /// The sentences of a text; each keeps the place of the whole.
+    pub(super) fn cut<'d>(&'d self, text: &'d Text) -> impl Iterator<Item = Sentence<'d>> {
+        let terms = self.terms(text);
+        let at = self.place(text.span);
+        ends(&text.plain).into_iter().map(move |range| Sentence { terms: terms.part(range), at })
     }
 
     /// What section `index` is about.
@@ -127,21 +213,35 @@ impl<'a> Doc<'a> {
 
     /// Splits running text at the ends of sentences; each keeps the place of the whole.
     pub(super) fn split(&self, text: &Text) -> Vec<Phrase> {
-        let plain = text.plain.as_str();
-        let mut parts = Vec::new();
-        let mut from = 0;
-        for (at, mark) in plain.char_indices().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | ';' | '。')) {
-            let next = at + mark.len_utf8();
-            let ends = mark == '。' || plain[next..].starts_with(' ');
-            if ends && !is_abbreviation(&plain[from..at]) {
-                parts.push(&plain[from..next]);
-                from = next;
-            }
-        }
-        parts.push(&plain[from..]);
-        let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+        let parts = ends(&text.plain).into_iter().filter_map(|range| text.plain.get(range));
         parts.map(|part| Said { value: part.to_owned(), at: self.place(text.span) }).collect()
     }
+}
+
+/// The sentences of a text, as bytes of it.
+fn ends(plain: &str) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut push = |from: usize, to: usize| {
+        let part = &plain[from..to];
+        let lead = part.len() - part.trim_start().len();
+        let kept = part.trim().len();
+        if kept > 0 {
+            parts.push(from + lead..from + lead + kept);
+        }
+    };
+    for (at, mark) in
+        plain.char_indices().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；'))
+    {
+        let next = at + mark.len_utf8();
+        let ends = !mark.is_ascii() || plain[next..].starts_with(' ');
+        if ends && !is_abbreviation(&plain[from..at]) {
+            push(from, next);
+            from = next;
+        }
+    }
+    push(from, plain.len());
+    parts
 }
 
 /// Whether the full stop behind this text belongs to an abbreviation: `A. Novak`, `e.g.`.

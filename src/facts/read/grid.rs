@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Phrase, Place, Said};
 use crate::dossier::SourceId;
-use crate::outline::{Row, Table};
+use crate::outline::{Row, Table, Text};
 use crate::vocabulary::{self, Column, Section};
 
 /// A table of a document; a copy shares what was found out about its columns.
@@ -37,6 +37,11 @@ impl<'a> Grid<'a> {
     pub(super) fn cell(&self, row: &Row, column: Column) -> Option<Phrase> {
         let index = self.columns.iter().position(|known| *known == Some(column))?;
         Some(self.nth(row, index))
+    }
+
+    /// The text of the cell of a row in the first column of this meaning.
+    pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> Option<&'r Text> {
+        row.cells.get(self.columns.iter().position(|known| *known == Some(column))?)
     }
 
     /// What the columns of this meaning say together, and where the first of them stands.
@@ -90,7 +95,7 @@ impl<'a> Grid<'a> {
     }
 
     /// All words of a row, in lower case.
-    pub(super) fn text(row: &Row) -> String {
+    pub(super) fn row_text(row: &Row) -> String {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.plain.as_str()).collect();
         cells.join(" | ").to_lowercase()
     }

@@ -114,10 +114,10 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
                 value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(),
                 at: grid.row(row),
             };
-            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&Grid::text(row));
+            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&Grid::row_text(row));
             let workaround = match grid.cell(row, Column::Workaround) {
                 Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
-                None => Grid::text(row).contains("workaround"),
+                None => Grid::row_text(row).contains("workaround"),
             };
             facts.known_issues.push(KnownIssue { ids: issue_ids(&text.value), severity, workaround, text });
         }

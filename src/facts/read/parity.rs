@@ -47,7 +47,7 @@ fn parity_row(grid: &Grid<'_>, row: &Row) -> Option<ParityRow> {
         .map(|(environment, cell)| (environment, technology(cell)))
         .collect();
     refer(&mut cells);
-    Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::text(row), &["ADR"]) })
+    Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::row_text(row), &["ADR"]) })
 }
 
 /// `n/a: mails are dropped`, `none (in memory)`: the environment does without.
@@ -93,7 +93,7 @@ fn substitution(grid: &Grid<'_>, row: &Row) -> Option<Substitution> {
     Some(Substitution {
         component: grid.stated(row, Column::Component)?,
         justification: grid.cell(row, Column::Justification),
-        decisions: vocabulary::ids(&Grid::text(row), &["ADR"]),
+        decisions: vocabulary::ids(&Grid::row_text(row), &["ADR"]),
         at: grid.row(row),
     })
 }

@@ -64,7 +64,7 @@ fn from_probes(grid: &Grid<'_>) -> Vec<Process> {
 fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Process> {
     let mut name = grid.stated(row, Column::ProcessType)?;
     name.value = bare_name(&name.value);
-    let text = vocabulary::words(&Grid::text(row)).join(" ");
+    let text = vocabulary::words(&Grid::row_text(row)).join(" ");
     let admin = matches!(name.value.to_lowercase().as_str(), "admin" | "migrate" | "migration" | "console");
     Some(Process {
         long_running: !admin && !ONE_OFF.iter().any(|phrase| text.contains(phrase)),

@@ -121,7 +121,7 @@ fn from_row(grid: &Grid<'_>, row: &Row, position: usize) -> Option<Step> {
         start: grid.cell(row, Column::Start).or_else(|| grid.cell(row, Column::Phase)),
         duration: duration.or_else(|| between(grid, row)),
         rollback: grid.cell(row, Column::Rollback),
-        admin_tasks: vocabulary::ids(&Grid::text(row), &["ADM"]),
+        admin_tasks: vocabulary::ids(&Grid::row_text(row), &["ADM"]),
         observes: observes(&action.value),
         action,
         at: grid.row(row),

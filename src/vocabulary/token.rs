@@ -1,0 +1,167 @@
+//! Cutting text into words, in the form that they are looked up in: without case, accents and width. A letter of Chinese or
+//! Japanese counts as a word of its own, since nothing stands between words there.
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// First byte.
+    pub(super) start: u32,
+    /// The byte behind the last.
+    pub(super) end: u32,
+    /// Hash of its folded letters; equal words have equal hashes.
+    pub(super) hash: u64,
+    /// A letter of Chinese or Japanese.
+    pub(super) ideograph: bool,
+    /// Begins with a digit.
+    pub(super) number: bool,
+}
+
+/// The words of a text, in order.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// Cuts a text.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        let mut hash = SEED;
+        let mut start = None;
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte < 0x80 {
+                if byte.is_ascii_alphanumeric() {
+                    start.get_or_insert(self.at);
+                    hash = mix(hash, byte.to_ascii_lowercase());
+                } else if start.is_some() {
+                    break;
+                }
+                self.at += 1;
+                continue;
+            }
+            let Some(letter) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
+            let length = letter.len_utf8();
+            if is_ideograph(letter) {
+                if start.is_some() {
+                    break;
+                }
+                self.at += length;
+                let hash = letter.encode_utf8(&mut [0; 4]).bytes().fold(SEED, mix);
+                return Some(Token {
+                    start: (self.at - length) as u32,
+                    end: self.at as u32,
+                    hash,
+                    ideograph: true,
+                    number: false,
+                });
+            }
+            match fold(letter) {
+                Folded::Letters(letters) => {
+                    start.get_or_insert(self.at);
+                    hash = letters.bytes().fold(hash, mix);
+                }
+                Folded::Other(letter) => {
+                    start.get_or_insert(self.at);
+                    for small in letter.to_lowercase() {
+                        hash = small.encode_utf8(&mut [0; 4]).bytes().fold(hash, mix);
+                    }
+                }
+                Folded::Mark => {}
+                Folded::Gap if start.is_some() => break,
+                Folded::Gap => {}
+            }
+            self.at += length;
+        }
+        let start = start?;
+        let number = bytes.get(start).is_some_and(u8::is_ascii_digit)
+            || self.text[start..].starts_with(|first: char| ('０'..='９').contains(&first));
+        Some(Token { start: start as u32, end: self.at as u32, hash, ideograph: false, number })
+    }
+}
+
+/// What a letter beyond ASCII is looked up as.
+enum Folded {
+    /// Letters without accent.
+    Letters(&'static str),
+    /// A letter of another script, in lower case.
+    Other(char),
+    /// An accent that stands behind its letter: as if it were not there.
+    Mark,
+    /// Between words.
+    Gap,
+}
+
+/// ASCII's printable characters, to be cut into strings of one character.
+const PLAIN: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@abcdefghijklmnopqrstuvwxyz[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+fn fold(letter: char) -> Folded {
+    let plain = match letter {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' | 'ć' | 'č' => "c",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'ę' | 'ě' => "e",
+        'ì'..='ï' | 'Ì'..='Ï' => "i",
+        'ñ' | 'Ñ' | 'ń' => "n",
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' => "o",
+        'œ' | 'Œ' => "oe",
+        'ß' => "ss",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' => "u",
+        'ý' | 'ÿ' | 'Ý' => "y",
+        '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}' | '\u{ad}' => return Folded::Mark,
+        '\u{ff01}'..='\u{ff5e}' => {
+            let at = letter as usize - 0xff01;
+            match PLAIN.get(at..=at) {
+                Some(plain) if plain.as_bytes()[0].is_ascii_alphanumeric() => plain,
+                _ => return Folded::Gap,
+            }
+        }
+        other if other.is_alphanumeric() => return Folded::Other(other),
+        _ => return Folded::Gap,
+    };
+    Folded::Letters(plain)
+}
+
+/// A letter of Chinese or Japanese.
+pub(super) fn is_ideograph(letter: char) -> bool {
+    matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| &text[token.start as usize..token.end as usize]).collect()
+    }
+
+    #[test]
+    fn words_are_cut_where_they_end() {
+        assert_eq!(words("Roll-back, then re_run 3x."), ["Roll", "back", "then", "re", "run", "3x"]);
+        assert_eq!(words("切り戻し plan２"), ["切", "り", "戻", "し", "plan２"]);
+        assert_eq!(words(" \u{1f600} "), [""; 0]);
+    }
+
+    #[test]
+    fn case_accents_and_width_do_not_matter() {
+        let hash = |text: &str| tokens(text).map(|token| token.hash).collect::<Vec<_>>();
+        for (one, other) in
+            [("Déploiement", "DEPLOIEMENT"), ("Straße", "strasse"), ("ＧＯ", "go"), ("e\u{301}tat", "état"), ("Ä", "a")]
+        {
+            assert_eq!(hash(one), hash(other), "{one}");
+        }
+        assert_ne!(hash("go"), hash("og"));
+    }
+}
