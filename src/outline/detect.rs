@@ -5,6 +5,9 @@ use crate::dossier::{Source, env_name};
 
 /// The format of a file.
 pub fn format(source: &Source) -> Format {
+    if source.extracted.is_some() {
+        return Format::Markdown;
+    }
     let name = source.name().to_ascii_lowercase();
     by_name(&name).unwrap_or_else(|| by_content(&source.text, &name))
 }
@@ -53,9 +56,9 @@ fn by_content(text: &str, name: &str) -> Format {
     let text = &text[..end];
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let head = start.get(..64).unwrap_or(start).to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        Format::Html
-    } else if start.starts_with("<ac:") || (start.starts_with("<p>") && start.contains("<ac:")) {
+    let page = head.starts_with("<!doctype html") || head.starts_with("<html");
+    let storage = start.starts_with("<ac:") || (start.starts_with("<p>") && start.contains("<ac:"));
+    if page || storage {
         Format::Html
     } else if head.starts_with("<?xml") || head.starts_with("<testsuite") {
         Format::Xml
