@@ -78,9 +78,9 @@ impl<'a> Reader<'a> {
             self.writer.current().fields.extend(field);
         } else if let Some((picture, _)) = macro_of(text, "image::") {
             let start = text.find('[').map_or(text.len(), |at| at + 1);
-            let alternative = text.get(start..text.len().saturating_sub(1)).unwrap_or_default().to_owned();
-            let link = Link { text: Text { plain: alternative, span: body.span() }, target: picture.to_owned() };
-            self.writer.outline.images.push(link);
+            let plain = text.get(start..text.len().saturating_sub(1)).unwrap_or_default().to_owned();
+            let target = picture.to_owned();
+            self.writer.outline.images.push(Link { text: Text { plain, span: body.span() }, target });
         } else if macro_of(text, "include::").is_some() || text.starts_with("toc::[") || text == "'''" || text == "<<<"
         {
             self.writer.end_paragraph();
