@@ -189,15 +189,15 @@ proptest! {
     ) {
         let files = real_files();
         let (own, text) = &files[pick.index(files.len())];
-        let changed = changes.iter().fold(text.clone(), |text, (from, to, kind)| change(&text, from, to, *kind));
+        let changed = changes.iter().fold(text.clone(), |text, (from, to, kind)| change(&text, *from, *to, *kind));
         check(own, &changed)?;
         check(name, &changed)?;
     }
 }
 
-fn change(text: &str, from: &prop::sample::Index, to: &prop::sample::Index, kind: u8) -> String {
+fn change(text: &str, from: prop::sample::Index, to: prop::sample::Index, kind: u8) -> String {
     let border =
-        |index: &prop::sample::Index| (0..=index.index(text.len() + 1)).rev().find(|at| text.is_char_boundary(*at));
+        |index: prop::sample::Index| (0..=index.index(text.len() + 1)).rev().find(|at| text.is_char_boundary(*at));
     let (one, other) = (border(from).unwrap_or(0), border(to).unwrap_or(0));
     let (start, end) = (one.min(other), one.max(other).min(one.min(other) + 300));
     let end = (start..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);

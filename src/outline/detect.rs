@@ -56,9 +56,9 @@ fn by_content(text: &str, name: &str) -> Format {
     let text = &text[..end];
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let head = start.get(..64).unwrap_or(start).to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        Format::Html
-    } else if start.starts_with("<ac:") || (start.starts_with("<p>") && start.contains("<ac:")) {
+    let page = head.starts_with("<!doctype html") || head.starts_with("<html");
+    let storage = start.starts_with("<ac:") || (start.starts_with("<p>") && start.contains("<ac:"));
+    if page || storage {
         Format::Html
     } else if head.starts_with("<?xml") || head.starts_with("<testsuite") {
         Format::Xml

@@ -81,7 +81,7 @@ impl Inline {
     pub(super) fn bold(&mut self, from: usize) {
         match &mut self.bold {
             Some((_, end)) if self.plain.get(*end..from).is_some_and(|between| between.trim().is_empty()) => {
-                *end = self.plain.len()
+                *end = self.plain.len();
             }
             Some(_) => {}
             None => self.bold = Some((from, self.plain.len())),
@@ -137,12 +137,12 @@ fn fold(plain: &mut String, text: &str) {
 
 /// Whether there is nothing to fold, as in most lines: no white space but single blanks between words. The lead bytes of
 /// the wide spaces are taken for such. Without branches, so that many bytes are compared at once.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte would be slower")]
 fn is_tidy(line: &[u8]) -> bool {
     let mut before = b' ';
     let mut untidy = false;
     for &byte in line {
-        untidy |=
-            (byte < b' ') | ((byte == b' ') & (before == b' ')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
+        untidy |= (byte < b' ') | ((byte == b' ') & (before == b' ')) | (byte == 0xC2) | matches!(byte, 0xE1..=0xE3);
         before = byte;
     }
     !untidy

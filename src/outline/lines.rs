@@ -13,7 +13,7 @@ pub(super) struct Line<'a> {
     pub(super) start: usize,
 }
 
-impl<'a> Line<'a> {
+impl Line<'_> {
     pub(super) fn span(self) -> Span {
         Span::of(self.start..self.start + self.text.len())
     }

@@ -20,37 +20,24 @@ impl Marks {
         let mut at = 0;
         let mut plain = 0;
         while let Some(found) = self.next(line.text, at) {
-            self.piece(line.part(plain..found.start), writer);
+            piece(line.part(plain..found.start), writer);
             writer.inline.touch(line.part(found.start..found.end).span());
             let inside = line.part(found.inside.0..found.inside.1);
-            match found.target {
-                Some(target) => {
-                    let text =
-                        Text { plain: inside.text.trim().to_owned(), span: line.part(found.start..found.end).span() };
-                    writer.link(text, target, false);
-                    self.piece(inside, writer);
-                }
-                None => {
-                    let from = writer.inline.len();
-                    self.piece(inside, writer);
-                    if found.bold {
-                        writer.inline.bold(from);
-                    }
-                }
+            let from = writer.inline.len();
+            piece(inside, writer);
+            if let Some(target) = found.target {
+                let span = line.part(found.start..found.end).span();
+                writer.link(Text { plain: inside.text.trim().to_owned(), span }, target, false);
+            } else if found.bold {
+                writer.inline.bold(from);
             }
             at = found.end;
             plain = found.end;
         }
-        self.piece(line.part(plain..line.text.len()), writer);
+        piece(line.part(plain..line.text.len()), writer);
         writer
             .inline
             .touch(Span::of(line.start + line.indent()..line.start + line.text.trim_end().len().max(line.indent())));
-    }
-
-    fn piece(&self, part: Line<'_>, writer: &mut Writer) {
-        if !part.text.is_empty() {
-            writer.text(part.text, part.span());
-        }
     }
 
     /// The next marked text at or behind byte `at`.
@@ -124,6 +111,12 @@ impl Marks {
             target: Some(target.to_owned()),
             bold: false,
         })
+    }
+}
+
+fn piece(part: Line<'_>, writer: &mut Writer) {
+    if !part.text.is_empty() {
+        writer.text(part.text, part.span());
     }
 }
 

@@ -231,6 +231,8 @@ pub fn outline(source: &Source, limits: &Limits) -> Outline {
 /// Reads YAML that stands inside a value, such as a patch; everything in it has the place of that value.
 pub fn embedded(text: &str, at: Span) -> Vec<Node> {
     let mut nodes = yaml::read(text, &Limits::default()).nodes;
-    nodes.iter_mut().for_each(|node| node.move_to(at));
+    for node in &mut nodes {
+        node.move_to(at);
+    }
     nodes
 }

@@ -1,4 +1,4 @@
-//! Writes an outline of prose. The readers of Markdown, HTML, reStructuredText and AsciiDoc say what opens and closes; what
+//! Writes an outline of prose. The readers of Markdown, HTML, reStructuredText and `AsciiDoc` say what opens and closes; what
 //! becomes of it is decided here, once for all of them.
 
 use super::field::field;

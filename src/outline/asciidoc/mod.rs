@@ -65,19 +65,22 @@ impl<'a> Reader<'a> {
             self.writer.flush();
             MARKS.write(title, &mut self.writer);
             self.writer.heading(level, line.span());
-        } else if let Some(block) = self.fenced(body) {
+        } else if let Some(block) = Self::fenced(body) {
             block(self, body);
             self.attributes.clear();
         } else if text.starts_with('[') && text.ends_with(']') && (fresh || self.writer.inline.is_empty()) {
             self.attribute_line(body, fresh);
-        } else if let Some(field) = attribute(body) {
+        } else if let Some((name, value)) = attribute(body) {
             self.writer.end_paragraph();
+            let text = |plain: &str| Text { plain: plain.to_owned(), span: body.span() };
+            // One without a value is only switched on.
+            let field = (!value.is_empty()).then(|| Field { key: text(name), value: text(value) });
             self.writer.current().fields.extend(field);
         } else if let Some((picture, _)) = macro_of(text, "image::") {
             let start = text.find('[').map_or(text.len(), |at| at + 1);
-            let alternative = text.get(start..text.len().saturating_sub(1)).unwrap_or_default().to_owned();
-            let link = Link { text: Text { plain: alternative, span: body.span() }, target: picture.to_owned() };
-            self.writer.outline.images.push(link);
+            let plain = text.get(start..text.len().saturating_sub(1)).unwrap_or_default().to_owned();
+            let target = picture.to_owned();
+            self.writer.outline.images.push(Link { text: Text { plain, span: body.span() }, target });
         } else if macro_of(text, "include::").is_some() || text.starts_with("toc::[") || text == "'''" || text == "<<<"
         {
             self.writer.end_paragraph();
@@ -87,7 +90,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a fence opens; `None` if the line is none.
-    fn fenced(&self, body: Line<'a>) -> Option<fn(&mut Self, Line<'a>)> {
+    fn fenced(body: Line<'a>) -> Option<fn(&mut Self, Line<'a>)> {
         let text = body.text;
         if matches!(text, "|===" | "!===") {
             return Some(Self::table);
@@ -152,7 +155,7 @@ impl<'a> Reader<'a> {
         match name {
             Some(name) => self.writer.outline.names.push(Text { plain: name.to_owned(), span: body.span() }),
             None if boxed(inside) => self.running(body, body, fresh),
-            None => self.attributes = inside.to_owned(),
+            None => inside.clone_into(&mut self.attributes),
         }
     }
 
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
                 || heading(*line).is_some()
                 || body.text.contains("::")
                 || body.text == "+"
-                || self.fenced(body).is_some()
+                || Self::fenced(body).is_some()
             {
                 return;
             }
@@ -215,15 +218,12 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, mark: &str, number: Option<u64>, rest: Line<'a>) {
-        match self.lists.iter().position(|open| open == mark) {
-            Some(at) => {
-                self.close_lists(at + 1);
-                self.writer.close_item();
-            }
-            None => {
-                self.writer.open_list(number);
-                self.lists.push(mark.to_owned());
-            }
+        if let Some(at) = self.lists.iter().position(|open| open == mark) {
+            self.close_lists(at + 1);
+            self.writer.close_item();
+        } else {
+            self.writer.open_list(number);
+            self.lists.push(mark.to_owned());
         }
         self.writer.open_item();
         let ticked = [("[ ] ", false), ("[x] ", true), ("[*] ", true)];
@@ -261,8 +261,8 @@ fn heading(line: Line<'_>) -> Option<(u8, Line<'_>)> {
     (level <= 6 && title.text.starts_with(' ') && !title.is_blank()).then(|| (level as u8, title.trimmed()))
 }
 
-/// `:name: value`, which has no value where it is only switched on.
-fn attribute(line: Line<'_>) -> Option<Option<Field>> {
+/// `:name: value`
+fn attribute(line: Line<'_>) -> Option<(&str, &str)> {
     let inside = line.after(":")?;
     let end = inside.text.find(": ").or_else(|| inside.text.strip_suffix(':').map(str::len))?;
     let name = &inside.text[..end];
@@ -271,9 +271,7 @@ fn attribute(line: Line<'_>) -> Option<Option<Field>> {
     {
         return None;
     }
-    let value = inside.text.get(end + 1..).unwrap_or_default().trim();
-    let text = |plain: &str| Text { plain: plain.to_owned(), span: line.span() };
-    Some((!value.is_empty()).then(|| Field { key: text(name), value: text(value) }))
+    Some((name, inside.text.get(end + 1..).unwrap_or_default().trim()))
 }
 
 /// `image::x.png[…]`

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
                     writer.open_link(target, tag.span, false);
                 }
             }
-            "img" => self.picture(tag, writer),
+            "img" => Self::picture(tag, writer),
             "time" => self.open_time(tag, writer),
             _ if name.starts_with("ac:") || name.starts_with("ri:") => self.storage_start(tag, writer),
             _ if names::is_block(name) => self.open_block(tag, writer),
@@ -207,11 +207,9 @@ impl<'a> Reader<'a> {
                     writer.inline.bold(from);
                 }
             }
-            "a" => {
-                if self.links > 0 {
-                    self.links -= 1;
-                    writer.close_link();
-                }
+            "a" if self.links > 0 => {
+                self.links -= 1;
+                writer.close_link();
             }
             "time" => self.close_time(span, writer),
             _ if name.starts_with("ac:") => self.storage_end(name, span, writer),
@@ -282,7 +280,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn picture(&mut self, tag: &Tag, writer: &mut Writer) {
+    fn picture(tag: &Tag, writer: &mut Writer) {
         let alternative = tag.get("alt").unwrap_or_default();
         if let Some(target) = tag.get("src") {
             let text = Text { plain: super::inline::folded(&alternative), span: tag.span };

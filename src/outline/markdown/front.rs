@@ -22,9 +22,8 @@ const LINES: usize = 400;
 /// Finds front matter. Looks at no more than the first lines.
 pub(super) fn matter(text: &str) -> Option<Matter> {
     let mut at = 0;
-    let mut above = 0;
     let mut titled = false;
-    for line in text.split_inclusive('\n').take(ABOVE) {
+    for (above, line) in text.split_inclusive('\n').take(ABOVE).enumerate() {
         let plain = line.trim_end();
         if plain == "---" || (plain == "+++" && !titled) {
             return close(text, at, at + line.len(), above, plain == "+++");
@@ -35,7 +34,6 @@ pub(super) fn matter(text: &str) -> Option<Matter> {
         if !(title || comment || plain.is_empty()) {
             return None;
         }
-        above += 1;
         at += line.len();
     }
     None

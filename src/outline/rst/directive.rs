@@ -79,10 +79,9 @@ impl<'a> Reader<'a> {
 
     fn option(&self, indent: usize, name: &str) -> Option<String> {
         let lines = self.lines.get(self.at..)?.iter().take_while(|line| !line.is_blank() && line.indent() > indent);
-        let found = lines.map(|line| line.trimmed()).find_map(|line| {
+        lines.map(|line| line.trimmed()).find_map(|line| {
             line.text.strip_prefix(':')?.strip_prefix(name)?.strip_prefix(':').map(|value| value.trim().to_owned())
-        });
-        found
+        })
     }
 
     fn skip_blank(&mut self) {

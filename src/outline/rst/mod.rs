@@ -150,14 +150,14 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, body: Line<'a>, indent: usize, width: usize, number: Option<u64>) {
         let same = matches!(self.open.last(), Some(Open::List { marker, numbered, .. }) if *marker == indent && *numbered == number.is_some());
-        if !same {
+        if same {
+            self.writer.close_item();
+        } else {
             if matches!(self.open.last(), Some(Open::List { marker, .. }) if *marker == indent) {
                 self.close(self.open.len() - 1);
             }
             self.writer.open_list(number);
             self.open.push(Open::List { marker: indent, content: indent + width, numbered: number.is_some() });
-        } else {
-            self.writer.close_item();
         }
         self.writer.open_item();
         self.at += 1;

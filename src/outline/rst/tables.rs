@@ -182,7 +182,9 @@ fn table(mut rows: Vec<Row>, heads: usize, span: Span) -> Table {
             if column.plain.is_empty() {
                 *column = cell;
             } else {
-                column.plain = format!("{} {}", column.plain, cell.plain).trim().to_owned();
+                column.plain.push(' ');
+                column.plain.push_str(&cell.plain);
+                column.plain.truncate(column.plain.trim_end().len());
             }
         }
     }
