@@ -377,4 +377,57 @@ mod tests {
         let text = "Our plan Z";
         assert_eq!(lexicon.find(text).of(text).longest::<Section>(), Some(Section::Rollback));
     }
+
+    /// Phrases that other languages add to English headings and columns, and that may stay.
+    const ALLOWED: [&str; 1] = ["Data"];
+
+    /// Headings and table headers of the Markdown files below a folder.
+    #[expect(clippy::disallowed_methods, reason = "a test reads its files")]
+    fn names(folder: &std::path::Path, found: &mut Vec<String>) {
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                names(&path, found);
+                continue;
+            }
+            let Some(text) =
+                path.extension().filter(|end| *end == "md").and_then(|_| std::fs::read_to_string(&path).ok())
+            else {
+                continue;
+            };
+            let lines: Vec<&str> = text.lines().collect();
+            found.extend(
+                lines
+                    .iter()
+                    .filter_map(|line| line.strip_prefix('#'))
+                    .map(|line| line.trim_matches(['#', ' ']).to_owned()),
+            );
+            let headers = lines.windows(2).filter(|pair| pair[1].starts_with("|-") || pair[1].starts_with("| -"));
+            found.extend(headers.flat_map(|pair| pair[0].split('|')).map(|cell| cell.trim().to_owned()));
+        }
+    }
+
+    #[test]
+    fn other_languages_change_nothing_in_english_documents() {
+        let english = Lexicon::empty().and(LANGUAGES[0].1);
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = Vec::new();
+        names(&root.join("examples"), &mut found);
+        assert!(found.len() > 100, "the examples are read");
+        names(&root.join("../shared/corpus"), &mut found);
+        found.sort();
+        found.dedup();
+        let mut changed = Vec::new();
+        for name in &found {
+            let (one, all) = (english.find_heading(name), Lexicon::standard().find_heading(name));
+            let (one, all) = (one.of(name), all.of(name));
+            if (one.longest::<Section>(), one.longest::<Column>())
+                != (all.longest::<Section>(), all.longest::<Column>())
+                && !ALLOWED.contains(&name.as_str())
+            {
+                changed.push(format!("{name}: {:?} {:?}", all.longest::<Section>(), all.longest::<Column>()));
+            }
+        }
+        assert_eq!(changed, [""; 0]);
+    }
 }

@@ -151,6 +151,11 @@ pub(super) fn is_ideograph(letter: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// A letter of Chinese or Japanese, or the wave dash between two of their times.
+pub(super) fn is_ideograph_or_wave(letter: char) -> bool {
+    is_ideograph(letter) || matches!(letter, '~' | '〜')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
