@@ -92,7 +92,8 @@ fn outcomes(case: &Case) -> Vec<Outcome> {
     for (path, body) in &case.files {
         dossier.add(path, body.as_bytes());
     }
-    let policy = Policy::for_paths(case.files.iter().map(|(path, _)| path.as_str()));
+    let (policy, problems) = Policy::of_dossier(&dossier);
+    assert!(problems.is_empty(), "{}: {problems:?}", case.title);
     let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
     judge(&read(&dossier, &policy), &policy, case.stage, as_of).outcomes
 }

@@ -1,6 +1,7 @@
 //! What the page and the worker say to each other: one JSON text with a number, and bytes that change hands without a copy.
 
 use holdpoint::Stage;
+use holdpoint::report::ledger::Family;
 use holdpoint::review::{Evidence, Gate, Review};
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
@@ -38,6 +39,15 @@ pub(crate) enum Request {
     },
     /// Show lines of a file.
     Lines(Ask),
+    /// Show facts.
+    Facts(FactsAsk),
+    /// Write into the policy file what a file is.
+    Correct {
+        /// Path of the file.
+        path: String,
+        /// Id of its kind; none to go by what is recognised.
+        kind: Option<String>,
+    },
     /// Pack the documents of the last review into a zip archive.
     Pack,
 }
@@ -53,6 +63,19 @@ pub(crate) struct Ask {
     pub(crate) last: u32,
 }
 
+/// Facts wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FactsAsk {
+    /// Of this family only.
+    pub(crate) family: Option<String>,
+    /// From this file only.
+    pub(crate) file: Option<String>,
+    /// That speak of this.
+    pub(crate) words: String,
+    /// No more than so many.
+    pub(crate) count: usize,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Response {
@@ -66,6 +89,10 @@ pub(crate) enum Response {
     Reviewed(Box<Reviewed>),
     /// Lines of a file; none if the file is not in the dossier.
     Lines(Option<Excerpt>),
+    /// Facts; none while there is nothing read.
+    Facts(Option<FactsPage>),
+    /// The policy file after a correction, as path and text, or why there is none.
+    Corrected(Result<(String, String), String>),
     /// The zip archive comes with the letter.
     Packed,
 }
@@ -99,8 +126,47 @@ pub(crate) struct Excerpt {
     pub(crate) first: u32,
     /// How many lines the file has.
     pub(crate) total: u32,
+    /// What the lines are, where they are not those of the file itself: "text taken out of the Word document", "Shift_JIS".
+    pub(crate) form: Option<String>,
     /// The lines.
     pub(crate) lines: Vec<Line>,
+    /// Facts that were read there, the first few.
+    pub(crate) facts: Vec<Brief>,
+}
+
+/// A fact in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Brief {
+    /// Id of its family.
+    pub(crate) family: String,
+    /// Title of its family.
+    pub(crate) title: String,
+    /// What it says there.
+    pub(crate) text: String,
+}
+
+/// Some of the facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FactsPage {
+    /// What was asked.
+    pub(crate) ask: FactsAsk,
+    /// Every family with the number of its facts that are of the file and speak of the words.
+    pub(crate) families: Vec<Count>,
+    /// The facts, by family.
+    pub(crate) shown: Vec<Family>,
+    /// How many there are, those that are not shown among them.
+    pub(crate) total: usize,
+}
+
+/// A family without its facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Count {
+    /// Its id.
+    pub(crate) id: String,
+    /// Its name.
+    pub(crate) title: String,
+    /// How many facts.
+    pub(crate) facts: usize,
 }
 
 /// One line, cut where it is too long to show.

@@ -1,5 +1,7 @@
 //! Addresses: each place, and each line shown, has one of its own behind the `#`, so that going back works.
 
+use holdpoint::review::Evidence;
+
 /// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -9,6 +11,15 @@ pub(crate) enum Route {
         gate: Option<String>,
         /// The evidence that is shown.
         spot: Option<Spot>,
+    },
+    /// What was understood.
+    Facts {
+        /// The family that is shown ([`ALL`] for every one); none before a family is chosen.
+        family: Option<String>,
+        /// Only facts from this file.
+        file: Option<String>,
+        /// The place that is shown.
+        at: Option<Mark>,
     },
     /// The documents, or one of them by name.
     Documents(Option<String>),
@@ -32,11 +43,17 @@ pub(crate) struct Spot {
     pub(crate) evidence: usize,
 }
 
+/// A place in a file, as an address says it: `path:line.column-line.column`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mark(pub(crate) String);
+
 /// The places that the page has, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Verdict, gates, outcomes, lines.
     Review,
+    /// What was understood.
+    Facts,
     /// What was generated.
     Documents,
     /// What was given.
@@ -47,12 +64,13 @@ pub(crate) enum Place {
 
 impl Place {
     /// Every place.
-    pub(crate) const ALL: [Self; 4] = [Self::Review, Self::Documents, Self::Files, Self::Rules];
+    pub(crate) const ALL: [Self; 5] = [Self::Review, Self::Facts, Self::Documents, Self::Files, Self::Rules];
 
     /// Its name on the page.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Review => "Review",
+            Self::Facts => "Facts",
             Self::Documents => "Documents",
             Self::Files => "Files",
             Self::Rules => "Rules",
@@ -63,6 +81,7 @@ impl Place {
     pub(crate) fn address(self) -> &'static str {
         match self {
             Self::Review => "#/review",
+            Self::Facts => "#/facts",
             Self::Documents => "#/documents",
             Self::Files => "#/files",
             Self::Rules => "#/rules",
@@ -73,10 +92,15 @@ impl Place {
 impl Route {
     /// Reads an address; one that is not known leads to the review.
     pub(crate) fn read(hash: &str) -> Self {
-        let mut parts = hash.trim_start_matches("#/").split('/').filter(|part| !part.is_empty());
+        let (path, query) =
+            hash.trim_start_matches("#/").split_once('?').unwrap_or((hash.trim_start_matches("#/"), ""));
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
         let place = parts.next();
         let mut next = || parts.next().map(ToOwned::to_owned);
         match place {
+            Some("facts") => {
+                Self::Facts { family: next(), file: asked(query, "file"), at: asked(query, "at").map(Mark) }
+            }
             Some("documents") => Self::Documents(next()),
             Some("files") => Self::Files,
             Some("rules") => Self::Rules(next()),
@@ -89,6 +113,7 @@ impl Route {
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Review { .. } => Place::Review,
+            Self::Facts { .. } => Place::Facts,
             Self::Documents(_) => Place::Documents,
             Self::Files => Place::Files,
             Self::Rules(_) => Place::Rules,
@@ -101,6 +126,47 @@ impl Route {
             Self::Review { spot, .. } => spot.as_ref(),
             _ => None,
         }
+    }
+}
+
+/// What the address says under a name behind `?`.
+fn asked(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    js_sys::decode_uri_component(value).ok().map(String::from).filter(|value| !value.is_empty())
+}
+
+/// Address of the facts of a family, from one file or all, with or without the lines of a place.
+pub(crate) fn facts_address(family: Option<&str>, file: Option<&str>, at: Option<&Mark>) -> String {
+    let mut address = Place::Facts.address().to_owned();
+    if let Some(family) = family {
+        address = format!("{address}/{family}");
+    }
+    let asked = [("file", file), ("at", at.map(|at| at.0.as_str()))];
+    for (index, (name, value)) in asked.into_iter().filter_map(|(name, value)| Some((name, value?))).enumerate() {
+        let mark = if index == 0 { '?' } else { '&' };
+        let value = String::from(js_sys::encode_uri_component(value));
+        address = format!("{address}{mark}{name}={value}");
+    }
+    address
+}
+
+impl Mark {
+    /// Of a place.
+    pub(crate) fn of(place: &Evidence) -> Self {
+        let Evidence { file, line, column, end_line, end_column, .. } = place;
+        Self(format!("{file}:{line}.{column}-{end_line}.{end_column}"))
+    }
+
+    /// The place, if the address names one.
+    pub(crate) fn place(&self) -> Option<Evidence> {
+        let (file, span) = self.0.rsplit_once(':')?;
+        let (from, to) = span.split_once('-')?;
+        let number = |text: &str| text.parse::<u32>().ok().filter(|number| *number > 0);
+        let point = |text: &str| text.split_once('.').and_then(|(line, column)| Some((number(line)?, number(column)?)));
+        let ((line, column), (end_line, end_column)) = (point(from)?, point(to)?);
+        let is_forward = !file.is_empty() && line <= end_line;
+        let file = file.to_owned();
+        is_forward.then(|| Evidence { file, line, column, end_line, end_column, text: String::new() })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use holdpoint::Stage;
+use holdpoint::report::ledger;
 use holdpoint::review::Severity;
 use jiff::Timestamp;
 
@@ -18,7 +19,7 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  clean: no finding at or above the threshold (pack: the documents were written)
+  0  clean: no finding at or above the threshold (facts: they were printed; pack: the documents were written)
   1  findings at or above the threshold, or nothing to judge
   2  the tool could not do its work: a wrong option, a path that cannot be read";
 
@@ -31,6 +32,11 @@ pub(crate) enum Command {
     /// review as JSON.
     #[command(after_help = EXIT_CODES)]
     Pack(Pack),
+    /// Prints what was understood: every fact, by family, with the place where it was said.
+    #[command(after_help = EXIT_CODES)]
+    Facts(Facts),
+    /// Prints the JSON Schema of the policy file holdpoint.yaml.
+    Schema,
 }
 
 /// Which dossier is judged, and how.
@@ -77,7 +83,20 @@ pub(crate) struct Pack {
     pub(crate) force: bool,
 }
 
-/// The form of a printed review.
+#[derive(Args)]
+pub(crate) struct Facts {
+    /// Files and folders of the dossier; zip archives are opened.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How the facts are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Prints only the facts of this family; may be given several times.
+    #[arg(long = "family", value_name = "ID", value_parser = family)]
+    pub(crate) families: Vec<String>,
+}
+
+/// The form of what is printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people.
@@ -88,6 +107,15 @@ pub(crate) enum Format {
 
 fn stage() -> impl TypedValueParser<Value = Stage> {
     PossibleValuesParser::new(Stage::ALL.map(Stage::word)).try_map(|word| word.parse::<Stage>())
+}
+
+fn family(id: &str) -> Result<String, String> {
+    let known: Vec<String> = ledger::families().into_keys().collect();
+    if known.iter().any(|known| known == id) {
+        Ok(id.to_owned())
+    } else {
+        Err(format!("there is no such family; there are {}", known.join(", ")))
+    }
 }
 
 fn severity() -> impl TypedValueParser<Value = Severity> {

@@ -9,11 +9,20 @@ use jiff::Timestamp;
 
 use crate::arguments::Case;
 
+/// Reads a dossier under its own policy, whose faults end the command: a review under half a policy would pass for one
+/// under the whole.
+pub(crate) fn read(dossier: &Dossier) -> Result<(Policy, Reading), String> {
+    let (policy, problems) = Policy::of_dossier(dossier);
+    if !problems.is_empty() {
+        return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nholdpoint: "));
+    }
+    let reading = holdpoint::read(dossier, &policy);
+    Ok((policy, reading))
+}
+
 /// Reads a dossier and judges it.
 pub(crate) fn judge(dossier: &Dossier, case: &Case) -> Result<(Reading, Review), String> {
-    let unread = dossier.unread().map(|file| file.path.as_str());
-    let policy = Policy::for_paths(dossier.sources().map(|file| file.path.as_str()).chain(unread));
-    let reading = holdpoint::read(dossier, &policy);
+    let (policy, reading) = read(dossier)?;
     let as_of = case.as_of.map_or_else(now, Ok)?;
     let review = holdpoint::judge(&reading, &policy, case.stage, as_of);
     Ok((reading, review))

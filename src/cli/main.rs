@@ -8,11 +8,15 @@ mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod engine;
 #[cfg(not(target_arch = "wasm32"))]
+mod facts;
+#[cfg(not(target_arch = "wasm32"))]
 mod intake;
 #[cfg(not(target_arch = "wasm32"))]
 mod names;
 #[cfg(not(target_arch = "wasm32"))]
 mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+mod platform;
 #[cfg(not(target_arch = "wasm32"))]
 mod print;
 
@@ -24,6 +28,8 @@ fn main() -> std::process::ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check::run(&check),
         Command::Pack(pack) => pack::run(&pack),
+        Command::Facts(facts) => facts::run(&facts),
+        Command::Schema => print::out(&holdpoint::policy::file::schema()).map(|()| std::process::ExitCode::SUCCESS),
     };
     match done {
         Ok(code) => code,

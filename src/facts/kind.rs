@@ -51,21 +51,43 @@ kinds! {
     Faq = "faq", "Support FAQ";
     Changelog = "changelog", "Changelog";
     TestReport = "test-report", "Test report";
+    CoverageReport = "coverage-report", "Coverage report";
+    StaticAnalysis = "static-analysis", "Static analysis report";
+    Measurements = "measurements", "Measurements";
+    GitLog = "git-log", "Git log";
+    Migration = "migration", "Database migration";
+    CodeOwners = "code-owners", "Code owners";
+    Dockerfile = "dockerfile", "Dockerfile";
+    Pipeline = "pipeline", "Pipeline definition";
+    License = "license", "License";
     EnvExample = "env-example", "Example env file";
     EnvFile = "env-file", "Env file";
     Kubernetes = "kubernetes", "Kubernetes manifest";
     Kustomization = "kustomization", "Kustomization";
     HelmTemplate = "helm-template", "Helm template";
     Compose = "compose", "Compose file";
+    HelmChart = "helm-chart", "Helm chart";
+    HelmValues = "helm-values", "Helm values";
+    EcsTask = "ecs-task", "ECS task definition";
+    SystemdUnit = "systemd-unit", "systemd unit";
+    Terraform = "terraform", "Terraform or Nomad file";
+    PlatformFile = "platform-file", "Platform file";
     PackageManifest = "package-manifest", "Package manifest";
     Lockfile = "lockfile", "Lockfile";
     Checksums = "checksums", "Checksums";
     OtherDocument = "document", "Document";
     OtherData = "data", "Data file";
     OtherText = "text", "Text file";
+    Policy = "policy", "Holdpoint policy";
+    Ignored = "ignore", "Ignored file";
 }
 
 impl Kind {
+    /// Whether a file of this kind says something about a release.
+    pub fn speaks(self) -> bool {
+        !matches!(self, Self::Policy | Self::Ignored)
+    }
+
     /// The documents that a release is expected to have (FT:149-154, S34-35).
     pub const RELEASE_DOCUMENTS: [Self; 11] = [
         Self::DeploymentPlan,

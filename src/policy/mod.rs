@@ -1,9 +1,14 @@
 //! The policy: every threshold and list that a judgement depends on, visible in every report.
 
+pub mod file;
+mod kinds;
 mod limits;
 
+pub use file::Problem;
+pub use kinds::KindRule;
 pub use limits::Limits;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -76,6 +81,15 @@ pub struct Policy {
     pub kill_timeout_seconds: KillTimeouts,
     /// Limits of what is taken in.
     pub limits: Limits,
+    /// Path of the policy file that this was read from; none where the defaults hold.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// What files are, whatever they look like.
+    #[serde(default)]
+    pub kinds: Vec<KindRule>,
+    /// Further words for concepts, by `class.concept`.
+    #[serde(default)]
+    pub vocabulary: BTreeMap<String, Vec<String>>,
 }
 
 /// Which conventions a dossier follows.
@@ -115,6 +129,8 @@ pub struct KillTimeouts {
     pub nomad: f64,
     /// Cloud Run instance shutdown.
     pub cloud_run: f64,
+    /// `kill_timeout` of Fly.io.
+    pub fly: f64,
 }
 
 impl KillTimeouts {
@@ -128,13 +144,23 @@ impl KillTimeouts {
             Orchestrator::Heroku => self.heroku,
             Orchestrator::Nomad => self.nomad,
             Orchestrator::CloudRun => self.cloud_run,
+            Orchestrator::Fly => self.fly,
         }
     }
 }
 
 impl Default for KillTimeouts {
     fn default() -> Self {
-        Self { kubernetes: 30.0, compose: 10.0, ecs: 30.0, systemd: 90.0, heroku: 30.0, nomad: 5.0, cloud_run: 10.0 }
+        Self {
+            kubernetes: 30.0,
+            compose: 10.0,
+            ecs: 30.0,
+            systemd: 90.0,
+            heroku: 30.0,
+            nomad: 5.0,
+            cloud_run: 10.0,
+            fly: 5.0,
+        }
     }
 }
 
@@ -158,12 +184,9 @@ impl Policy {
             rollback_minutes: 30.0,
             kill_timeout_seconds: KillTimeouts::default(),
             limits: Limits::default(),
+            file: None,
+            kinds: Vec::new(),
+            vocabulary: BTreeMap::new(),
         }
-    }
-
-    /// The policy for a dossier with these paths.
-    pub fn for_paths<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
-        let aiwg = paths.into_iter().any(|path| path.split('/').any(|folder| folder == ".aiwg"));
-        Self::of(if aiwg { Profile::Aiwg } else { Profile::Generic })
     }
 }

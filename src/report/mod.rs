@@ -2,6 +2,7 @@
 
 mod fold;
 mod item;
+pub mod ledger;
 mod lines;
 mod remedies;
 mod text;

@@ -133,6 +133,24 @@ impl Class {
             Self::Month => find::<Month>(id),
         }
     }
+
+    /// The names of its concepts in the data files.
+    pub fn names(self) -> Vec<&'static str> {
+        fn all<C: Meaning>() -> Vec<&'static str> {
+            C::EVERY.iter().map(|concept| concept.name()).collect()
+        }
+        match self {
+            Self::Section => all::<Section>(),
+            Self::Column => all::<Column>(),
+            Self::Key => all::<Key>(),
+            Self::OperationClass => all::<OperationClass>(),
+            Self::Title => all::<Title>(),
+            Self::Word => all::<Word>(),
+            Self::Environment => all::<Environment>(),
+            Self::Unit => all::<Unit>(),
+            Self::Month => all::<Month>(),
+        }
+    }
 }
 
 concepts! {

@@ -28,6 +28,7 @@ mod scratch;
 mod server;
 
 mod boot;
+mod facts;
 mod harness;
 mod journey;
 mod pictures;

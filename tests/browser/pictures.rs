@@ -16,11 +16,11 @@ const VIEWS: [(&str, &str, &str); 6] = [
     ("rules", "#/rules/IX-03", "[data-test=rule]"),
 ];
 
-fn picture(name: &str) -> PathBuf {
+pub(crate) fn picture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures").join(name)
 }
 
-fn take(page: &Page, name: &str) {
+pub(crate) fn take(page: &Page, name: &str) {
     for (width, height, mobile) in WINDOWS {
         for (scheme, dark) in [("light", false), ("dark", true)] {
             page.set_viewport(width, height, mobile, dark);

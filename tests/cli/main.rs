@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests put dossiers on the disk and run the program over them")]
 
 mod check;
+mod facts;
 mod intake;
 mod pack;
 mod scratch;

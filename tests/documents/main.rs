@@ -44,7 +44,7 @@ fn files(files: &[(&str, &str)]) -> Dossier {
 
 /// Its documents, judged before the change window of the examples.
 fn pack(dossier: &Dossier) -> Vec<Deliverable> {
-    let policy = Policy::for_paths(dossier.sources().map(|file| file.path.as_str()));
+    let (policy, _) = Policy::of_dossier(dossier);
     let reading = holdpoint::read(dossier, &policy);
     let as_of = "2026-12-07T12:00:00Z".parse().expect("a time");
     holdpoint::pack(&reading, &holdpoint::judge(&reading, &policy, Stage::Readiness, as_of))

@@ -2,6 +2,8 @@
 //! thing at a time, in order, so that a fault can always be laid to one file; the page itself never waits.
 
 mod budget;
+mod correction;
+mod facts;
 mod feed;
 mod given;
 mod link;
@@ -21,9 +23,10 @@ use jiff::Timestamp;
 use js_sys::Uint8Array;
 use yew::Callback;
 
-use super::protocol::{Excerpt, Request, Reviewed};
+use super::protocol::{Excerpt, FactsPage, Request, Reviewed};
 use super::shared::Shared;
 use super::{clock, notes::Notes};
+use facts::Told;
 use feed::Feed;
 use link::Link;
 use progress::{Doing, Task};
@@ -61,6 +64,10 @@ pub(crate) struct Session {
     /// Where the worker says that it is about to stop.
     fault: Option<String>,
     shown: Shown,
+    told: Told,
+    /// Which of `held` are policy files that corrections have made, and the number of the correction that is being made.
+    corrections: Vec<usize>,
+    correcting: Option<u32>,
     packing: Option<u32>,
     stage: Stage,
     as_of: Timestamp,
@@ -91,6 +98,9 @@ impl Session {
             careful: false,
             fault: None,
             shown: Shown::default(),
+            told: Told::default(),
+            corrections: Vec::new(),
+            correcting: None,
             packing: None,
             stage: Stage::default(),
             as_of: clock::now(),
@@ -119,6 +129,11 @@ impl Session {
     /// The lines that are shown.
     pub(crate) fn excerpt(&self) -> Option<&Shared<Excerpt>> {
         self.shown.excerpt.as_ref()
+    }
+
+    /// The facts that are shown.
+    pub(crate) fn facts(&self) -> Option<&Shared<FactsPage>> {
+        self.told.page.as_ref()
     }
 
     /// What was given.
@@ -159,6 +174,7 @@ impl Session {
     /// Forgets everything. The worker is replaced, which gives its memory back.
     pub(crate) fn start_over(&mut self) {
         self.held.clear();
+        self.corrections.clear();
         self.looking = 0;
         self.starts += 1;
         self.good = 0;

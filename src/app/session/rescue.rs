@@ -14,9 +14,11 @@ impl Session {
         self.settled = 0;
         self.task = None;
         self.packing = None;
+        self.correcting = None;
         self.fault = None;
         self.stale = true;
         self.shown.outdate();
+        self.told.outdate();
         match Link::start(self.life, &self.signal) {
             Ok(link) => self.link = Some(link),
             Err(why) => self.give_up(&why),

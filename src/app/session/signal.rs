@@ -81,6 +81,8 @@ impl Session {
             }
             Response::Reviewed(reviewed) => self.judged(*reviewed),
             Response::Lines(excerpt) => self.shown.hear(letter.number, excerpt),
+            Response::Facts(page) => self.told.hear(letter.number, page),
+            Response::Corrected(file) => self.corrected(letter.number, file),
             Response::Packed if self.packing == Some(letter.number) => {
                 self.packing = None;
                 if let Some(bytes) = letter.bytes {
@@ -102,6 +104,7 @@ impl Session {
             self.good = self.taken;
             self.stuck = false;
             self.shown.outdate();
+            self.told.outdate();
         }
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Shown {
     wanted: Option<Ask>,
     number: Option<u32>,
     pub(super) excerpt: Option<Shared<Excerpt>>,
+    /// There is no such file.
+    missing: bool,
     /// The worker has other content since the lines came.
     outdated: bool,
 }
@@ -27,6 +29,7 @@ impl Shown {
 
     pub(super) fn hear(&mut self, number: u32, excerpt: Option<Excerpt>) {
         if self.number == Some(number) {
+            self.missing = excerpt.is_none();
             self.excerpt = excerpt.map(Shared::new);
         }
     }
@@ -49,6 +52,7 @@ impl Session {
             return;
         }
         if !same {
+            self.shown.missing = false;
             self.shown.excerpt = None;
         }
         self.shown.wanted = mark.map(|mark| Ask {
@@ -57,6 +61,11 @@ impl Session {
             last: mark.end_line.saturating_add(AROUND),
         });
         self.ask();
+    }
+
+    /// Whether the file whose lines are wanted is not there.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.shown.missing && self.progress().is_none()
     }
 
     /// Shows more lines of the same file.

@@ -7,9 +7,13 @@ use yew::prelude::*;
 
 use super::focus::{self, Aim};
 use super::message::{Ask, Filter, Message, Tell};
-use super::{dialog, documents, empty, files, header, listen, pickers, printed, review, rules, status, verdict};
-use crate::app::route::{Place, Route};
+use super::{dialog, documents, empty, facts, files, header, listen, pickers, printed, review, rules, status, verdict};
+use crate::app::protocol::FactsAsk;
+use crate::app::route::{ALL, Mark, Place, Route};
 use crate::app::session::Session;
+
+/// Facts shown at first, and added by each step further.
+pub(super) const FACTS: usize = 200;
 
 /// The page.
 pub(crate) struct App {
@@ -20,6 +24,10 @@ pub(crate) struct App {
     pub(super) dragging: bool,
     pub(super) printing: bool,
     pub(super) as_text: bool,
+    /// What the facts that are shown speak of.
+    pub(super) words: String,
+    /// How many facts are shown.
+    pub(super) fact_count: usize,
     pub(super) tell: Tell,
     /// Where the focus goes once the page shows the new address.
     aim: Option<Aim>,
@@ -40,6 +48,8 @@ impl Component for App {
             dragging: false,
             printing: false,
             as_text: false,
+            words: String::new(),
+            fact_count: FACTS,
             _listeners: listen::start(&tell),
             tell,
             aim: None,
@@ -49,8 +59,9 @@ impl Component for App {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let redraw = self.hear(context, message);
         if redraw {
-            let evidence = self.evidence().cloned();
+            let evidence = self.evidence();
             self.session.show(evidence.as_ref());
+            self.session.tell_facts(self.facts_ask());
         }
         redraw
     }
@@ -98,7 +109,8 @@ impl App {
         let Some(reviewed) = self.session.reviewed() else { return self.unreviewed(place) };
         match place {
             Place::Documents => documents::view(self, reviewed),
-            Place::Files => html! { <files::Files reviewed={reviewed} /> },
+            Place::Facts => facts::view(self, reviewed),
+            Place::Files => files::view(self, reviewed),
             Place::Review | Place::Rules => review::view(self, reviewed),
         }
     }
@@ -114,14 +126,32 @@ impl App {
     /// Moves on to another address.
     pub(super) fn go(&mut self, route: Route) {
         self.aim = focus::aim(&self.route, &route);
+        if route.place() != self.route.place() {
+            self.words.clear();
+            self.fact_count = FACTS;
+        }
         self.route = route;
     }
 
+    /// The facts that the address asks for.
+    fn facts_ask(&self) -> Option<FactsAsk> {
+        let Route::Facts { family, file, .. } = &self.route else { return None };
+        Some(FactsAsk {
+            family: family.clone().filter(|family| family != ALL),
+            file: file.clone(),
+            words: self.words.clone(),
+            count: self.fact_count,
+        })
+    }
+
     /// The evidence that the address asks for.
-    pub(super) fn evidence(&self) -> Option<&Evidence> {
+    pub(super) fn evidence(&self) -> Option<Evidence> {
+        if let Route::Facts { at, .. } = &self.route {
+            return at.as_ref().and_then(Mark::place);
+        }
         let spot = self.route.spot()?;
         let reviewed = self.session.reviewed()?;
         let outcome = reviewed.review.outcomes.iter().filter(|outcome| outcome.rule == spot.rule).nth(spot.nth - 1)?;
-        outcome.evidence.get(spot.evidence - 1)
+        outcome.evidence.get(spot.evidence - 1).cloned()
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use holdpoint::facts::Kind;
 use holdpoint::review::Input;
 use yew::prelude::*;
 
-use super::text;
+use super::app::App;
+use super::kind::{self, KindChoice};
+use super::message::Tell;
+use super::{correction, text};
 use crate::app::protocol::Reviewed;
+use crate::app::route::{ALL, facts_address};
 use crate::app::session::Given;
 use crate::app::shared::Shared;
 
@@ -19,6 +22,17 @@ const FEW: usize = 5;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) reviewed: Shared<Reviewed>,
+    pub(super) tell: Tell,
+}
+
+/// The files, and what was said about them.
+pub(super) fn view(app: &App, reviewed: &Shared<Reviewed>) -> Html {
+    html! {
+        <>
+            { correction::view(app) }
+            <Files {reviewed} tell={&app.tell} />
+        </>
+    }
 }
 
 /// The table.
@@ -44,7 +58,7 @@ pub(super) fn Files(props: &Props) -> Html {
                         <th scope="col">{ "SHA-256" }</th>
                     </tr>
                 </thead>
-                <tbody>{ for unread.into_iter().chain(read).take(shown).map(row) }</tbody>
+                <tbody>{ for unread.into_iter().chain(read).take(shown).map(|input| row(input, props)) }</tbody>
             </table>
             if rest > 0 {
                 <p><button type="button" onclick={show_all}>{ format!("Show {} more", text::grouped(rest)) }</button></p>
@@ -80,17 +94,25 @@ fn summary(read: usize, unread: usize) -> String {
     }
 }
 
-fn row(input: &Input) -> Html {
+fn row(input: &Input, props: &Props) -> Html {
     let read = is_read(input);
-    let title = Kind::ALL.iter().find(|kind| kind.id() == input.kind).map_or("Not read", |kind| kind.title());
+    let corrected = kind::is_corrected(&props.reviewed.review.policy, &input.path);
     let digest = input.sha256.clone();
     html! {
         <tr key={input.path.clone()} class={classes!((!read).then_some("unread"))} data-test="file-row"
             data-path={input.path.clone()} data-kind={input.kind.clone()}>
-            <th scope="row">{ text::breakable(&input.path) }</th>
+            <th scope="row">
+                { text::breakable(&input.path) }
+                if read {
+                    { " " }
+                    <a class="said" href={facts_address(Some(ALL), Some(&input.path), None)} data-test="file-facts">
+                        { "facts" }<span class="unseen">{ " of " }{ &input.path }</span>
+                    </a>
+                }
+            </th>
             <td>
                 if !read { <span class="sign stop"><span class="symbol" aria-hidden="true">{ "✕" }</span></span> }
-                { title }
+                <KindChoice path={input.path.clone()} kind={input.kind.clone()} {corrected} tell={&props.tell} />
             </td>
             <td>{ text::inline(&input.why) }</td>
             <td class="digest" title={digest.clone()}>{ digest.map(|digest| digest.chars().take(12).collect::<String>()) }</td>

@@ -2,7 +2,7 @@
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::prelude::*;
 
 use crate::app::route::Route;
@@ -18,6 +18,10 @@ pub(super) enum Aim {
     Source,
     /// To the link that had led to the lines.
     Evidence(String),
+    /// To the link that had led to the lines of a place.
+    Place(String),
+    /// To the facts, if the focus would else be lost with what is hidden on narrow screens.
+    Facts,
     /// To the outcomes, if the focus would else be lost with what is hidden on narrow screens.
     Outcomes,
     /// The same, to the gates.
@@ -43,6 +47,9 @@ pub(super) fn aim(from: &Route, to: &Route) -> Option<Aim> {
         (Route::Review { spot: Some(spot), .. }, Route::Review { .. }) => Some(Aim::Evidence(spot.id())),
         (Route::Review { gate: Some(_), .. }, Route::Review { gate: None, .. }) => Some(Aim::Gates),
         (Route::Review { .. }, Route::Review { .. }) => Some(Aim::Outcomes),
+        (Route::Facts { .. }, Route::Facts { at: Some(_), .. }) => Some(Aim::Source),
+        (Route::Facts { at: Some(at), .. }, Route::Facts { .. }) => Some(Aim::Place(at.0.clone())),
+        (Route::Facts { .. }, Route::Facts { .. }) => Some(Aim::Facts),
         _ if from.place() == to.place() => None,
         _ => Some(Aim::Content),
     }
@@ -64,9 +71,22 @@ pub(super) fn take(aim: Aim) {
                 focus("gates", false);
             }
         }
+        Aim::Place(place) => {
+            focus_place(&place);
+            if is_lost() {
+                focus("facts", false);
+            }
+        }
+        Aim::Facts if is_lost() => {
+            focus("facts", false);
+            // On narrow screens the way back can lead to the families.
+            if is_lost() {
+                focus("families", false);
+            }
+        }
         Aim::Outcomes if is_lost() => focus("outcomes", false),
         Aim::Gates if is_lost() => focus("gates", false),
-        Aim::Outcomes | Aim::Gates => {}
+        Aim::Outcomes | Aim::Gates | Aim::Facts => {}
     }
 }
 
@@ -96,8 +116,22 @@ fn is_lost() -> bool {
     active.is_none_or(|active| active.offset_parent().is_none())
 }
 
+/// Several facts can have one place, so that it is no id.
+fn focus_place(place: &str) {
+    let Ok(links) = document().query_selector_all("a[data-at]") else { return };
+    let mut links = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into::<Element>().ok());
+    if let Some(link) = links.find(|link| link.get_attribute("data-at").as_deref() == Some(place)) {
+        set_focus(link, false);
+    }
+}
+
 fn focus(id: &str, stay: bool) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    if let Some(element) = document().get_element_by_id(id) {
+        set_focus(element, stay);
+    }
+}
+
+fn set_focus(element: Element, stay: bool) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(stay);
     // Fails only for elements that cannot have the focus.

@@ -7,7 +7,7 @@ use holdpoint::review::Answer;
 use jiff::Timestamp;
 use yew::{Callback, Context};
 
-use super::app::App;
+use super::app::{App, FACTS};
 use crate::app::example::Example;
 use crate::app::intake::{Drop, Found};
 use crate::app::route::Route;
@@ -46,6 +46,16 @@ pub(crate) enum Message {
     Filter(Answer),
     /// More lines of the file shown.
     Further(Further),
+    /// Facts that speak of this are wanted.
+    Words(String),
+    /// More facts are wanted.
+    MoreFacts,
+    /// A file is of this kind, or, with none, of the one that is recognised.
+    Correct(String, Option<String>),
+    /// The last correction is to be taken back.
+    UndoCorrection,
+    /// The policy file is to be saved.
+    SavePolicy,
     /// What takes long is to be stopped.
     StopWaiting,
     /// A document by its place in the list is to be saved.
@@ -128,6 +138,14 @@ impl App {
                 }
             }
             Message::Further(way) => self.session.show_further(way),
+            Message::Words(words) => {
+                self.words = words;
+                self.fact_count = FACTS;
+            }
+            Message::MoreFacts => self.fact_count += FACTS,
+            Message::Correct(path, kind) => self.session.correct(path, kind),
+            Message::UndoCorrection => self.session.undo_correction(),
+            Message::SavePolicy => self.save_policy(),
             Message::StopWaiting => self.session.stop_waiting(),
             Message::Save(index) => self.save(index),
             Message::SaveAll => self.session.pack(),
@@ -159,8 +177,16 @@ impl App {
     fn start_over(&mut self) {
         self.asking = None;
         self.filter.clear();
+        self.words.clear();
         self.session.start_over();
         super::focus::go_to("#/review");
+    }
+
+    fn save_policy(&self) {
+        if let Some((path, text)) = self.session.correction() {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            download::save(name, "application/yaml", &text.as_bytes().into());
+        }
     }
 
     fn save(&mut self, index: usize) {

@@ -1,13 +1,16 @@
 //! What a person sees. One file for each part of the page.
 
 mod app;
+mod correction;
 mod dialog;
 mod documents;
 mod empty;
+mod facts;
 mod files;
 mod focus;
 mod gates;
 mod header;
+mod kind;
 mod listen;
 mod markdown;
 mod message;

@@ -10,8 +10,8 @@ use super::app::App;
 use super::message::{Message, Tell, send};
 use super::standing::Sign;
 use super::text;
-use crate::app::protocol::{Excerpt, Reviewed};
-use crate::app::route::{ALL, Spot, gate_address};
+use crate::app::protocol::{Brief, Excerpt, Reviewed};
+use crate::app::route::{ALL, Mark, Spot, facts_address, gate_address};
 use crate::app::session::Further;
 use crate::app::shared::Shared;
 
@@ -30,7 +30,7 @@ pub(super) fn view(app: &App, reviewed: &Reviewed, gate: Option<&str>, spot: &Sp
                     { " " }{ outcome.rule.clone() }{ " " }{ text::inline(&outcome.message) }
                 </p>
                 { others(outcome, gate, spot) }
-                { lines(app, spot, evidence) }
+                { lines(app, &evidence) }
             } else {
                 <h2 id="source-title">{ "No such line" }</h2>
                 <p>{ "The review has changed, and this outcome is no longer in it." }</p>
@@ -39,12 +39,49 @@ pub(super) fn view(app: &App, reviewed: &Reviewed, gate: Option<&str>, spot: &Sp
     }
 }
 
-fn lines(app: &App, spot: &Spot, evidence: &Evidence) -> Html {
+/// The lines of a fact.
+pub(super) fn of_fact(app: &App, at: &Mark, back: &str) -> Html {
+    html! {
+        <section class="source" id="source" tabindex="-1" aria-labelledby="source-title">
+            <a class="back always" href={back.to_owned()}>{ "‹ Facts" }</a>
+            if let Some(evidence) = at.place() {
+                <h2 id="source-title">{ text::breakable(&evidence.file) }<b>{ ":" }{ evidence.line }</b></h2>
+                { lines(app, &evidence) }
+            } else {
+                <h2 id="source-title">{ "No such line" }</h2>
+                <p>{ "The address names no place in a file." }</p>
+            }
+        </section>
+    }
+}
+
+fn lines(app: &App, evidence: &Evidence) -> Html {
     match app.session.excerpt() {
-        Some(excerpt) if excerpt.mark.file == evidence.file => {
-            html! { <Lines {excerpt} spot={spot.clone()} tell={&app.tell} /> }
-        }
+        Some(excerpt) if excerpt.mark.file == evidence.file => html! {
+            <>
+                { facts(&excerpt.facts, &excerpt.mark) }
+                <Lines {excerpt} tell={&app.tell} />
+            </>
+        },
+        None if app.session.is_missing() => html! { <p>{ "This file is not in the dossier." }</p> },
         _ => html! { <p class="waiting">{ "Fetching the lines…" }</p> },
+    }
+}
+
+/// What was understood in the marked lines.
+fn facts(facts: &[Brief], mark: &Evidence) -> Html {
+    if facts.is_empty() {
+        return Html::default();
+    }
+    let items = facts.iter().map(|fact| {
+        let address = facts_address(Some(&fact.family), Some(&mark.file), Some(&Mark::of(mark)));
+        html! { <li><a href={address}>{ fact.title.clone() }</a>{ ": " }{ fact.text.clone() }</li> }
+    });
+    html! {
+        <details class="said-here" data-test="facts-here">
+            <summary>{ text::count(facts.len(), "fact from here", "facts from here") }</summary>
+            <ul>{ for items }</ul>
+        </details>
     }
 }
 
@@ -77,14 +114,13 @@ fn others(outcome: &Outcome, gate: &str, spot: &Spot) -> Html {
 #[derive(Properties, PartialEq)]
 struct Props {
     excerpt: Shared<Excerpt>,
-    spot: Spot,
     tell: Tell,
 }
 
 #[component]
 fn Lines(props: &Props) -> Html {
     let node = use_node_ref();
-    use_effect_with((props.spot.clone(), props.excerpt.mark.clone()), {
+    use_effect_with(props.excerpt.mark.clone(), {
         let node = node.clone();
         move |_| bring_into_view(&node)
     });
@@ -94,11 +130,16 @@ fn Lines(props: &Props) -> Html {
     let label = format!("{}, lines {} to {last} of {}", excerpt.mark.file, excerpt.first, excerpt.total);
     let lines = excerpt.lines.iter().zip(excerpt.first..).map(|(line, number)| line::view(line, number, &excerpt.mark));
     html! {
+        <>
+        if let Some(form) = &excerpt.form {
+            <p class="form">{ form.clone() }</p>
+        }
         <div class="lines" ref={node} tabindex="0" role="region" aria-label={label}>
             if excerpt.first > 1 { { further(&props.tell, Further::Up, "Show earlier lines") } }
             <ol>{ for lines }</ol>
             if last < excerpt.total { { further(&props.tell, Further::Down, "Show later lines") } }
         </div>
+        </>
     }
 }
 

@@ -1,20 +1,30 @@
 //! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
 
-use holdpoint::policy::Limits;
+use holdpoint::facts::Kind;
+use holdpoint::policy::{self, Limits};
+use holdpoint::report::ledger::{self, Ledger};
 use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage};
 use jiff::Timestamp;
 use js_sys::Uint8Array;
 
-use super::excerpt;
+use super::platform::Browser;
+use super::{excerpt, facts};
 use crate::app::protocol::{Document, Request, Response, Reviewed};
 
 /// The engine and its state.
-#[derive(Default)]
 pub(super) struct Desk {
     dossier: Dossier,
     /// Kept until a file comes in: another stage or time is judged without reading again.
     read: Option<(Policy, Reading)>,
+    /// What was read, to be shown; made when it is first asked for.
+    ledger: Option<Ledger>,
     documents: Vec<Deliverable>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { dossier: empty(), read: None, documents: Vec::new(), ledger: None }
+    }
 }
 
 impl Desk {
@@ -32,8 +42,15 @@ impl Desk {
             }),
             Request::Judge { stage, as_of } => self.judge(stage, as_of),
             Request::Lines(ask) => {
+                let said = self.ledger().map(|ledger| facts::at(ledger, &ask.mark)).unwrap_or_default();
                 let source = self.read.as_ref().and_then(|(_, reading)| reading.find(&ask.mark.file));
-                Response::Lines(source.map(|source| excerpt::cut(source, ask)))
+                Response::Lines(source.map(|source| excerpt::cut(source, ask, said)))
+            }
+            Request::Facts(ask) => Response::Facts(self.ledger().map(|ledger| facts::page(ledger, ask))),
+            Request::Correct { path, kind } => {
+                let kind = kind.and_then(|id| Kind::ALL.iter().copied().find(|kind| kind.id() == id));
+                let file = policy::file::correct(&self.dossier, &path, kind);
+                Response::Corrected(file.map(|file| (file.path, file.text)))
             }
             Request::Pack => {
                 let zip = holdpoint::deliverables::zip(&self.documents);
@@ -45,7 +62,7 @@ impl Desk {
 
     fn add(&mut self, path: &str, bytes: &[u8], alone: bool) -> Response {
         if alone {
-            let mut dossier = Dossier::new(Limits::default());
+            let mut dossier = empty();
             dossier.add(path, bytes);
             let (policy, reading) = read(&dossier);
             // Only whether it comes to an end matters.
@@ -57,7 +74,13 @@ impl Desk {
     fn change(&mut self, change: impl FnOnce(&mut Dossier)) -> Response {
         change(&mut self.dossier);
         self.read = None;
+        self.ledger = None;
         Response::Taken
+    }
+
+    fn ledger(&mut self) -> Option<&Ledger> {
+        let (_, reading) = self.read.as_ref()?;
+        Some(self.ledger.get_or_insert_with(|| ledger::ledger(reading)))
     }
 
     fn judge(&mut self, stage: Stage, as_of: Timestamp) -> Response {
@@ -74,9 +97,13 @@ impl Desk {
     }
 }
 
+fn empty() -> Dossier {
+    Dossier::with_platform(Limits::default(), &Browser)
+}
+
 fn read(dossier: &Dossier) -> (Policy, Reading) {
-    let unread = dossier.unread().map(|file| file.path.as_str());
-    let policy = Policy::for_paths(dossier.sources().map(|file| file.path.as_str()).chain(unread));
-    let reading = holdpoint::read(dossier, &policy);
+    let (policy, problems) = Policy::of_dossier(dossier);
+    let mut reading = holdpoint::read(dossier, &policy);
+    reading.notices.extend(problems.iter().map(|problem| format!("The policy file was not used in full. {problem}.")));
     (policy, reading)
 }

@@ -1,8 +1,9 @@
 //! Lines of a file, cut so that the page can show them however long they are.
 
 use holdpoint::Source;
+use holdpoint::dossier::{Encoding, Standing};
 
-use crate::app::protocol::{Ask, Excerpt, Line};
+use crate::app::protocol::{Ask, Brief, Excerpt, Line};
 
 /// Characters of a line that are shown.
 const WIDTH: usize = 2_000;
@@ -12,7 +13,7 @@ const LEAD: usize = 200;
 const HEIGHT: u32 = 20_000;
 
 /// The lines that were asked for, as far as the file has them.
-pub(super) fn cut(source: &Source, ask: Ask) -> Excerpt {
+pub(super) fn cut(source: &Source, ask: Ask, facts: Vec<Brief>) -> Excerpt {
     let total = u32::try_from(source.lines()).unwrap_or(u32::MAX);
     let first = ask.first.clamp(1, total.max(1));
     let last = ask.last.min(total).min(first.saturating_add(HEIGHT - 1));
@@ -22,7 +23,16 @@ pub(super) fn cut(source: &Source, ask: Ask) -> Excerpt {
             line(source.line(number), column.saturating_sub(1))
         })
         .collect();
-    Excerpt { mark: ask.mark, first, total, lines }
+    Excerpt { mark: ask.mark, first, total, form: form(source), lines, facts }
+}
+
+/// What a person should know of the file to compare the lines with it.
+fn form(source: &Source) -> Option<String> {
+    let extracted = source.extracted.map(|format| format!("text taken out of the {format}"));
+    let encoding = (source.encoding != Encoding::Utf8).then(|| format!("written in {}", source.encoding.name()));
+    let standing = (source.standing == Standing::SetAside).then(|| "in a folder of old or unfinished files".to_owned());
+    let parts: Vec<String> = [extracted, encoding, standing].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The part of a line around the character `focus`, from 0.

@@ -2,6 +2,8 @@
 
 mod desk;
 mod excerpt;
+mod facts;
+mod platform;
 
 use std::cell::RefCell;
 

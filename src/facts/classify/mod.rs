@@ -1,6 +1,7 @@
 //! What a file is, from what it says: title, sections, columns, schema; its name is one signal among them.
 
 mod document;
+pub(super) mod machine;
 mod schema;
 
 pub(super) use document::{is_template, title};
@@ -8,16 +9,35 @@ pub(super) use document::{is_template, title};
 use super::Kind;
 use crate::dossier::Source;
 use crate::outline::{Format, Outline};
+use crate::policy::Policy;
 
-/// The kind of a file, and why.
-pub(super) fn classify(source: &Source, outline: &Outline) -> (Kind, String) {
+/// The kind of a file, and why. What the policy says of it comes first.
+pub(super) fn classify(source: &Source, outline: &Outline, policy: &Policy) -> (Kind, String) {
+    if policy.file.as_ref() == Some(&source.path) {
+        return (Kind::Policy, "the policy of this dossier".to_owned());
+    }
+    if let Some(rule) = policy.kind_of(&source.path) {
+        let file = policy.file.as_deref().unwrap_or("the policy");
+        return (rule.kind, format!("`{file}` line {} says so", rule.line));
+    }
+    if let Some(found) = machine::classify(source, outline) {
+        return found;
+    }
     let name = source.name().to_ascii_lowercase();
     schema::by_name(&name).unwrap_or_else(|| match outline.format {
-        Format::Markdown => document::document(source, outline),
+        Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc | Format::Csv => {
+            document::document(source, outline)
+        }
         Format::Yaml => schema::yaml(source, outline),
         Format::Json => schema::json(&name, outline),
         Format::Xml => schema::xml(outline),
         Format::Dotenv => schema::dotenv(&name),
-        Format::Plain => (Kind::OtherText, "plain text with no structure that is known".to_owned()),
+        Format::Hcl => schema::hcl(&name, outline),
+        Format::Unit => schema::unit(),
+        Format::Procfile => (Kind::PlatformFile, "process types in a `Procfile`".to_owned()),
+        Format::Toml | Format::Properties => {
+            (Kind::OtherData, format!("settings of no schema that is known, named `{name}`"))
+        }
+        Format::Plain => schema::plain(source),
     })
 }

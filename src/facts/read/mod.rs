@@ -9,10 +9,13 @@ mod config;
 mod contacts;
 mod defects;
 mod document;
+mod env_files;
+mod environments;
 mod execution;
 mod grid;
 mod health;
-mod junit;
+mod interpolation;
+mod machine;
 mod manifests;
 mod merge;
 mod notes;
@@ -25,6 +28,7 @@ mod release;
 mod risks;
 mod rollback;
 mod secrets;
+mod settings;
 mod steps;
 mod terms;
 mod tests;
@@ -48,24 +52,23 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
             *outline = outline::outline(source, &policy.limits);
         }
     }
-    let facts = facts(&sources, &outlines);
-    Reading {
-        sources,
-        outlines,
-        facts,
-        unread: dossier.unread().cloned().collect(),
-        notices: dossier.notices().to_vec(),
-    }
+    let facts = facts(&sources, &outlines, policy);
+    let mut notices = dossier.notices().to_vec();
+    notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
+    Reading { sources, outlines, facts, unread: dossier.unread().cloned().collect(), notices }
 }
 
-fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
+fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
     let mut facts = Facts::default();
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        describe(SourceId(index as u32), source, outline, &mut facts);
+        describe(SourceId(index as u32), source, outline, policy, &mut facts);
     }
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
         let Document { kind, template, .. } = facts.documents[index];
+        if !kind.speaks() {
+            continue;
+        }
         let doc = Doc::new(id, source, outline, kind);
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
@@ -73,25 +76,30 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
             said(&doc, &mut facts);
         }
     }
+    machine::join(&mut facts);
+    manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
 }
 
 fn said(doc: &Doc<'_>, facts: &mut Facts) {
+    if machine::read(doc, facts) {
+        return;
+    }
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
+    env_files::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);
     change::read(doc, facts);
     defects::read(doc, facts);
     tests::read(doc, facts);
-    junit::read(doc, facts);
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
@@ -102,12 +110,14 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     acceptance::read(doc, facts);
 }
 
-fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts) {
-    let (kind, why) = classify::classify(source, outline);
-    let open = placeholders::spans(source, outline);
-    let template = classify::is_template(source, outline, open.len());
+fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, facts: &mut Facts) {
+    let (kind, why) = classify::classify(source, outline, policy);
+    // What a machine wrote was not left open by anybody.
+    let by_machine = classify::machine::recognise(source, outline).is_some();
+    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
+    let template = kind.speaks() && classify::is_template(source, outline, open.len());
     // What a document of no known kind leaves open is not the release's.
-    if kind != Kind::OtherDocument || template {
+    if kind.speaks() && (kind != Kind::OtherDocument || template) {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
         }));

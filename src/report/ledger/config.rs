@@ -1,0 +1,29 @@
+//! Configuration: variables and secrets.
+
+use super::meaning::each;
+use super::{Card, Shown};
+use crate::facts::{ExampleVariable, SecretFound, Variable};
+
+impl Shown for Variable {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { name, wildcard, required, values } = self;
+        card.named(name)
+            .say("Stands for several", *wildcard)
+            .say("Required", *required)
+            .say("Value", each(values.iter()));
+    }
+}
+
+impl Shown for ExampleVariable {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { name, commented_out } = self;
+        card.named(name).say("Commented out", *commented_out);
+    }
+}
+
+impl Shown for SecretFound {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { what, at } = self;
+        card.subject(what, *at);
+    }
+}

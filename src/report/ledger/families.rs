@@ -1,0 +1,160 @@
+//! The families, each declared once.
+
+use std::collections::BTreeMap;
+
+use super::card::Card;
+use super::{Family, Ledger, SCHEMA_VERSION, Shown};
+use crate::facts::{Facts, Reading};
+
+/// The ledger of what was read.
+pub fn ledger(reading: &Reading) -> Ledger {
+    Ledger { schema_version: SCHEMA_VERSION.to_owned(), families: told(reading) }
+}
+
+/// Ids and titles of every family.
+pub fn families() -> BTreeMap<String, String> {
+    let nothing = Reading {
+        sources: Vec::new(),
+        outlines: Vec::new(),
+        facts: Facts::default(),
+        unread: Vec::new(),
+        notices: Vec::new(),
+    };
+    told(&nothing).into_iter().map(|family| (family.id, family.title)).collect()
+}
+
+fn told(reading: &Reading) -> Vec<Family> {
+    // Without `..`: what is added to the facts must be shown here.
+    let Facts {
+        documents,
+        releases,
+        deployments,
+        steps,
+        processes,
+        workloads,
+        disruption_budgets,
+        autoscalers,
+        services,
+        routes,
+        kustomizations,
+        charts,
+        orchestrators,
+        variables,
+        examples,
+        settings,
+        variable_sources,
+        variable_uses,
+        secrets,
+        secret_references,
+        admin_tasks,
+        operations,
+        ad_hoc,
+        parity,
+        substitutions,
+        decisions,
+        approvals,
+        sign_offs,
+        windows,
+        freezes,
+        defects,
+        defect_counts,
+        test_runs,
+        test_cases,
+        coverage,
+        analyses,
+        boms,
+        materials,
+        checksums,
+        measurements,
+        commits,
+        migrations,
+        code_owners,
+        recommendations,
+        health,
+        communications,
+        rollbacks,
+        triggers,
+        observations,
+        contacts,
+        outputs,
+        placeholders,
+        risks,
+        changes,
+        known_issues,
+        criteria,
+    } = &reading.facts;
+    let book = Book { reading };
+    vec![
+        book.family("documents", "Documents", "What each file was taken for, and its sections.", documents),
+        book.family("releases", "Release identifiers", "Where the release is named.", releases),
+        book.family("deployments", "Deployments", "What is deployed to which environment.", deployments),
+        book.family("steps", "Steps", "The steps of the plan, in order.", steps),
+        book.family("processes", "Processes", "What a document says of a process type.", processes),
+        book.family("workloads", "Workloads", "Workloads of manifests and services of Compose files.", workloads),
+        book.family("disruption-budgets", "Disruption budgets", "How many instances may be away.", disruption_budgets),
+        book.family("autoscalers", "Autoscalers", "Between which numbers a workload is scaled.", autoscalers),
+        book.family("services", "Services", "Kubernetes Services and the workloads behind them.", services),
+        book.family("routes", "Routes", "What lets requests from outside reach a Service.", routes),
+        book.family("kustomizations", "Kustomizations", "What kustomize changes, and where.", kustomizations),
+        book.family("charts", "Charts", "Helm charts.", charts),
+        book.family("orchestrators", "Orchestrators", "What starts and stops the processes.", orchestrators),
+        book.family("variables", "Variables", "Rows of the environment variable catalog.", variables),
+        book.family("example-variables", "Example variables", "Keys of example env files.", examples),
+        book.family("settings", "Settings", "Where variables are set, and to what kind of value.", settings),
+        book.family("variable-sources", "Sources of variables", "Sets that a workload takes in.", variable_sources),
+        book.family("variable-uses", "Uses of variables", "Where variables are used.", variable_uses),
+        book.family("secret-references", "Secret references", "Secrets that are kept elsewhere.", secret_references),
+        book.family("secrets", "Secrets", "Literal secrets, masked.", secrets),
+        book.family("admin-tasks", "Admin tasks", "Admin tasks, wherever they are named.", admin_tasks),
+        book.family("operations", "Operations", "Sentences that speak of an admin operation.", operations),
+        book.family("ad-hoc", "Work by hand", "Commands and phrases that act on an environment by hand.", ad_hoc),
+        book.family("parity", "Parity", "Rows of the parity matrix.", parity),
+        book.family("substitutions", "Substitutions", "Recorded substitutions of a technology.", substitutions),
+        book.family("decisions", "Decisions", "Architecture decision records.", decisions),
+        book.family("approvals", "Approvals", "Approvals of the release.", approvals),
+        book.family("sign-offs", "Sign-offs", "Sign-offs of the acceptance.", sign_offs),
+        book.family("windows", "Change windows", "When the change may be made.", windows),
+        book.family("freezes", "Freezes", "When nothing may be changed.", freezes),
+        book.family("defects", "Defects", "Defects and whether they are open.", defects),
+        book.family("defect-counts", "Defect counts", "Open defects by severity, from a summary.", defect_counts),
+        book.family("test-runs", "Test runs", "Rows of result tables, and machine reports.", test_runs),
+        book.family("test-cases", "Test cases", "Cases of machine test reports.", test_cases),
+        book.family("coverage", "Coverage", "How much of the code the tests ran.", coverage),
+        book.family("analyses", "Static analysis", "What tools found in the code.", analyses),
+        book.family("boms", "Bills of materials", "Machine-written bills of materials.", boms),
+        book.family("materials", "Materials", "Components of bills of materials and packages of lockfiles.", materials),
+        book.family("checksums", "Checksums", "Lines of checksum files.", checksums),
+        book.family("measurements", "Measurements", "Results of load tests, queries and time series.", measurements),
+        book.family("commits", "Commits", "Commits of a log.", commits),
+        book.family("migrations", "Migrations", "Changes of a database's schema, and how they are undone.", migrations),
+        book.family("code-owners", "Code owners", "Who answers for which paths.", code_owners),
+        book.family("recommendations", "Recommendations", "Go or no-go, as recommended.", recommendations),
+        book.family("health", "Environment health", "Statements of environment health reports.", health),
+        book.family("communications", "Communications", "Who is told what, and when.", communications),
+        book.family("rollbacks", "Rollback plans", "What a document says of going back.", rollbacks),
+        book.family("triggers", "Rollback triggers", "On what the release is rolled back.", triggers),
+        book.family("observations", "Observation", "How long a rollout is watched.", observations),
+        book.family("contacts", "Contacts", "On-call people and escalation contacts.", contacts),
+        book.family("outputs", "Declared outputs", "Files that a document says it produces.", outputs),
+        book.family("placeholders", "Placeholders", "Text that was left to be filled in.", placeholders),
+        book.family("risks", "Risks", "Risks and what is done about them.", risks),
+        book.family("changes", "Changes", "What the release brings.", changes),
+        book.family("known-issues", "Known issues", "Known issues of the release notes.", known_issues),
+        book.family("criteria", "Acceptance criteria", "What must hold for the release to be accepted.", criteria),
+    ]
+}
+
+struct Book<'a> {
+    reading: &'a Reading,
+}
+
+impl Book<'_> {
+    fn family<T: Shown>(&self, id: &str, title: &str, about: &str, facts: &[T]) -> Family {
+        Family {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            about: about.to_owned(),
+            facts: facts.iter().map(|fact| Card::of(self.reading, fact)).collect(),
+        }
+    }
+}

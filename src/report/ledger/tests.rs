@@ -1,0 +1,112 @@
+//! Tests and what they found.
+
+use super::meaning::{at, go, normal, number};
+use super::{Card, Shown};
+use crate::facts::{
+    Counts, Criterion, Defect, DefectCount, DefectSeverity, Ending, Recommendation, TestCase, TestLevel, TestRun,
+};
+
+fn severity(severity: DefectSeverity) -> &'static str {
+    match severity {
+        DefectSeverity::P0 => "P0",
+        DefectSeverity::P1 => "P1",
+        DefectSeverity::P2 => "P2",
+        DefectSeverity::P3 => "P3",
+        DefectSeverity::P4 => "P4",
+    }
+}
+
+fn level(level: TestLevel) -> &'static str {
+    match level {
+        TestLevel::Unit => "unit",
+        TestLevel::Integration => "integration",
+        TestLevel::EndToEnd => "end-to-end",
+        TestLevel::Acceptance => "acceptance",
+        TestLevel::Performance => "performance",
+        TestLevel::Security => "security",
+    }
+}
+
+impl Shown for Defect {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { id, title, severity: grave, status, open, workaround } = self;
+        card.named(id)
+            .say("Title", title)
+            .say("Severity", grave.as_ref().map(|said| normal(severity(said.value), said.at)))
+            .say("Status", status)
+            .say("Open", *open)
+            .say("Workaround", workaround);
+    }
+}
+
+impl Shown for DefectCount {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { severity: grave, open } = self;
+        card.subject(severity(*grave), open.at).say("Open", open);
+    }
+}
+
+impl Shown for TestRun {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { level: of, name, machine, total, passed, failed, skipped, duration, stated, counted, failing } =
+            self;
+        card.named(name)
+            .say("Level", of.map(level))
+            .say("From", if *machine { "machine report" } else { "table" })
+            .say("Tests", *total)
+            .say("Passed", *passed)
+            .say("Failed", *failed)
+            .say("Skipped", *skipped)
+            .say("Duration", duration.map(|duration| format!("{} s", number(duration))).as_ref())
+            .say("Stated by the report", stated.map(counts).as_ref())
+            .say("Counted from its cases", counted.map(counts).as_ref())
+            .say("Failing", failing);
+    }
+}
+
+fn counts(counts: Counts) -> String {
+    let Counts { total, passed, failed, errors, skipped } = counts;
+    let named = [("in all", total), ("passed", passed), ("failed", failed), ("errors", errors), ("skipped", skipped)];
+    let parts: Vec<String> =
+        named.iter().filter_map(|(name, number)| number.map(|number| format!("{number} {name}"))).collect();
+    parts.join(", ")
+}
+
+impl Shown for TestCase {
+    fn show(&self, card: &mut Card<'_>) {
+        // Its run is known by the file.
+        let Self { run: _, suite, name, ending, message } = self;
+        let ending = match ending {
+            Ending::Passed => "passed",
+            Ending::Skipped => "skipped",
+            Ending::Inconclusive => "inconclusive",
+            Ending::Failed => "failed",
+            Ending::Error => "error",
+        };
+        card.named(name).say("Suite", suite).say("Ended", ending).say("Message", message);
+    }
+}
+
+impl Shown for Recommendation {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { decision, sentence, conditions } = self;
+        let condition = |(text, met): &(crate::facts::Phrase, bool)| {
+            at(format!("{} ({})", text.value, if *met { "met" } else { "open" }), text.at)
+        };
+        card.subject(go(*decision), sentence.at)
+            .say("Sentence", sentence)
+            .say("Condition", conditions.iter().map(condition).collect::<Vec<_>>());
+    }
+}
+
+impl Shown for Criterion {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { id, text, requirement, test, result, evidence } = self;
+        card.named(id)
+            .say("Criterion", text)
+            .say("Requirement", requirement)
+            .say("Test", test)
+            .say("Result", result)
+            .say("Evidence", evidence);
+    }
+}
