@@ -1,5 +1,6 @@
 //! The vocabulary: the words for each concept, as data. This room knows words; it knows no files.
 
+mod clock;
 mod concepts;
 mod duration;
 mod environment;
@@ -14,21 +15,23 @@ mod technology;
 mod terms;
 mod token;
 mod written;
+mod zone;
 
 pub use concepts::{
     Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
 };
 pub use duration::{minutes, seconds};
 pub use environment::environment;
-pub use language::is_foreign;
+pub use language::{Language, is_foreign, language};
 pub use lexicon::{Lexicon, bare};
-pub use moment::{Moment, date, moments, zone};
+pub use moment::{Moment, date, moments};
 pub use normal::{heading, ids, words};
 pub use number::amount;
 pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, release_advice, risk_is_open};
 pub use technology::{knows_technology, technology};
 pub use terms::{Found, Hit, Terms};
-pub use written::{Written, written};
+pub use written::{Written, says_none, written};
+pub use zone::zone;
 
 /// The subject of a section, from its heading: the longest phrase that the heading holds.
 pub fn section(title: &str) -> Option<Section> {

@@ -1,101 +1,53 @@
 //! Technologies under their many names: `RDS PostgreSQL 16 (multi-AZ)` is PostgreSQL 16.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::normal::words;
 
-/// Phrase and normal names. Several names: the product may be any of them. Hosting words (RDS, ElastiCache alone) decide
-/// nothing where a technology stands beside them.
-const TECHNOLOGIES: [(&str, &[&str]); 64] = [
-    ("postgres", &["postgresql"]),
-    ("postgresql", &["postgresql"]),
-    ("timescaledb", &["postgresql"]),
-    ("mysql", &["mysql"]),
-    ("mariadb", &["mariadb"]),
-    ("percona", &["mysql"]),
-    ("sqlite", &["sqlite"]),
-    ("sqlite3", &["sqlite"]),
-    ("oracle", &["oracle"]),
-    ("sql server", &["sql-server"]),
-    ("mssql", &["sql-server"]),
-    ("mongodb", &["mongodb"]),
-    ("mongo", &["mongodb"]),
-    ("documentdb", &["documentdb"]),
-    ("cockroachdb", &["cockroachdb"]),
-    ("cassandra", &["cassandra"]),
-    ("dynamodb", &["dynamodb"]),
-    ("redis", &["redis"]),
-    ("valkey", &["valkey"]),
-    ("keydb", &["keydb"]),
-    ("memcached", &["memcached"]),
-    ("rabbitmq", &["rabbitmq"]),
-    ("activemq", &["activemq"]),
-    ("kafka", &["kafka"]),
-    ("redpanda", &["redpanda"]),
-    ("msk", &["kafka"]),
-    ("nats", &["nats"]),
-    ("sqs", &["sqs"]),
-    ("elasticmq", &["elasticmq"]),
-    ("pubsub", &["pubsub"]),
-    ("pub sub", &["pubsub"]),
-    ("elasticsearch", &["elasticsearch"]),
-    ("opensearch", &["opensearch"]),
-    ("solr", &["solr"]),
-    ("minio", &["minio"]),
-    ("localstack", &["localstack"]),
-    ("s3", &["s3"]),
-    ("gcs", &["gcs"]),
-    ("azure blob", &["azure-blob"]),
-    ("mailhog", &["smtp"]),
-    ("mailpit", &["smtp"]),
-    ("ses", &["smtp"]),
-    ("sendgrid", &["smtp"]),
-    ("smtp", &["smtp"]),
-    ("nginx", &["nginx"]),
-    ("vault", &["vault"]),
-    ("keycloak", &["keycloak"]),
-    ("haproxy", &["haproxy"]),
-    ("traefik", &["traefik"]),
-    ("envoy", &["envoy"]),
-    ("kubernetes", &["kubernetes"]),
-    ("k8s", &["kubernetes"]),
-    ("eks", &["kubernetes"]),
-    ("gke", &["kubernetes"]),
-    ("aks", &["kubernetes"]),
-    ("openshift", &["kubernetes"]),
-    ("minikube", &["kubernetes"]),
-    ("k3s", &["kubernetes"]),
-    ("k3d", &["kubernetes"]),
-    ("clickhouse", &["clickhouse"]),
-    ("influxdb", &["influxdb"]),
-    ("etcd", &["etcd"]),
-    ("consul", &["consul"]),
-    ("pulsar", &["pulsar"]),
-];
+const TECHNOLOGIES: &str = include_str!("words/technologies.txt");
 
-/// Runtimes and tools whose names are everyday words: only at the begin of a cell ("Node 22", not "one node").
-const OPENINGS: [(&str, &[&str]); 12] = [
-    ("node js", &["node"]),
-    ("nodejs", &["node"]),
-    ("node", &["node"]),
-    ("python", &["python"]),
-    ("java", &["java"]),
-    ("openjdk", &["java"]),
-    ("temurin", &["java"]),
-    ("ruby", &["ruby"]),
-    ("php", &["php"]),
-    ("go", &["go"]),
-    ("kind", &["kubernetes"]),
-    ("rust", &["rust"]),
-];
+/// Where a phrase names its technology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    /// Wherever it stands.
+    Any,
+    /// At the begin of the text only: an everyday word.
+    Opening,
+    /// Where no other word names one.
+    Hosting,
+}
 
-/// Products whose technology another word may name; used only when none does.
-const HOSTING: [(&str, &[&str]); 6] = [
-    ("amazon mq", &["rabbitmq", "activemq"]),
-    ("cloudamqp", &["rabbitmq"]),
-    ("elasticache", &["redis", "memcached", "valkey"]),
-    ("memorystore", &["redis", "memcached", "valkey"]),
-    ("rds", &["postgresql", "mysql", "mariadb", "oracle", "sql-server"]),
-    ("aurora", &["postgresql", "mysql"]),
-];
+impl Place {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "any" => Self::Any,
+            "opening" => Self::Opening,
+            "hosting" => Self::Hosting,
+            _ => return None,
+        })
+    }
+}
+
+/// Words of the longest phrase.
+const LONGEST: usize = 5;
+
+/// The normal names that each phrase stands for.
+fn technologies() -> &'static HashMap<(Place, String), &'static str> {
+    static KNOWN: OnceLock<HashMap<(Place, String), &'static str>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let lines = TECHNOLOGIES.lines().filter_map(|line| line.split_once(" = "));
+        let named = lines.filter_map(|(name, list)| {
+            let (place, names) = name.split_once('.')?;
+            Some((Place::of(place)?, names, list))
+        });
+        named
+            .flat_map(|(place, names, list)| {
+                list.split('|').map(move |phrase| ((place, words(phrase).join(" ")), names))
+            })
+            .collect()
+    })
+}
 
 /// The normal names of the first technology in a cell, and its major version. The names are the cell's own words, without
 /// what stands in brackets, if no technology is known.
@@ -109,7 +61,7 @@ pub fn technology(cell: &str) -> (Vec<String>, Option<u64>) {
     };
     // `16`, `v16`, `16.2`: the number right behind the name.
     let version = all.get(behind).map(|word| word.trim_start_matches('v'));
-    (names.iter().map(|name| (*name).to_owned()).collect(), version.and_then(|number| number.parse().ok()))
+    (names.split('/').map(str::to_owned).collect(), version.and_then(|number| number.parse().ok()))
 }
 
 /// Whether a text names a technology that is known.
@@ -117,25 +69,18 @@ pub fn knows_technology(text: &str) -> bool {
     known(&words(text)).is_some()
 }
 
-fn known(words: &[String]) -> Option<(usize, &'static [&'static str])> {
-    let opening =
-        || OPENINGS.iter().find_map(|(phrase, names)| starts(words, 0, phrase).map(|behind| (behind, *names)));
-    first(words, &TECHNOLOGIES).or_else(opening).or_else(|| first(words, &HOSTING))
+/// Where the first known phrase ends, and its names.
+fn known(words: &[String]) -> Option<(usize, &'static str)> {
+    let first = |place| (0..words.len()).find_map(|at| phrase(words, at, place));
+    first(Place::Any).or_else(|| phrase(words, 0, Place::Opening)).or_else(|| first(Place::Hosting))
 }
 
-type Known = (&'static str, &'static [&'static str]);
-
-/// The first known phrase; where it ends, and its names.
-fn first(words: &[String], known: &[Known]) -> Option<(usize, &'static [&'static str])> {
-    (0..words.len()).find_map(|at| {
-        known.iter().find_map(|(phrase, names)| starts(words, at, phrase).map(|behind| (behind, *names)))
+/// The longest phrase that begins at a word: where it ends, and its names.
+fn phrase(words: &[String], at: usize, place: Place) -> Option<(usize, &'static str)> {
+    (1..=LONGEST.min(words.len() - at)).rev().find_map(|length| {
+        let phrase = words.get(at..at + length)?.join(" ");
+        technologies().get(&(place, phrase)).map(|names| (at + length, *names))
     })
-}
-
-/// Where the phrase ends, if it begins at this word.
-fn starts(words: &[String], at: usize, phrase: &str) -> Option<usize> {
-    let length = phrase.split(' ').count();
-    (words.get(at..at + length)?.join(" ") == phrase).then_some(at + length)
 }
 
 #[cfg(test)]
@@ -156,6 +101,11 @@ mod tests {
         assert_eq!(of("Valkey 8"), ("valkey".to_owned(), Some(8)));
         assert_eq!(of("Node.js 22.11"), ("node".to_owned(), Some(22)));
         assert_eq!(of("EKS 1.31"), ("kubernetes".to_owned(), Some(1)));
+        assert_eq!(of("Cloud SQL for PostgreSQL 16"), ("postgresql".to_owned(), Some(16)));
+        assert_eq!(of("Cloud SQL"), ("postgresql/mysql/sql-server".to_owned(), None));
+        assert_eq!(of("Azure Cache for Redis 7"), ("redis".to_owned(), Some(7)));
+        assert_eq!(of("PolarDB"), ("postgresql/mysql".to_owned(), None));
+        assert_eq!(of("MongoDB Atlas 7.0"), ("mongodb".to_owned(), Some(7)));
         assert_eq!(of("Own cache (one node)"), ("own cache".to_owned(), None));
         assert_eq!(of("In-house ledger 2 (VM)"), ("in house ledger".to_owned(), None));
     }

@@ -27,6 +27,18 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0 }
 }
 
+/// How much a text says: four for each word, two for each letter of Chinese or Japanese.
+pub(super) fn weight(text: &str) -> u32 {
+    tokens(text).map(|token| token.weight()).sum()
+}
+
+impl Token {
+    /// How much the word says.
+    pub(super) fn weight(&self) -> u32 {
+        if self.ideograph { 2 } else { 4 }
+    }
+}
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn mix(hash: u64, byte: u8) -> u64 {
@@ -137,6 +149,11 @@ fn fold(letter: char) -> Folded {
 pub(super) fn is_ideograph(letter: char) -> bool {
     matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// A letter of Chinese or Japanese, or the wave dash between two of their times.
+pub(super) fn is_ideograph_or_wave(letter: char) -> bool {
+    is_ideograph(letter) || matches!(letter, '~' | '〜')
 }
 
 #[cfg(test)]
