@@ -1,6 +1,8 @@
 //! Status words, in the dialects that documents use.
 
+use super::concepts::Word;
 use super::normal::words;
+use super::terms::Hit;
 
 /// What a decision, status or signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,21 +175,24 @@ pub fn release_advice(sentence: &str) -> Option<GoWord> {
 /// Whether a defect of this status is still open (documents: `new | assigned | in-progress | fixed | verified | closed |
 /// deferred | duplicate | wont-fix`; DEF-01).
 pub fn defect_is_open(status: &str) -> bool {
-    let words = words(status);
-    let has = |word: &str| words.iter().any(|known| known == word);
-    let closed = ["verified", "closed", "duplicate", "resolved", "done", "rejected", "invalid", "wontfix"]
-        .iter()
-        .any(|word| has(word))
-        || (has("wont") && has("fix"))
-        || (has("won") && has("fix"));
-    let reopened = has("reopened") || has("not") || has("unresolved");
-    !closed || reopened
+    !is_over(status, Word::DefectClosed)
 }
 
 /// Whether a risk of this status is still open.
 pub fn risk_is_open(status: &str) -> bool {
-    let words = words(status);
-    !words.iter().any(|word| matches!(word.as_str(), "closed" | "resolved" | "retired" | "mitigated"))
+    !is_over(status, Word::RiskClosed)
+}
+
+/// Whether a status says so, and nothing that takes it back: "not closed", "reopened", 未解決. "Won't fix" and "not
+/// reproducible" are phrases of their own.
+fn is_over(status: &str, word: Word) -> bool {
+    let found = super::find(status);
+    let terms = found.of(status);
+    let inside = |hit: &Hit, other: Word| {
+        terms.of(other).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+    };
+    let over = terms.of(word).any(|hit| !inside(hit, Word::DefectReopened));
+    over && terms.of(Word::DefectReopened).all(|hit| inside(hit, word))
 }
 
 #[cfg(test)]

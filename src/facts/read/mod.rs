@@ -3,6 +3,7 @@
 mod acceptance;
 mod admin;
 mod approvals;
+mod by_hand;
 mod change;
 mod communication;
 mod config;
@@ -13,9 +14,14 @@ mod execution;
 mod grid;
 mod health;
 mod junit;
+mod lessons;
+mod links;
 mod manifests;
+mod materials;
 mod merge;
 mod notes;
+mod numbers;
+mod operations;
 mod orchestrators;
 mod parity;
 mod placeholders;
@@ -25,9 +31,11 @@ mod release;
 mod risks;
 mod rollback;
 mod secrets;
+mod severity;
 mod steps;
 mod terms;
 mod tests;
+mod waivers;
 
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId};
@@ -63,6 +71,10 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         describe(SourceId(index as u32), source, outline, &mut facts);
     }
+    let mut named = links::Index::default();
+    for (document, (source, outline)) in facts.documents.iter().zip(sources.iter().zip(outlines)) {
+        named.add(&source.path, document.place(), outline);
+    }
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
         let Document { kind, template, .. } = facts.documents[index];
@@ -71,6 +83,7 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
         release::outputs(&doc, &mut facts);
         if !template {
             said(&doc, &mut facts);
+            links::read(&doc, &named, &mut facts);
         }
     }
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
@@ -100,6 +113,9 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     risks::read(doc, facts);
     notes::read(doc, facts);
     acceptance::read(doc, facts);
+    materials::read(doc, facts);
+    waivers::read(doc, facts);
+    lessons::read(doc, facts);
 }
 
 fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts) {
