@@ -98,5 +98,8 @@ fn name(before: &str) -> Option<String> {
         return Some(bare(word)).filter(|word| !word.is_empty());
     }
     let words = before.rsplit(|letter: char| letter.is_whitespace() || letter == '|');
-    words.take(24).map(bare).find(|word| word.contains(['.', '/', ':']) && word.len() > 3)
+    let is_name = |word: &String| {
+        word.contains(['.', '/', ':']) && word.len() > 3 && !word.starts_with(|first: char| first.is_ascii_digit())
+    };
+    words.take(24).map(bare).find(is_name)
 }

@@ -11,6 +11,10 @@ use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     match doc.kind {
+        Kind::ReleaseNotes if holds_versions(doc) => {
+            changelog(doc, facts);
+            known_issues(doc, facts);
+        }
         Kind::ReleaseNotes => {
             let notes = notes(doc);
             let from = facts.changes.len();
@@ -31,6 +35,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::Changelog => changelog(doc, facts),
         _ => {}
     }
+}
+
+/// Whether the notes of several versions stand below one title that names none.
+fn holds_versions(doc: &Doc<'_>) -> bool {
+    let named = super::classify::title(doc.outline).and_then(|title| version(&title.plain)).is_some();
+    let versions =
+        doc.outline.sections.iter().filter(|section| section.level >= 2 && version(&section.title.plain).is_some());
+    !named && versions.take(2).count() == 2
 }
 
 /// What release notes say of themselves.
@@ -77,12 +89,11 @@ fn is_none(terms: Terms<'_>) -> bool {
 
 /// The kind of the changes below a heading.
 pub(super) fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
-    let topic = doc.topic(index)?;
     let terms = doc.terms(&section.title);
-    match topic {
-        Section::Breaking => Some(ChangeKind::Breaking),
-        Section::Security => Some(ChangeKind::Security),
-        Section::Changes => Some(by_words(terms)),
+    match doc.topic(index) {
+        Some(Section::Breaking) => Some(ChangeKind::Breaking),
+        Some(Section::Security) => Some(ChangeKind::Security),
+        Some(Section::Changes) => Some(by_words(terms)),
         _ => by_heading(terms),
     }
 }
@@ -110,13 +121,14 @@ fn is_first(terms: Terms<'_>, word: Word) -> bool {
     terms.begins(word)
 }
 
-/// A heading that says no more than the kind: `Added`, `新機能`, `🐛 Corrections`; or begins with "Breaking".
+/// A heading that says no more than the kind: `Added`, `新機能`, `🐛 Corrections`, `追加 (Added)`; or begins with "Breaking".
 fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
     if terms.begins(Word::Breaking) {
         return Some(ChangeKind::Breaking);
     }
-    let is_all =
-        |word| terms.of(word).any(|hit| terms.begins_at(hit) && !terms.behind(hit).chars().any(char::is_alphanumeric));
+    let ends =
+        |behind: &str| behind.trim_start().starts_with(['(', '（']) || !behind.chars().any(char::is_alphanumeric);
+    let is_all = |word| terms.of(word).any(|hit| terms.begins_at(hit) && ends(terms.behind(hit)));
     KINDS.into_iter().find(|(word, _)| is_all(*word)).map(|(_, kind)| kind)
 }
 
@@ -142,10 +154,7 @@ fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
         let title = &section.title;
         let unreleased = doc.terms(title).has(Word::Unreleased);
         let named = version(&title.plain).filter(|_| !unreleased).map(|version| version.0);
-        // The title of the whole may name a format's version.
-        if (named.is_none() && !unreleased)
-            || (section.level == 1 && index <= 1 && !title.plain.starts_with(['[', 'v', 'V']) && named.is_none())
-        {
+        if named.is_none() && !unreleased {
             continue;
         }
         let notes = Notes {

@@ -71,12 +71,23 @@ fn said(phrase: &Phrase) -> Option<Said<Version>> {
 /// The version behind a word for it in a sentence: "release 2.4.0", バージョン2.4.0, 版本 2.4.0.
 fn mentioned(sentence: &Sentence<'_>) -> Option<Said<Version>> {
     let terms = sentence.terms;
-    terms.of(Word::VersionWord).find_map(|hit| {
+    let words = Word::VersionWord;
+    terms.of(words).filter(|hit| !names_other(terms.before(hit))).find_map(|hit| {
         let rest = terms
             .behind(hit)
             .trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, ':' | '：' | '为'));
         let end = rest.find(|letter: char| !is_part(letter)).unwrap_or(rest.len());
         Some(Said { value: version_token(&rest[..end])?, at: sentence.at })
+    })
+}
+
+/// Whether a technology or a file is named: its version is meant (`marked.js` … version 16.0.0).
+fn names_other(text: &str) -> bool {
+    let mut words = text.split(|letter: char| letter.is_whitespace() || matches!(letter, '`' | '(' | ')' | ','));
+    words.any(|word| {
+        let file =
+            word.split_once('.').is_some_and(|(_, end)| end.starts_with(|next: char| next.is_ascii_alphabetic()));
+        file || (!word.is_empty() && vocabulary::knows_technology(word))
     })
 }
 

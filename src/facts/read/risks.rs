@@ -47,7 +47,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, largest: u64) -> Option<R
         level,
         likelihood,
         impact,
-        mitigation: grid.stated(row, Column::Mitigation),
+        mitigation: grid.stated(row, Column::Mitigation).or_else(|| grid.stated(row, Column::Action)),
         owner: grid.stated(row, Column::Owner),
         open: status
             .as_ref()
@@ -110,9 +110,11 @@ fn whole(text: &str) -> Option<u64> {
 fn grade(text: &str) -> Option<RiskLevel> {
     match text.trim().trim_matches(|mark: char| !mark.is_alphanumeric()) {
         "VH" => return Some(RiskLevel::Critical),
-        "H" => return Some(RiskLevel::High),
+        // High, hoch; alto; élevé.
+        "H" | "A" | "E" | "É" => return Some(RiskLevel::High),
         "M" => return Some(RiskLevel::Medium),
-        "L" | "VL" => return Some(RiskLevel::Low),
+        // Low; bajo, baixo; niedrig.
+        "L" | "VL" | "B" | "N" => return Some(RiskLevel::Low),
         _ => {}
     }
     let found = vocabulary::find(text);

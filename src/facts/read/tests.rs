@@ -14,7 +14,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(is_results) {
         facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
+    let from = facts.test_runs.len();
     facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_field(doc, line.field)));
+    if facts.test_runs.len() == from && !doc.grids().any(|grid| is_results(&grid)) {
+        facts.test_runs.extend(doc.grids().filter_map(|grid| from_pairs(doc, &grid)));
+        facts.test_runs.extend(from_lines(doc));
+    }
     if doc.kind == Kind::TestEvaluation {
         facts.recommendations.extend(recommendation(doc));
     }
@@ -42,6 +47,46 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
         ..run(Some(level), doc.phrase(&field.key))
     };
     (run.passed.is_some() || run.failed.is_some()).then_some(run)
+}
+
+/// `Metric | Value` with a row for each count: one run, named after its section.
+fn from_pairs(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
+    if grid.table.header.len() != 2 {
+        return None;
+    }
+    let rows = grid.table.rows.iter().filter(|row| row.cells.len() == 2);
+    let pairs = rows.map(|row| (doc.terms(&row.cells[0]).longest(), row.cells[1].plain.as_str()));
+    summary(doc, grid.section, pairs)
+}
+
+/// `Passed: 118` and `Failed: 2` in lines of one section.
+fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
+    let own = doc.lines().chunk_by(|one, next| one.section == next.section);
+    let found = own.filter_map(|lines| {
+        let pairs = lines.iter().map(|line| (line.column, line.field.value.plain.as_str()));
+        summary(doc, lines.first()?.section, pairs)
+    });
+    found.collect()
+}
+
+fn summary<'t>(
+    doc: &Doc<'_>,
+    section: usize,
+    pairs: impl Iterator<Item = (Option<Column>, &'t str)>,
+) -> Option<TestRun> {
+    let title = &doc.outline.sections.get(section)?.title;
+    let mut run = run(level_of(doc.terms(title)), doc.phrase(title));
+    for (column, value) in pairs {
+        let slot = match column {
+            Some(Column::Total) => &mut run.total,
+            Some(Column::Passed) => &mut run.passed,
+            Some(Column::Failed) => &mut run.failed,
+            Some(Column::Skipped) => &mut run.skipped,
+            _ => continue,
+        };
+        *slot = slot.or_else(|| vocabulary::amount(value));
+    }
+    (run.passed.is_some() && (run.total.is_some() || run.failed.is_some())).then_some(run)
 }
 
 /// The number of failed tests behind a pass rate: `97.5 %` of 120; at least one below 100 %.

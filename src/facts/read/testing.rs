@@ -1,0 +1,18 @@
+//! Reading a short text as a document of a kind, for the tests of the readers.
+
+use super::document::Doc;
+use super::{Facts, Kind, describe, said};
+use crate::dossier::{Source, SourceId};
+use crate::outline;
+use crate::policy::Limits;
+
+/// What a Markdown text says, taken for a document of this kind.
+pub(super) fn facts(kind: Kind, text: &str) -> Facts {
+    let source = Source::new("document.md".to_owned(), text, String::new());
+    let outline = outline::outline(&source, &Limits::default());
+    let mut facts = Facts::default();
+    describe(SourceId(0), &source, &outline, &mut facts);
+    facts.documents[0].kind = kind;
+    said(&Doc::new(SourceId(0), &source, &outline, kind), &mut facts);
+    facts
+}
