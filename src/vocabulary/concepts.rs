@@ -546,6 +546,12 @@ concepts! {
         OpenWord = "open-word",
         OpenEnd = "open-end",
         OpenCell = "open-cell",
+        OpenAsk = "open-ask",
+        OpenNoun = "open-noun",
+        OpenCode = "open-code",
+        Example = "example",
+        Label = "label",
+        FormatWord = "format-word",
         Template = "template",
     }
 }

@@ -183,16 +183,19 @@ pub fn risk_is_open(status: &str) -> bool {
     !is_over(status, Word::RiskClosed)
 }
 
+/// Words of a kind that are looked at: a status is short.
+const FEW: usize = 16;
+
 /// Whether a status says so, and nothing that takes it back: "not closed", "reopened", 未解決. "Won't fix" and "not
 /// reproducible" are phrases of their own.
 fn is_over(status: &str, word: Word) -> bool {
     let found = super::find(status);
     let terms = found.of(status);
     let inside = |hit: &Hit, other: Word| {
-        terms.of(other).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+        terms.of(other).take(FEW).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
     };
-    let over = terms.of(word).any(|hit| !inside(hit, Word::DefectReopened));
-    over && terms.of(Word::DefectReopened).all(|hit| inside(hit, word))
+    let over = terms.of(word).take(FEW).any(|hit| !inside(hit, Word::DefectReopened));
+    over && terms.of(Word::DefectReopened).take(FEW).all(|hit| inside(hit, word))
 }
 
 #[cfg(test)]

@@ -157,6 +157,9 @@ impl Criterion {
     }
 }
 
+/// Words of a kind that are looked at: a result is short.
+const FEW: usize = 16;
+
 /// What a result says: `Passed`, `❌`, `0 failed`, `noch nicht ausgeführt`. Nothing, if it cannot be told.
 pub fn outcome(text: &str) -> Option<TestVerdict> {
     let found = vocabulary::find(text);
@@ -166,13 +169,17 @@ pub fn outcome(text: &str) -> Option<TestVerdict> {
         let before = terms.before(hit).trim_end();
         let number = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
         matches!(number, "0" | "０")
-            || terms.of(Word::No).chain(terms.of(Word::None)).any(|no| no.is_before(hit))
+            || terms.of(Word::No).chain(terms.of(Word::None)).take(FEW).any(|no| no.is_before(hit))
             || behind_is_zero(terms.behind(hit))
     };
     let longer = |hit: &vocabulary::Hit| {
-        terms.of(Word::NotRun).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+        terms
+            .of(Word::NotRun)
+            .take(FEW)
+            .any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
     };
-    if text.contains(['✕', '✗', '❌', '✘']) || terms.of(Word::Failed).any(|hit| !counted(hit) && !longer(hit)) {
+    if text.contains(['✕', '✗', '❌', '✘']) || terms.of(Word::Failed).take(FEW).any(|hit| !counted(hit) && !longer(hit))
+    {
         return Some(TestVerdict::Failed);
     }
     if terms.has(Word::NotRun) {
@@ -181,7 +188,7 @@ pub fn outcome(text: &str) -> Option<TestVerdict> {
     if text.contains(['✅', '✔', '✓', '☑']) {
         return Some(TestVerdict::Passed);
     }
-    let passed = terms.of(Word::Passed).chain(terms.of(Word::Approved)).find(|hit| !longer(hit))?;
+    let passed = terms.of(Word::Passed).chain(terms.of(Word::Approved)).take(FEW).find(|hit| !longer(hit))?;
     let negated = terms.of(Word::Not).any(|not| not.start < passed.start);
     Some(if negated { TestVerdict::Failed } else { TestVerdict::Passed })
 }

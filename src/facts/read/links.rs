@@ -30,7 +30,9 @@ fn each<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
     for (at, _) in text.match_indices("](") {
         let from = at + 2;
         let rest = &text[from..];
-        let end = rest.find([')', ' ', '\n']).unwrap_or(0);
+        // A longer target is none that a dossier can hold.
+        let end =
+            rest.char_indices().take(500).find(|(_, mark)| matches!(mark, ')' | ' ' | '\n')).map_or(0, |(at, _)| at);
         let target = rest[..end].trim_matches(['<', '>']);
         if !target.is_empty() {
             take(from + usize::from(rest.starts_with('<')), target);

@@ -25,6 +25,8 @@ pub(super) fn counts(terms: Terms<'_>) -> Counts {
         covered = covered.max(hit.end);
         own
     });
+    // More counts than these stand in no sentence.
+    hits.truncate(64);
     let behind = hits.first().is_some_and(|(_, hit)| terms.begins_at(hit));
     for (word, hit) in hits {
         if behind {

@@ -72,7 +72,7 @@ fn said(phrase: &Phrase) -> Option<Said<Version>> {
 fn mentioned(sentence: &Sentence<'_>) -> Option<Said<Version>> {
     let terms = sentence.terms;
     let words = Word::VersionWord;
-    terms.of(words).filter(|hit| !names_other(terms.before(hit))).find_map(|hit| {
+    terms.of(words).take(8).filter(|hit| !names_other(terms.before(hit))).find_map(|hit| {
         let rest = terms
             .behind(hit)
             .trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, ':' | '：' | '为'));
@@ -106,6 +106,7 @@ pub(super) fn version(text: &str) -> Option<Version> {
     let mut first = None;
     let mut from = 0;
     let mut before = "";
+    let mut left = 0;
     while let Some(start) = text[from..].find(is_part).map(|at| from + at) {
         let end = text[start..].find(|letter: char| !is_part(letter)).map_or(text.len(), |at| start + at);
         let token = &text[start..end];
@@ -117,6 +118,11 @@ pub(super) fn version(text: &str) -> Option<Version> {
                 return Some(version);
             }
             first = first.or(Some(version));
+            left += 1;
+            // A title that leaves so many versions names none.
+            if left > 16 {
+                break;
+            }
         }
         before = token;
     }

@@ -30,6 +30,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, largest: u64) -> Option<R
         Some(id) => (id, named),
         None => (named?, None),
     };
+    let stated = |column| grid.stated(row, column);
     let status = grid.cell(row, Column::Status);
     let (likelihood, impact) = (grid.stated(row, Column::Likelihood), grid.stated(row, Column::Impact));
     let exposure = grid.stated(row, Column::Exposure);
@@ -47,7 +48,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, largest: u64) -> Option<R
         level,
         likelihood,
         impact,
-        mitigation: grid.stated(row, Column::Mitigation).or_else(|| grid.stated(row, Column::Action)),
+        mitigation: [Column::Mitigation, Column::Action, Column::Step].into_iter().find_map(stated),
         owner: grid.stated(row, Column::Owner),
         open: status
             .as_ref()

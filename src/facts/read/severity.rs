@@ -6,6 +6,9 @@ use crate::facts::DefectSeverity;
 use crate::outline::Text;
 use crate::vocabulary::{self, Hit, Terms, Word};
 
+/// Words of a kind that are looked at: a cell says what it says in its first ones.
+const FEW: usize = 16;
+
 const LEVELS: [(Word, DefectSeverity); 5] = [
     (Word::P0, DefectSeverity::P0),
     (Word::P1, DefectSeverity::P1),
@@ -52,11 +55,17 @@ fn graver(severity: DefectSeverity) -> DefectSeverity {
 pub(super) fn severity<'t>(terms: Terms<'t>) -> Option<(DefectSeverity, &'t Hit)> {
     // 重要度 and `severity` name the scale, no level.
     let names_scale = |hit: &Hit| {
-        terms.of(Word::Severity).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+        terms
+            .of(Word::Severity)
+            .take(FEW)
+            .any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
     };
     let firsts = LEVELS.into_iter().filter_map(|(word, level)| {
-        let first =
-            terms.of(word).filter(|hit| !names_scale(hit)).min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+        let first = terms
+            .of(word)
+            .take(FEW)
+            .filter(|hit| !names_scale(hit))
+            .min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         Some((level, first?))
     });
     firsts.min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))

@@ -24,12 +24,21 @@ fn comments<'d>(doc: &'d Doc<'_>) -> impl Iterator<Item = Waiver> + use<'d> {
     text.match_indices(MARK).filter_map(move |(from, _)| {
         let before = text[..from].trim_end_matches([' ', '\t']);
         let comment = ["<!--", "#", "//"].into_iter().find(|mark| before.ends_with(mark))?;
-        let rest = &text[from + MARK.len()..];
+        let rest = clip(&text[from + MARK.len()..], 2000);
         let close = if comment == "<!--" { "-->" } else { "\n" };
         let end = rest.find(close).unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
         let at = Span { start: (before.len() - comment.len()) as u32, end: (from + MARK.len() + end) as u32 };
         Some(Waiver { at: doc.place(at), ..from_text(&rest[..end]) })
     })
+}
+
+/// The first bytes of a text.
+fn clip(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// What stands behind the mark.
