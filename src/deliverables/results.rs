@@ -1,8 +1,8 @@
 //! Whether an acceptance criterion is met: by what is written, and by the test cases that it names.
 
-use super::cases::{Cases, Ending};
+use super::cases::Cases;
 use super::cite::{Clerk, Statement};
-use crate::facts::{Criterion, TestVerdict, outcome};
+use crate::facts::{Criterion, Ending, TestVerdict, outcome};
 
 /// Whether a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

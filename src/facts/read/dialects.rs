@@ -1,6 +1,6 @@
 //! What the readers make of one thing said in many dialects and languages.
 
-use super::testing::facts;
+use super::testing::{dossier, facts};
 use super::{Facts, Kind, Phrase};
 use crate::facts::{ChangeKind, OnCall, Phase, Process, StateKind};
 
@@ -230,4 +230,78 @@ fn lessons_waivers_components_and_digests_are_rows() {
     let found = facts(Kind::BillOfMaterials, &bom);
     assert_eq!(text(found.components[0].licence.as_ref()), "MIT");
     assert_eq!(found.artifacts[0].name.as_deref(), Some("ledger.tar.gz"));
+}
+
+#[test]
+fn ids_and_links_lead_to_what_the_dossier_holds() {
+    let facts = dossier(&[
+        (
+            "docs/deployment-plan.md",
+            "# Plan\nSee [the runbook](runbook.md#stop-it), [old](gone.md) and ADR-007, DEF-9.\n",
+        ),
+        ("docs/runbook.md", "# Support runbook\n## Stop it\nText\n"),
+        ("docs/adr/007.md", "# ADR-007: Use Valkey\n## Status\nAccepted\n"),
+    ]);
+    let found: Vec<_> = facts.references.iter().filter(|reference| reference.at.source.0 == 1).collect();
+    let of =
+        |target: &str| found.iter().find(|reference| reference.target == target).map(|found| found.leads_to.is_some());
+    assert_eq!(of("ADR-007"), Some(true));
+    assert_eq!(of("DEF-9"), Some(false));
+    assert_eq!(of("runbook.md#stop-it"), Some(true));
+    assert_eq!(of("gone.md"), Some(false));
+}
+
+#[test]
+fn what_holdpoint_wrote_is_no_statement_of_the_team() {
+    let text = "# Release notes: Ledger 3.1.0\n## Fixed\n- Exports\n\nWritten by Holdpoint from 3 files of the dossier, as of today.\n";
+    let facts = dossier(&[("release-notes.md", text)]);
+    assert_eq!(facts.documents[0].kind, Kind::OtherDocument);
+    assert!(facts.changes.is_empty() && facts.releases.is_empty());
+}
+
+#[test]
+fn cells_refer_to_other_environments_in_any_language() {
+    for same in [
+        "same as production",
+        "wie Produktion",
+        "identique à la production",
+        "igual que producción",
+        "本番と同じ",
+        "与生产相同",
+    ] {
+        let table = format!(
+            "# Environments\n## Parity matrix\n| Component | Staging | Production |\n|---|---|---|\n| Cache | {same} | Valkey 8 |\n"
+        );
+        let facts = facts(Kind::Environment, &table);
+        let names: Vec<_> = facts.parity[0].cells.iter().map(|(_, cell)| cell.value.names.join("/")).collect();
+        assert_eq!(names, ["valkey", "valkey"], "{same}");
+    }
+}
+
+#[test]
+fn a_variable_is_required_in_any_language() {
+    for (cell, wanted) in [
+        ("yes", Some(true)),
+        ("optional", Some(false)),
+        ("ja", Some(true)),
+        ("nein", Some(false)),
+        ("oui", Some(true)),
+        ("facultatif", Some(false)),
+        ("sí", Some(true)),
+        ("opcional", Some(false)),
+        ("sim", Some(true)),
+        ("必須", Some(true)),
+        ("任意", Some(false)),
+        ("必填", Some(true)),
+        ("可选", Some(false)),
+        ("○", Some(true)),
+        ("see below", None),
+    ] {
+        let table = format!(
+            "# Environments\n## Environment variables\n| Variable | Required | Production |\n|---|---|---|\n| PORT, `HOST_*` | {cell} | 80 |\n"
+        );
+        let facts = facts(Kind::Environment, &table);
+        let found: Vec<_> = facts.variables.iter().map(|one| (one.name.value.as_str(), one.required)).collect();
+        assert_eq!(found, [("PORT", wanted), ("HOST_*", wanted)], "{cell}");
+    }
 }

@@ -14,30 +14,12 @@ const PREFIXES: [&str; 17] =
 /// Ids that one document names; more say nothing new.
 const MOST: usize = 2000;
 
-/// The targets of the links in a part of a document: `[text](target)`.
+/// The targets of the links that begin in a part of a document.
 pub(super) fn of(doc: &Doc<'_>, span: Span) -> Vec<Phrase> {
-    let mut found = Vec::new();
-    each(doc.source.slice(span), |from, target| {
-        let start = span.start + from as u32;
-        let at = doc.place(Span { start, end: start + target.len() as u32 });
-        found.push(Said { value: target.to_owned(), at });
-    });
-    found
-}
-
-/// Each link of a text: where its target begins, and the target.
-fn each<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
-    for (at, _) in text.match_indices("](") {
-        let from = at + 2;
-        let rest = &text[from..];
-        // A longer target is none that a dossier can hold.
-        let end =
-            rest.char_indices().take(500).find(|(_, mark)| matches!(mark, ')' | ' ' | '\n')).map_or(0, |(at, _)| at);
-        let target = rest[..end].trim_matches(['<', '>']);
-        if !target.is_empty() {
-            take(from + usize::from(rest.starts_with('<')), target);
-        }
-    }
+    let links = &doc.outline.links;
+    let from = links.partition_point(|link| link.text.span.start < span.start);
+    let inside = links[from..].iter().take_while(|link| link.text.span.start < span.end);
+    inside.map(|link| Said { value: link.target.clone(), at: doc.place(link.text.span) }).collect()
 }
 
 /// What is named where, over all documents.
@@ -56,6 +38,9 @@ impl Index {
     pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline) {
         self.paths.insert(path.to_owned(), place);
         let at = |span: Span| Place { span, ..place };
+        for name in &outline.names {
+            self.anchors.entry((path.to_owned(), name.plain.to_lowercase())).or_insert(at(name.span));
+        }
         for section in &outline.sections {
             if !section.title.plain.is_empty() {
                 self.anchors.entry((path.to_owned(), slug(&section.title.plain))).or_insert(at(section.title.span));
@@ -123,14 +108,6 @@ pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
                 known.insert(id);
             }
         });
-        for link in of(doc, text.span) {
-            let outside =
-                link.value.contains("://") || link.value.starts_with("mailto:") || link.value.starts_with("//");
-            if !outside && known.len() < MOST && known.insert(link.value.clone()) {
-                let leads_to = index.link(&doc.source.path, &link.value);
-                facts.references.push(Reference { target: link.value, link: true, leads_to, at: link.at });
-            }
-        }
     };
     for section in &doc.outline.sections {
         note(&section.title, facts);
@@ -143,6 +120,15 @@ pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
                 }
                 Block::Code(_) => {}
             }
+        }
+    }
+    for link in &doc.outline.links {
+        let target = link.target.trim();
+        let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
+        if !outside && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
+            let leads_to = index.link(&doc.source.path, target);
+            let at = doc.place(link.text.span);
+            facts.references.push(Reference { target: target.to_owned(), link: true, leads_to, at });
         }
     }
 }

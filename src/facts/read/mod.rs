@@ -12,12 +12,15 @@ mod defects;
 #[cfg(test)]
 mod dialects;
 mod document;
+mod env_files;
+mod environments;
 mod execution;
 mod grid;
 mod health;
-mod junit;
+mod interpolation;
 mod lessons;
 mod links;
+mod machine;
 mod manifests;
 mod materials;
 mod merge;
@@ -33,6 +36,7 @@ mod release;
 mod risks;
 mod rollback;
 mod secrets;
+mod settings;
 mod severity;
 mod steps;
 mod terms;
@@ -90,25 +94,30 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
             links::read(&doc, &named, &mut facts);
         }
     }
+    machine::join(&mut facts);
+    manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
 }
 
 fn said(doc: &Doc<'_>, facts: &mut Facts) {
+    if machine::read(doc, facts) {
+        return;
+    }
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
+    env_files::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);
     change::read(doc, facts);
     defects::read(doc, facts);
     tests::read(doc, facts);
-    junit::read(doc, facts);
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
@@ -127,7 +136,9 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts)
     if is_own(source) {
         (kind, why) = (Kind::OtherDocument, "written by Holdpoint: it says again what other documents say".to_owned());
     }
-    let open = placeholders::spans(source, outline);
+    // What a machine wrote was not left open by anybody.
+    let by_machine = classify::machine::recognise(source, outline).is_some();
+    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
     let template = classify::is_template(source, outline, open.len());
     // What a document of no known kind leaves open is not the release's.
     if kind != Kind::OtherDocument || template {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{Measurement, Process, StateKind};
+use crate::facts::{Process, StartupTime, StateKind};
 use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
@@ -129,11 +129,11 @@ fn set(process: &mut Process, column: Column, said: Phrase, terms: Terms<'_>) {
 }
 
 /// A measured time, unless the text takes it back or only forbids to claim it.
-pub(super) fn measurement(text: Phrase, terms: Terms<'_>) -> Measurement {
+pub(super) fn measurement(text: Phrase, terms: Terms<'_>) -> StartupTime {
     let taken_back = terms.has(Word::NotMeasured) || terms.has(Word::Prohibition);
     let seconds = vocabulary::seconds(&text.value).filter(|_| !taken_back);
     let bound = text.value.trim_start().starts_with(['<', '≤', '＜', '≦']);
-    Measurement { text, seconds, bound }
+    StartupTime { text, seconds, bound }
 }
 
 fn state(terms: Terms<'_>) -> Option<StateKind> {

@@ -1,10 +1,10 @@
-//! Reading a short text as a document of a kind, for the tests of the readers.
+//! Reading short texts, for the tests of the readers.
 
 use super::document::Doc;
 use super::{Facts, Kind, describe, said};
-use crate::dossier::{Source, SourceId};
+use crate::dossier::{Dossier, Source, SourceId};
 use crate::outline;
-use crate::policy::Limits;
+use crate::policy::{Limits, Policy, Profile};
 
 /// What a Markdown text says, taken for a document of this kind.
 pub(super) fn facts(kind: Kind, text: &str) -> Facts {
@@ -15,4 +15,11 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     facts.documents[0].kind = kind;
     said(&Doc::new(SourceId(0), &source, &outline, kind), &mut facts);
     facts
+}
+
+/// What a dossier of these files says; the files come in the order of their paths.
+pub(super) fn dossier(files: &[(&str, &str)]) -> Facts {
+    let mut dossier = Dossier::new(Limits::default());
+    files.iter().for_each(|(path, text)| dossier.add(path, text.as_bytes()));
+    super::read(&dossier, &Policy::of(Profile::Generic)).facts
 }

@@ -31,7 +31,19 @@ fn is_results(grid: &Grid<'_>) -> bool {
 }
 
 fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
-    TestRun { level, name, machine: false, total: None, passed: None, failed: None, skipped: None, failing: Vec::new() }
+    TestRun {
+        level,
+        name,
+        machine: false,
+        total: None,
+        passed: None,
+        failed: None,
+        skipped: None,
+        duration: None,
+        stated: None,
+        counted: None,
+        failing: Vec::new(),
+    }
 }
 
 /// `Integration tests: 118/120 passed`, `Integration tests: 120 passed, 0 failed`, `結合テスト: 成功 118件、失敗 2件`.

@@ -1,7 +1,7 @@
 //! IX-09: the start-up time of each process type was measured and is short enough.
 
 use super::process_types::{ProcessType, long_running};
-use crate::facts::{Kind, Measurement, Said, Seconds};
+use crate::facts::{Kind, Said, Seconds, StartupTime};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, codes, few, seconds};
@@ -53,7 +53,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, said: &Measurement, out: &mut Findings) {
+fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, said: &StartupTime, out: &mut Findings) {
     let phrase = &said.text;
     let name = code(of_type.name());
     let subject = format!("process type {name}");
