@@ -268,6 +268,6 @@ pub fn outcome(text: &str) -> Option<TestVerdict> {
 
 /// `失敗: 0`, `fehlgeschlagen: 0`.
 fn behind_is_zero(text: &str) -> bool {
-    let rest = text.trim_start_matches(|letter: char| matches!(letter, ':' | '：' | ' ' | '=' | '|'));
+    let rest = text.trim_start_matches([':', '：', ' ', '=', '|']);
     rest.starts_with('0') && !rest[1..].starts_with(|next: char| next.is_ascii_digit() || next == '.')
 }

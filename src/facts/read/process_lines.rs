@@ -121,14 +121,14 @@ fn from_prose(doc: &Doc<'_>, section: &Part) -> Vec<Process> {
     let mut found: Vec<Process> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     for sentence in doc.told(section) {
-        let names: Vec<String> = sentence
+        let fresh: Vec<String> = sentence
             .terms
             .of(Word::ProcessName)
             .map(|hit| hit_text(sentence.terms, hit).to_lowercase())
             .take(8)
             .collect();
-        if !names.is_empty() {
-            named = names;
+        if !fresh.is_empty() {
+            named = fresh;
         }
         if let Some(said) = Spoken::of(&sentence) {
             for name in &named {

@@ -68,7 +68,7 @@ fn acceptance(text: Phrase) -> RiskAcceptance {
         let whole = found.of(&text.value);
         !whole.has(Word::RiskAccepted) || !vocabulary::find(name).of(name).has(Word::RiskAccepted)
     });
-    RiskAcceptance { by, dates, text }
+    RiskAcceptance { text, by, dates }
 }
 
 /// Exposure in words, letters or numbers; a number is read on the scale of its table (1–5, 1–9, 1–25).

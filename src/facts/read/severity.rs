@@ -52,7 +52,7 @@ fn graver(severity: DefectSeverity) -> DefectSeverity {
 }
 
 /// One scale for P0–P4, SEV, and words; the level named first counts (`Critical (P0)`), of two the longer phrase.
-pub(super) fn severity<'t>(terms: Terms<'t>) -> Option<(DefectSeverity, &'t Hit)> {
+pub(super) fn severity(terms: Terms<'_>) -> Option<(DefectSeverity, &Hit)> {
     // 重要度 and `severity` name the scale, no level.
     let names_scale = |hit: &Hit| {
         terms

@@ -20,6 +20,8 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
 /// What a dossier of these files says; the files come in the order of their paths.
 pub(super) fn dossier(files: &[(&str, &str)]) -> Facts {
     let mut dossier = Dossier::new(Limits::default());
-    files.iter().for_each(|(path, text)| dossier.add(path, text.as_bytes()));
+    for (path, text) in files {
+        dossier.add(path, text.as_bytes());
+    }
     super::read(&dossier, &Policy::of(Profile::Generic)).facts
 }

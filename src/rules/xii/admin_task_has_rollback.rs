@@ -37,7 +37,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let own = task.iter().filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated());
         match own.or_else(|| steps.get(&id_key(id)).copied()) {
             Some(rollback) if Reversal::of(&rollback.value) == Reversal::Impossible => {
-                refused(id, rollback, &decisions, out)
+                refused(id, rollback, &decisions, out);
             }
             Some(rollback) => undone.push(rollback.at),
             None => silent(id, task, described, out),
