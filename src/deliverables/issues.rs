@@ -38,7 +38,11 @@ pub(super) fn known(clerk: &Clerk<'_>) -> Vec<Issue> {
     let defects = open.into_iter().map(|defect| of(clerk, defect, entries.get(defect.id.value.as_str()).copied()));
     let other = facts.known_issues.iter().filter(|issue| issue.text.is_stated());
     let other = other.filter(|issue| !issue.ids.iter().any(|id| listed.contains(id.as_str()))).map(|issue| {
-        Issue::new(clerk.quote(issue.text.at), as_written(issue.severity, clerk), as_written(issue.workaround, clerk))
+        Issue::new(
+            clerk.quote(issue.text.at),
+            as_written(issue.severity.is_some(), clerk),
+            as_written(issue.workaround, clerk),
+        )
     });
     defects.chain(other).collect()
 }

@@ -2,8 +2,7 @@
 
 use super::cases::Cases;
 use super::cite::{Clerk, Statement};
-use crate::facts::{Criterion, Ending};
-use crate::vocabulary::{DecisionWord, decision, words};
+use crate::facts::{Criterion, Ending, TestVerdict, outcome};
 
 /// Whether a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,24 +62,10 @@ fn tests(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, State
 
 /// What a result says.
 fn word(text: &str) -> Met {
-    let words = words(text);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    // "0 failed" is no failure.
-    let counted = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "0" | "no" | "none");
-    let bad = ["fail", "failed", "fails", "failing", "failures", "unmet", "blocked", "error"];
-    if text.contains(['✕', '✗', '❌'])
-        || words.iter().enumerate().any(|(at, word)| bad.contains(&word.as_str()) && !counted(at))
-    {
-        return Met::No;
-    }
-    if has(&["not"]) {
-        return if has(&["run", "executed", "tested", "yet", "started"]) { Met::Unknown } else { Met::No };
-    }
-    match decision(text) {
-        Some(DecisionWord::Approved) => Met::Yes,
-        Some(DecisionWord::Rejected) => Met::No,
-        None if has(&["pass", "met", "succeeded", "success", "successful"]) => Met::Yes,
-        Some(DecisionWord::Pending) | None => Met::Unknown,
+    match outcome(text) {
+        Some(TestVerdict::Passed) => Met::Yes,
+        Some(TestVerdict::Failed) => Met::No,
+        Some(TestVerdict::NotRun) | None => Met::Unknown,
     }
 }
 
@@ -100,6 +85,16 @@ mod tests {
             ("not run yet", Met::Unknown),
             ("due 2026-12-10", Met::Unknown),
             ("pending", Met::Unknown),
+            ("bestanden", Met::Yes),
+            ("nicht bestanden", Met::No),
+            ("non conforme", Met::No),
+            ("superada", Met::Yes),
+            ("reprovado", Met::No),
+            ("合格", Met::Yes),
+            ("不合格", Met::No),
+            ("未実施", Met::Unknown),
+            ("未通过", Met::No),
+            ("尚未执行", Met::Unknown),
         ] {
             assert_eq!(word(text), met, "{text}");
         }

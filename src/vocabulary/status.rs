@@ -163,14 +163,27 @@ pub fn release_advice(sentence: &str) -> Option<GoWord> {
 /// Whether a defect of this status is still open (documents: `new | assigned | in-progress | fixed | verified | closed |
 /// deferred | duplicate | wont-fix`; DEF-01).
 pub fn defect_is_open(status: &str) -> bool {
-    let found = find(status);
-    let terms = found.of(status);
-    !terms.has(Word::DefectClosed) || terms.has(Word::DefectReopened)
+    !is_over(status, Word::DefectClosed)
 }
 
 /// Whether a risk of this status is still open.
 pub fn risk_is_open(status: &str) -> bool {
-    !find(status).of(status).has(Word::RiskClosed)
+    !is_over(status, Word::RiskClosed)
+}
+
+/// Words of a kind that are looked at: a status is short.
+const FEW: usize = 16;
+
+/// Whether a status says so, and nothing that takes it back: "not closed", "reopened", 未解決. "Won't fix" and "not
+/// reproducible" are phrases of their own.
+fn is_over(status: &str, word: Word) -> bool {
+    let found = find(status);
+    let terms = found.of(status);
+    let inside = |hit: &Hit, other: Word| {
+        terms.of(other).take(FEW).any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+    };
+    let over = terms.of(word).take(FEW).any(|hit| !inside(hit, Word::DefectReopened));
+    over && terms.of(Word::DefectReopened).take(FEW).all(|hit| inside(hit, word))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the words of a text mean: the concepts that stand in it, each with its place.
 
 use super::concepts::{Concept, Meaning};
+use super::token::tokens;
 
 /// A concept that stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +127,19 @@ impl<'a> Terms<'a> {
         self.hits.iter().find_map(|hit| {
             let concept = C::of(hit.concept)?;
             (!says_something(self.before(hit)) && !says_something(self.behind(hit))).then_some(concept)
+        })
+    }
+
+    /// Whether all that the text says is this concept and numbers.
+    pub fn covered<C: Meaning>(&self, concept: C) -> bool {
+        let mut hits = self.of(concept).peekable();
+        let mut to = 0;
+        tokens(self.text).all(|token| {
+            let (start, end) = (token.start + self.offset, token.end + self.offset);
+            while let Some(hit) = hits.next_if(|hit| hit.start <= start) {
+                to = to.max(hit.end);
+            }
+            token.number || end <= to
         })
     }
 

@@ -1,7 +1,10 @@
 //! Admin tasks and operations.
 
-use crate::facts::{Phrase, Place};
-use crate::vocabulary;
+use jiff::civil::Date;
+
+use super::{Minutes, Phase};
+use crate::facts::{Phrase, Place, Said};
+use crate::vocabulary::{self, DecisionWord, Word};
 
 /// Where an admin task was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +28,77 @@ pub struct AdminTask {
     pub about: String,
     /// Short title.
     pub title: Option<Phrase>,
+    /// Category as written, such as `migration`.
+    pub category: Option<Phrase>,
+    /// Who approved it, and when.
+    pub approval: Option<TaskApproval>,
+    /// Who or what runs it.
+    pub invoked_by: Option<Phrase>,
+    /// Whether it runs before, during or after the rollout.
+    pub ordering: Option<Said<Phase>>,
     /// Rollback procedure.
     pub rollback: Option<Phrase>,
+    /// Status as written.
+    pub status: Option<Phrase>,
+    /// The command that runs it.
+    pub command: Option<Phrase>,
+    /// How long it takes.
+    pub duration: Option<Said<Minutes>>,
     /// The id, row or document.
     pub at: Place,
+}
+
+/// The approval of an admin task.
+#[derive(Clone, Debug)]
+pub struct TaskApproval {
+    /// As written.
+    pub text: Phrase,
+    /// The person or role.
+    pub by: Option<String>,
+    /// The day.
+    pub on: Option<Date>,
+    /// What was decided; a name or a day alone decides nothing.
+    pub state: Option<DecisionWord>,
+}
+
+/// What a text says of undoing a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reversal {
+    /// How it is done.
+    Described,
+    /// Only where that is written: "rollback of ADM-021".
+    Elsewhere,
+    /// That it need not be: "none needed, it only reads".
+    Needless,
+    /// That it cannot be, or that there is nothing for it.
+    Impossible,
+}
+
+impl Reversal {
+    /// What a rollback procedure says.
+    pub fn of(text: &str) -> Self {
+        let found = vocabulary::find(text);
+        let terms = found.of(text);
+        let none = terms.begins(Word::UndoNone) || terms.of(Word::UndoNone).any(|hit| hit.length() > 1);
+        if none && terms.has(Word::UndoNeedless) {
+            Self::Needless
+        } else if none || terms.has(Word::UndoImpossible) {
+            Self::Impossible
+        } else if terms.covered(Word::UndoPointer) {
+            Self::Elsewhere
+        } else {
+            Self::Described
+        }
+    }
+}
+
+/// A sentence that says that something is not needed.
+#[derive(Clone, Debug)]
+pub struct NotNeeded {
+    /// The operation that is denied; nothing if it is admin tasks as such.
+    pub class: Option<vocabulary::OperationClass>,
+    /// The sentence.
+    pub sentence: Phrase,
 }
 
 /// A sentence that speaks of an admin operation.

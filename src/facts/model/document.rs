@@ -1,5 +1,7 @@
 //! Documents: what each file is and holds.
 
+use jiff::civil::Date;
+
 use crate::dossier::SourceId;
 use crate::facts::{Kind, Phrase, Place};
 use crate::vocabulary::Section;
@@ -64,4 +66,36 @@ pub struct DeclaredOutput {
     pub name: String,
     /// The line that declares it.
     pub line: Phrase,
+}
+
+/// That a finding is allowed to stand.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// Rule or finding, such as `IX-03`.
+    pub rule: String,
+    /// What it is allowed for; the whole dossier if nothing is named.
+    pub subject: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who allowed it.
+    pub by: Option<String>,
+    /// Until when, that day included.
+    pub until: Option<Date>,
+    /// What is missing, of `reason`, `by`, `until`.
+    pub missing: Vec<&'static str>,
+    /// The row or comment.
+    pub at: Place,
+}
+
+/// An id or a link, and what it leads to.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The id in capitals, or the target as written.
+    pub target: String,
+    /// Whether it is a link.
+    pub link: bool,
+    /// Where the id is defined, or the document that the link leads to; nothing if the dossier holds none.
+    pub leads_to: Option<Place>,
+    /// The first place of the document that names it.
+    pub at: Place,
 }

@@ -64,6 +64,8 @@ pub struct Facts {
     pub processes: Vec<Process>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
+    /// Sentences that say that the release runs no process of its own.
+    pub no_processes: Vec<Phrase>,
     /// How many instances of a workload may be away at once.
     pub disruption_budgets: Vec<DisruptionBudget>,
     /// What scales workloads by itself.
@@ -76,7 +78,7 @@ pub struct Facts {
     pub kustomizations: Vec<Kustomization>,
     /// Helm charts.
     pub charts: Vec<Chart>,
-    /// What plans and architecture documents name as the program that starts and stops the processes.
+    /// What the documents of the release name as the program that starts and stops the processes.
     pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
@@ -96,6 +98,8 @@ pub struct Facts {
     pub admin_tasks: Vec<AdminTask>,
     /// Sentences that speak of an admin operation.
     pub operations: Vec<Operation>,
+    /// Sentences that say that no admin task, or no operation of a kind, is needed.
+    pub not_needed: Vec<NotNeeded>,
     /// Commands and phrases that act on an environment by hand.
     pub ad_hoc: Vec<AdHoc>,
     /// Rows of the parity matrix.
@@ -164,6 +168,20 @@ pub struct Facts {
     pub known_issues: Vec<KnownIssue>,
     /// Acceptance criteria.
     pub criteria: Vec<Criterion>,
+    /// Versions that release notes and changelogs speak of.
+    pub notes: Vec<Notes>,
+    /// Versions that running text calls a release.
+    pub version_mentions: Vec<Said<Version>>,
+    /// Artifacts with a digest, and images.
+    pub artifacts: Vec<Artifact>,
+    /// Components in tables that people wrote.
+    pub components: Vec<Component>,
+    /// Waivers.
+    pub waivers: Vec<Waiver>,
+    /// Lessons and action items.
+    pub lessons: Vec<Lesson>,
+    /// Ids and links, and what they lead to.
+    pub references: Vec<Reference>,
 }
 
 impl Phrase {

@@ -1,6 +1,9 @@
 //! What the release brings.
 
-use crate::facts::Phrase;
+use jiff::civil::Date;
+
+use super::DefectSeverity;
+use crate::facts::{Phrase, Place};
 
 /// Kind of a change, in the words of Keep a Changelog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,25 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The line.
     pub text: Phrase,
+    /// Ids of issues that it names.
+    pub ids: Vec<String>,
+    /// The version whose notes it stands in, if a heading above names one.
+    pub version: Option<String>,
+}
+
+/// What one document says of one version.
+#[derive(Clone, Debug)]
+pub struct Notes {
+    /// The version; nothing for what is not released yet.
+    pub version: Option<String>,
+    /// The day of the release.
+    pub date: Option<Date>,
+    /// "Unreleased".
+    pub unreleased: bool,
+    /// Steps of the upgrade.
+    pub upgrade: Vec<Phrase>,
+    /// The title or heading.
+    pub at: Place,
 }
 
 /// An entry of the release notes' known issues.
@@ -37,8 +59,8 @@ pub struct KnownIssue {
     pub ids: Vec<String>,
     /// The whole entry.
     pub text: Phrase,
-    /// Names a severity.
-    pub severity: bool,
+    /// Severity that it names.
+    pub severity: Option<DefectSeverity>,
     /// Names a workaround.
     pub workaround: bool,
 }

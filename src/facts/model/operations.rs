@@ -1,6 +1,9 @@
 //! Operations: health, communication, contacts, risks.
 
-use crate::facts::{Phrase, Place};
+use jiff::civil::Date;
+
+use super::Minutes;
+use crate::facts::{Phrase, Place, Said};
 
 /// A statement of an environment health report.
 #[derive(Clone, Debug)]
@@ -72,6 +75,25 @@ pub struct Contact {
     pub name: Option<Phrase>,
     /// How to reach them.
     pub reach: Option<Phrase>,
+    /// The ways that this names.
+    pub ways: Vec<Reach>,
+    /// When they can be reached, as written.
+    pub availability: Option<Phrase>,
+    /// After how long without an answer the next one is called.
+    pub escalate_after: Option<Said<Minutes>>,
+}
+
+/// A way to reach somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A telephone number as written.
+    Phone(String),
+    /// An e-mail address.
+    EMail(String),
+    /// A chat channel, such as `#ops`.
+    Channel(String),
+    /// A pager service or a rota.
+    Pager(String),
 }
 
 /// A risk.
@@ -83,6 +105,12 @@ pub struct Risk {
     pub description: Option<Phrase>,
     /// Exposure as written.
     pub exposure: Option<Phrase>,
+    /// Exposure on one scale; computed from likelihood and impact if only these are written.
+    pub level: Option<Said<RiskLevel>>,
+    /// Likelihood as written.
+    pub likelihood: Option<Phrase>,
+    /// Impact as written.
+    pub impact: Option<Phrase>,
     /// What is done about it.
     pub mitigation: Option<Phrase>,
     /// Who answers for it.
@@ -91,4 +119,47 @@ pub struct Risk {
     pub status: Option<Phrase>,
     /// Neither resolved nor closed.
     pub open: bool,
+    /// Somebody takes it as it is.
+    pub accepted: Option<RiskAcceptance>,
+}
+
+/// Exposure to a risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RiskLevel {
+    /// Low.
+    Low,
+    /// Medium.
+    Medium,
+    /// High.
+    High,
+    /// Critical.
+    Critical,
+}
+
+/// That a risk is taken.
+#[derive(Clone, Debug)]
+pub struct RiskAcceptance {
+    /// As written.
+    pub text: Phrase,
+    /// Who takes it.
+    pub by: Option<String>,
+    /// The days that are named, in order: when it was accepted, and until when.
+    pub dates: Vec<Date>,
+}
+
+/// What was learned, and what is done about it.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// What is done.
+    pub action: Phrase,
+    /// Who does it.
+    pub owner: Option<Phrase>,
+    /// Until when.
+    pub due: Option<Phrase>,
+    /// How its success is known.
+    pub success: Option<Phrase>,
+    /// Status as written.
+    pub status: Option<Phrase>,
+    /// The row.
+    pub at: Place,
 }

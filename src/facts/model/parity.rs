@@ -45,6 +45,8 @@ pub struct Decision {
     pub id: String,
     /// Status as written.
     pub status: Option<Phrase>,
+    /// The decision that took its place.
+    pub superseded_by: Option<String>,
     /// All words of the document, in lower case, to find what it names.
     pub text: String,
     /// Title.

@@ -12,18 +12,70 @@ pub struct Process {
     pub long_running: bool,
     /// Seconds that the process takes to shut down after SIGTERM.
     pub grace: Option<Said<Seconds>>,
+    /// Seconds in which a load balancer takes it out.
+    pub drain: Option<Said<Seconds>>,
     /// Seconds until the orchestrator sends SIGKILL.
     pub kill_timeout: Option<Said<Seconds>>,
     /// Measured start-up time.
-    pub startup_measured: Option<Phrase>,
+    pub startup_measured: Option<StartupTime>,
     /// Start-up target.
     pub startup_target: Option<Said<Seconds>>,
     /// Readiness check as written.
     pub readiness: Option<Phrase>,
     /// Liveness check as written.
     pub liveness: Option<Phrase>,
+    /// How its instances are restarted, as written.
+    pub restart: Option<Phrase>,
+    /// Along which axis it scales, as written.
+    pub scaling: Option<Phrase>,
+    /// Whether it keeps state between requests.
+    pub state: Option<Said<StateKind>>,
+    /// What happens when it crashes, as written.
+    pub crash: Option<Phrase>,
     /// The row or line.
     pub at: Place,
+}
+
+impl Process {
+    /// A process type of which only the name is known.
+    pub fn named(name: Phrase, at: Place) -> Self {
+        Self {
+            name,
+            long_running: true,
+            grace: None,
+            drain: None,
+            kill_timeout: None,
+            startup_measured: None,
+            startup_target: None,
+            readiness: None,
+            liveness: None,
+            restart: None,
+            scaling: None,
+            state: None,
+            crash: None,
+            at,
+        }
+    }
+}
+
+/// A start-up time as it was written.
+#[derive(Clone, Debug)]
+pub struct StartupTime {
+    /// As written.
+    pub text: Phrase,
+    /// The time; nothing where the text takes it back (`< 10 s, not measured yet`) or gives none.
+    pub seconds: Option<Seconds>,
+    /// An upper bound (`< 10 s`).
+    pub bound: bool,
+}
+
+/// Whether a process keeps state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StateKind {
+    /// It keeps none.
+    Stateless,
+    /// It keeps some.
+    Stateful,
 }
 
 /// The program that starts and stops the processes.

@@ -1,6 +1,6 @@
 //! The release: its identifier, its artifacts, where it goes.
 
-use crate::facts::Phrase;
+use crate::facts::{Phrase, Place};
 
 /// A release identifier, compared without a leading `v` or `REL-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,4 +28,30 @@ pub struct ImageRef {
     pub tag: Option<String>,
     /// `sha256:…`.
     pub digest: Option<String>,
+}
+
+/// An artifact that a document names with a digest, or as an image.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// Name or image reference, as far as one stands beside the digest.
+    pub name: Option<String>,
+    /// `sha256:…`.
+    pub digest: Option<String>,
+    /// The text that names it.
+    pub at: Place,
+}
+
+/// A component in a table that people wrote.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// Name.
+    pub name: Phrase,
+    /// Version.
+    pub version: Option<Phrase>,
+    /// Licence.
+    pub licence: Option<Phrase>,
+    /// Hash.
+    pub hash: Option<Phrase>,
+    /// The row.
+    pub at: Place,
 }

@@ -2,7 +2,7 @@
 
 use super::Seconds;
 use crate::facts::{Phrase, Said};
-use crate::vocabulary;
+use crate::vocabulary::{self, Word};
 
 /// Severity of a defect, on one scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,8 @@ pub struct Defect {
     pub open: bool,
     /// Workaround.
     pub workaround: Option<Phrase>,
+    /// What lets the release go in spite of it.
+    pub waiver: Option<Phrase>,
 }
 
 /// How many defects of a severity are open.
@@ -90,6 +92,29 @@ pub struct TestRun {
 }
 
 impl TestRun {
+    /// Whether the numbers agree: total = passed + failed + skipped. Nothing, if a number is missing; skipped tests may be.
+    pub fn adds_up(&self) -> Option<bool> {
+        let (total, passed, failed) = (self.total?, self.passed?, self.failed?);
+        let known = passed.saturating_add(failed).saturating_add(self.skipped.unwrap_or(0));
+        match self.skipped {
+            Some(_) => Some(known == total),
+            // What is left over may have been skipped.
+            None if known <= total => (known == total).then_some(true),
+            None => Some(false),
+        }
+    }
+
+    /// Percent of the tests that ran and passed.
+    pub fn pass_rate(&self) -> Option<f64> {
+        let passed = self.passed?;
+        let ran = match (self.failed, self.total) {
+            (Some(failed), _) => passed.saturating_add(failed),
+            (None, Some(total)) => total.saturating_sub(self.skipped.unwrap_or(0)),
+            (None, None) => return None,
+        };
+        (ran > 0).then(|| passed as f64 * 100.0 / ran as f64)
+    }
+
     /// Whether the report states other numbers than its cases add up to.
     pub fn contradicts_itself(&self) -> bool {
         let (Some(stated), Some(counted)) = (self.stated, self.counted) else { return false };
@@ -157,6 +182,17 @@ impl TestCase {
     }
 }
 
+/// What a result says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestVerdict {
+    /// It is good.
+    Passed,
+    /// It is bad.
+    Failed,
+    /// There is none yet.
+    NotRun,
+}
+
 /// A go/no-go recommendation.
 #[derive(Clone, Debug)]
 pub struct Recommendation {
@@ -183,4 +219,55 @@ pub struct Criterion {
     pub result: Option<Phrase>,
     /// Evidence as written.
     pub evidence: Option<Phrase>,
+    /// Targets of the links in its row.
+    pub links: Vec<Phrase>,
+}
+
+impl Criterion {
+    /// What its result says.
+    pub fn outcome(&self) -> Option<TestVerdict> {
+        outcome(&self.result.as_ref()?.value)
+    }
+}
+
+/// Words of a kind that are looked at: a result is short.
+const FEW: usize = 16;
+
+/// What a result says: `Passed`, `❌`, `0 failed`, `noch nicht ausgeführt`. Nothing, if it cannot be told.
+pub fn outcome(text: &str) -> Option<TestVerdict> {
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    // "0 failed" is no failure, and neither is "no failures".
+    let counted = |hit: &vocabulary::Hit| {
+        let before = terms.before(hit).trim_end();
+        let number = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        matches!(number, "0" | "０")
+            || terms.of(Word::No).chain(terms.of(Word::None)).take(FEW).any(|no| no.is_before(hit))
+            || behind_is_zero(terms.behind(hit))
+    };
+    let longer = |hit: &vocabulary::Hit| {
+        terms
+            .of(Word::NotRun)
+            .take(FEW)
+            .any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
+    };
+    if text.contains(['✕', '✗', '❌', '✘']) || terms.of(Word::Failed).take(FEW).any(|hit| !counted(hit) && !longer(hit))
+    {
+        return Some(TestVerdict::Failed);
+    }
+    if terms.has(Word::NotRun) {
+        return Some(TestVerdict::NotRun);
+    }
+    if text.contains(['✅', '✔', '✓', '☑']) {
+        return Some(TestVerdict::Passed);
+    }
+    let passed = terms.of(Word::Passed).chain(terms.of(Word::Approved)).take(FEW).find(|hit| !longer(hit))?;
+    let negated = terms.of(Word::Not).any(|not| not.start < passed.start);
+    Some(if negated { TestVerdict::Failed } else { TestVerdict::Passed })
+}
+
+/// `失敗: 0`, `fehlgeschlagen: 0`.
+fn behind_is_zero(text: &str) -> bool {
+    let rest = text.trim_start_matches([':', '：', ' ', '=', '|']);
+    rest.starts_with('0') && !rest[1..].starts_with(|next: char| next.is_ascii_digit() || next == '.')
 }

@@ -1,7 +1,7 @@
 //! Acceptance criteria.
 
 use super::document::Doc;
-use super::{Facts, Kind};
+use super::{Facts, Kind, links};
 use crate::facts::Criterion;
 use crate::vocabulary::{Column, Section};
 
@@ -23,6 +23,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 test: grid.stated(row, Column::Test),
                 result: grid.cell(row, Column::Result).or_else(|| grid.cell(row, Column::Status)),
                 evidence: grid.stated(row, Column::Evidence),
+                links: links::of(doc, row.span),
                 id,
             });
         }
@@ -36,4 +37,5 @@ pub(super) fn join(known: &mut Criterion, new: Criterion) {
     known.test = known.test.take().or(new.test);
     known.result = known.result.take().or(new.result);
     known.evidence = known.evidence.take().or(new.evidence);
+    known.links.extend(new.links);
 }

@@ -7,12 +7,12 @@ use super::grid::Grid;
 use super::{Facts, Phrase, Said};
 use crate::facts::Variable;
 use crate::outline::Row;
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(is_catalog) {
         for row in &grid.table.rows {
-            variables(&grid, row, facts);
+            variables(doc, &grid, row, facts);
         }
     }
 }
@@ -37,9 +37,9 @@ pub(super) fn variable_cell(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
 }
 
 /// One cell may name several variables.
-fn variables(grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
+fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let Some(cell) = variable_cell(grid, row) else { return };
-    let required = grid.cell(row, Column::Required).and_then(|cell| required(&cell.value));
+    let required = grid.text(row, Column::Required).and_then(|cell| required(doc.terms(cell)));
     let values: BTreeMap<String, Phrase> = grid
         .environments()
         .into_iter()
@@ -61,14 +61,15 @@ pub(super) fn names(cell: &str) -> Vec<String> {
         .collect()
 }
 
-fn required(cell: &str) -> Option<bool> {
-    let words = vocabulary::words(cell);
-    match words.first().map(String::as_str) {
-        Some("yes" | "y" | "true" | "required" | "mandatory" | "always") => Some(true),
-        Some("no" | "n" | "false" | "optional" | "not") => Some(false),
-        _ => match cell.trim() {
-            "✓" | "✔" | "✅" | "x" | "X" => Some(true),
-            _ => None,
-        },
+/// Whether a cell says that a variable must be set; a condition behind it changes nothing.
+fn required(terms: Terms<'_>) -> Option<bool> {
+    match terms.text().trim() {
+        "✓" | "✔" | "✅" | "x" | "X" | "○" | "◯" | "●" | "Y" => return Some(true),
+        "✗" | "❌" | "×" | "N" => return Some(false),
+        _ => {}
     }
+    if terms.begins(Word::Optional) || terms.begins(Word::Not) || terms.begins(Word::No) {
+        return Some(false);
+    }
+    terms.begins(Word::Yes).then_some(true)
 }

@@ -1,9 +1,14 @@
 //! Who is called, in which order, and how.
 
 use super::document::Doc;
+use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{Contact, OnCall};
-use crate::vocabulary::{self, Column, Section};
+use crate::facts::{Contact, OnCall, Reach};
+use crate::outline::{Block, Item, Row, Span};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// Columns that say how somebody is reached.
+const REACH: [Column; 4] = [Column::Contact, Column::Phone, Column::EMail, Column::Channel];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[
@@ -22,70 +27,163 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let orders =
             [Column::Role, Column::Level, Column::Number].into_iter().filter(|column| *column == Column::Role || about);
         let role = orders.into_iter().find(|column| grid.has(*column)).unwrap_or(Column::Role);
-        if !(grid.has(role) && grid.has_any(&[Column::Name, Column::Contact]) && (about || grid.has(Column::Contact))) {
-            continue;
-        }
-        for row in &grid.table.rows {
-            let Some(role) = grid.stated(row, role) else { continue };
-            facts.contacts.push(Contact {
-                on_call: on_call(&role.value),
-                name: grid.cell(row, Column::Name),
-                reach: grid.cell(row, Column::Contact),
-                role,
-            });
+        let reached = grid.has_any(&REACH[..3]);
+        if grid.has(role) && (grid.has(Column::Name) || reached) && (about || reached) {
+            facts.contacts.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, role)));
         }
     }
-    let sections = doc.about(Section::OnCall).chain(doc.about(Section::Contacts));
-    for field in sections.flat_map(|section| &section.fields) {
-        if let Some(order) = on_call(&field.key.plain).filter(|_| !field.value.plain.is_empty()) {
-            facts.contacts.push(from_field(doc.phrase(&field.key), order, &doc.phrase(&field.value)));
+    let is_about = |index: usize| matches!(doc.topic(index), Some(Section::OnCall | Section::Contacts));
+    for line in doc.lines().iter().filter(|line| is_about(line.section)) {
+        let key = &line.field.key;
+        let order = on_call(vocabulary::find(&key.plain).of(&key.plain));
+        if let Some(order) = order.filter(|_| !line.field.value.plain.is_empty()) {
+            facts.contacts.push(from_value(doc.phrase(key), order, &doc.phrase(&line.field.value)));
+        }
+    }
+    for (index, section) in doc.outline.sections.iter().enumerate().filter(|(index, _)| is_about(*index)) {
+        let from = doc.lines().partition_point(|line| line.section < index);
+        let own = doc.lines()[from..].iter().take_while(|line| line.section == index);
+        let lines: Vec<Span> = own.map(|line| line.field.key.span.join(line.field.value.span)).collect();
+        for block in &section.blocks {
+            let Block::Item(item) = block else { continue };
+            let is_line = lines.binary_search_by(|line| {
+                if line.end <= item.text.span.start {
+                    std::cmp::Ordering::Less
+                } else if item.text.span.end <= line.start {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            });
+            if is_line.is_err() {
+                facts.contacts.extend(from_item(doc, item));
+            }
         }
     }
 }
 
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<Contact> {
+    let text = grid.text(row, role)?;
+    let said = grid.stated(row, role)?;
+    let mut reach: Option<Phrase> = None;
+    for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)) {
+        match &mut reach {
+            Some(known) if cell.is_stated() && !known.value.is_empty() => {
+                known.value.push_str(", ");
+                known.value.push_str(&cell.value);
+            }
+            Some(known) if known.value.is_empty() => *known = cell,
+            Some(_) => {}
+            None => reach = Some(cell),
+        }
+    }
+    let after = grid.stated(row, Column::EscalateAfter);
+    Some(Contact {
+        on_call: on_call(doc.terms(text)),
+        name: grid.cell(row, Column::Name),
+        ways: reach.as_ref().map(|reach| ways(&reach.value)).unwrap_or_default(),
+        reach,
+        availability: grid.stated(row, Column::Availability),
+        escalate_after: after.and_then(|cell| Some(Said { value: vocabulary::minutes(&cell.value)?, at: cell.at })),
+        role: said,
+    })
+}
+
+const PARTS: [char; 10] = [',', ';', '(', '—', '–', '、', '，', '（', '：', '；'];
+
 /// `Primary on-call: A. Ito, +81 3 5550 0100`.
-fn from_field(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
-    let (name, reach) = match value.value.split_once([',', ';', '(', '—', '–']) {
-        Some((name, reach)) => (name.trim(), Some(reach.trim_end_matches(')').trim())),
+fn from_value(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
+    let (name, reach) = match value.value.split_once(PARTS) {
+        Some((name, reach)) => (name.trim(), Some(reach.trim_end_matches([')', '）']).trim())),
         // A schedule of a pager service is who is called and how.
         None => (value.value.as_str(), is_pager(&value.value).then_some(value.value.as_str())),
     };
     let said = |text: &str| Said { value: text.to_owned(), at: value.at };
-    Contact { role, on_call: Some(order), name: Some(said(name)), reach: reach.map(said) }
+    Contact {
+        role,
+        on_call: Some(order),
+        name: Some(said(name)),
+        ways: reach.map(ways).unwrap_or_default(),
+        reach: reach.map(said),
+        availability: None,
+        escalate_after: None,
+    }
+}
+
+/// `A. Ito (primary on-call), +81 3 5550 0100`: a name, its place in the order, and a way to reach it.
+fn from_item(doc: &Doc<'_>, item: &Item) -> Option<Contact> {
+    let text = &item.text.plain;
+    let terms = doc.terms(&item.text);
+    let order = on_call(terms)?;
+    let ways = ways(text);
+    let name = text.split(PARTS).next().map(str::trim)?;
+    let named = on_call(vocabulary::find(name).of(name)).is_none() && !name.is_empty();
+    let said = |text: &str| Said { value: text.to_owned(), at: doc.place(item.text.span) };
+    (named && !ways.is_empty()).then(|| Contact {
+        role: said(text),
+        on_call: Some(order),
+        name: Some(said(name)),
+        reach: Some(said(text.get(name.len()..).unwrap_or_default().trim_start_matches(PARTS).trim())),
+        ways,
+        availability: None,
+        escalate_after: vocabulary::find(text)
+            .of(text)
+            .has(Word::Escalation)
+            .then(|| vocabulary::minutes(text))
+            .flatten()
+            .map(|value| Said { value, at: doc.place(item.text.span) }),
+    })
 }
 
 fn is_pager(text: &str) -> bool {
-    const PAGERS: [&str; 9] =
-        ["pagerduty", "opsgenie", "victorops", "splunk", "pager", "rota", "rotation", "schedule", "hotline"];
-    vocabulary::words(text).iter().any(|word| PAGERS.contains(&word.as_str()))
+    vocabulary::find(text).of(text).has(Word::OnCallTool)
 }
 
-fn on_call(role: &str) -> Option<OnCall> {
-    let words = vocabulary::words(role);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let manages =
-        has(&["manager"]) && has(&["incident", "duty", "engineering", "operations", "service", "support", "platform"]);
-    if has(&["primary", "first", "1st", "l1"]) {
-        Some(OnCall::Primary)
-    } else if has(&["secondary", "second", "2nd", "backup", "l2"]) {
-        Some(OnCall::Secondary)
-    } else if has(&[
-        "escalation",
-        "escalate",
-        "escalations",
-        "l3",
-        "third",
-        "3rd",
-        "commander",
-        "head",
-        "director",
-        "duty",
-    ]) || manages
+/// The ways to reach somebody that a text names.
+fn ways(text: &str) -> Vec<Reach> {
+    let mut found = Vec::new();
+    for word in
+        text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '、' | '，' | '|' | '(' | ')'))
     {
-        Some(OnCall::Escalation)
-    } else if words.windows(2).any(|pair| pair[0] == "on" && pair[1] == "call") {
+        let word = word.trim_matches(['<', '>', '`', '"', '.']);
+        let host = word.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.'));
+        if host.is_some() {
+            found.push(Reach::EMail(word.trim_start_matches("mailto:").to_owned()));
+        } else if word.len() > 1 && word.starts_with('#') && !word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
+            found.push(Reach::Channel(word.to_owned()));
+        }
+    }
+    found.extend(phone(text).map(Reach::Phone));
+    let terms = vocabulary::find(text);
+    let terms = terms.of(text);
+    if terms.has(Word::OnCallTool) {
+        found.push(Reach::Pager(text.to_owned()));
+    } else if found.is_empty() && terms.has(Word::ChannelWord) {
+        found.push(Reach::Channel(text.to_owned()));
+    }
+    found
+}
+
+/// The first run of at least six digits with the marks of a telephone number among them.
+fn phone(text: &str) -> Option<String> {
+    let part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | ' ' | '(' | ')' | '/' | '.' | '\u{a0}');
+    text.split(|letter: char| !part(letter)).map(str::trim).find_map(|run| {
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let date = run.len() == 10 && run.bytes().filter(|byte| *byte == b'-').count() == 2;
+        ((6..=18).contains(&digits) && !date).then(|| run.trim_matches(['-', '.', '/', ' ']).to_owned())
+    })
+}
+
+/// Place in the on-call order that a role has.
+fn on_call(role: Terms<'_>) -> Option<OnCall> {
+    if role.has(Word::Primary) {
         Some(OnCall::Primary)
+    } else if role.has(Word::Secondary) {
+        Some(OnCall::Secondary)
+    } else if role.has(Word::Escalation) || (role.has(Word::Manager) && role.has(Word::Managed)) {
+        Some(OnCall::Escalation)
     } else {
-        None
+        role.has(Word::OnCall).then_some(OnCall::Primary)
     }
 }

@@ -5,7 +5,7 @@ use super::terms::TermTable;
 use super::{Kind, Phrase, Place, Said, stated};
 use crate::dossier::{Source, SourceId};
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Key, Lexicon, Section, Terms};
+use crate::vocabulary::{self, Column, Key, Lexicon, Section, Terms, Word};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -109,6 +109,11 @@ impl<'a> Doc<'a> {
         self.terms.of(text)
     }
 
+    /// Whether any title, paragraph, item or cell holds a word of this sense.
+    pub(super) fn mentions(&self, word: Word) -> bool {
+        self.terms.has(word)
+    }
+
     /// The `Key: value` lines, in order.
     pub(super) fn lines(&self) -> &[Line<'a>] {
         &self.lines
@@ -168,16 +173,6 @@ impl<'a> Doc<'a> {
     /// Every table, with the meaning of its columns.
     pub(super) fn grids(&self) -> impl Iterator<Item = Grid<'a>> {
         self.grids.iter().cloned()
-    }
-
-    /// The first field whose key's words are one of these phrases.
-    pub(super) fn field(&self, keys: &[&str]) -> Option<&'a Field> {
-        self.outline.fields().find(|field| is_key(field, keys))
-    }
-
-    /// The value of such a field, if something is written there.
-    pub(super) fn value(&self, keys: &[&str]) -> Option<Phrase> {
-        self.field(keys).filter(|field| !field.value.plain.is_empty()).map(|field| self.phrase(&field.value))
     }
 
     /// Running text, list items and table rows of a section, one by one.
@@ -249,12 +244,6 @@ fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit([' ', '(']).next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     initial || matches!(word, "e.g" | "i.e" | "approx" | "No" | "vs")
-}
-
-/// Whether the words of a field's key are one of these phrases.
-pub(super) fn is_key(field: &Field, keys: &[&str]) -> bool {
-    let words = vocabulary::heading(&field.key.plain).join(" ");
-    keys.contains(&words.as_str())
 }
 
 /// Whether a block says anything but placeholders.

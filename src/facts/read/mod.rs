@@ -3,11 +3,14 @@
 mod acceptance;
 mod admin;
 mod approvals;
+mod by_hand;
 mod change;
 mod communication;
 mod config;
 mod contacts;
 mod defects;
+#[cfg(test)]
+mod dialects;
 mod document;
 mod env_files;
 mod environments;
@@ -15,10 +18,15 @@ mod execution;
 mod grid;
 mod health;
 mod interpolation;
+mod lessons;
+mod links;
 mod machine;
 mod manifests;
+mod materials;
 mod merge;
 mod notes;
+mod numbers;
+mod operations;
 mod orchestrators;
 mod parity;
 mod placeholders;
@@ -29,9 +37,13 @@ mod risks;
 mod rollback;
 mod secrets;
 mod settings;
+mod severity;
 mod steps;
 mod terms;
+#[cfg(test)]
+mod testing;
 mod tests;
+mod waivers;
 
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId};
@@ -63,6 +75,10 @@ fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         describe(SourceId(index as u32), source, outline, policy, &mut facts);
     }
+    let mut named = links::Index::default();
+    for (document, (source, outline)) in facts.documents.iter().zip(sources.iter().zip(outlines)) {
+        named.add(&source.path, document.place(), outline);
+    }
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
         let Document { kind, template, .. } = facts.documents[index];
@@ -72,8 +88,9 @@ fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
         let doc = Doc::new(id, source, outline, kind);
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
-        if !template {
+        if !template && !is_own(source) {
             said(&doc, &mut facts);
+            links::read(&doc, &named, &mut facts);
         }
     }
     machine::join(&mut facts);
@@ -108,10 +125,16 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     risks::read(doc, facts);
     notes::read(doc, facts);
     acceptance::read(doc, facts);
+    materials::read(doc, facts);
+    waivers::read(doc, facts);
+    lessons::read(doc, facts);
 }
 
 fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, facts: &mut Facts) {
-    let (kind, why) = classify::classify(source, outline, policy);
+    let (mut kind, mut why) = classify::classify(source, outline, policy);
+    if is_own(source) {
+        (kind, why) = (Kind::OtherDocument, "written by Holdpoint: it says again what other documents say".to_owned());
+    }
     // What a machine wrote was not left open by anybody.
     let by_machine = classify::machine::recognise(source, outline).is_some();
     let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
@@ -148,6 +171,15 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, f
         sections,
         problems,
     });
+}
+
+/// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template.
+fn is_own(source: &Source) -> bool {
+    let mut end = source.text.len().saturating_sub(600);
+    while !source.text.is_char_boundary(end) {
+        end += 1;
+    }
+    source.text[end..].lines().any(|line| line.trim_start().starts_with("Written by Holdpoint from "))
 }
 
 /// Whether a section, or one below it, says something. "None." is an answer to what is broken, known or to be done.

@@ -1,28 +1,35 @@
-//! Release notes and changelogs: changes, and known issues.
+//! Release notes and changelogs: versions, changes, upgrade steps and known issues.
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Said};
-use crate::facts::{Change, ChangeKind, KnownIssue};
+use super::release::version;
+use super::severity::{severity, told};
+use super::{Facts, Kind, Phrase, Said};
+use crate::facts::{Change, ChangeKind, KnownIssue, Notes};
 use crate::outline::{Block, Section as Part, Text};
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     match doc.kind {
+        Kind::ReleaseNotes if holds_versions(doc) => {
+            changelog(doc, facts);
+            known_issues(doc, facts);
+        }
         Kind::ReleaseNotes => {
+            let notes = notes(doc);
+            let from = facts.changes.len();
             for (index, section) in doc.outline.sections.iter().enumerate() {
                 if let Some(kind) = change_kind(doc, index, section) {
                     changes(doc, section, kind, facts);
                 }
             }
-            if !facts.changes.iter().any(|change| change.text.at.source == doc.id) {
+            if facts.changes.len() == from {
                 // A short list right below the title.
-                doc.outline
-                    .sections
-                    .iter()
-                    .filter(|section| section.level <= 1)
-                    .for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
+                let top = doc.outline.sections.iter().filter(|section| section.level <= 1);
+                top.for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
             }
+            facts.changes[from..].iter_mut().for_each(|change| change.version.clone_from(&notes.version));
+            facts.notes.push(notes);
             known_issues(doc, facts);
         }
         Kind::Changelog => changelog(doc, facts),
@@ -30,63 +37,156 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-/// The kind of the changes below a heading.
-pub(super) fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
-    let topic = doc.topic(index)?;
-    let words = vocabulary::words(&section.title.plain);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    match topic {
-        Section::Breaking => Some(ChangeKind::Breaking),
-        Section::Security => Some(ChangeKind::Security),
-        Section::Changes if has(&["fix", "fixed", "fixes", "defects", "bugs", "resolved"]) && !has(&["features"]) => {
-            Some(ChangeKind::Fixed)
-        }
-        Section::Changes if has(&["added", "new", "features", "feature"]) => Some(ChangeKind::Added),
-        Section::Changes => Some(ChangeKind::Changed),
-        _ => by_heading(&words),
+/// Whether the notes of several versions stand below one title that names none.
+fn holds_versions(doc: &Doc<'_>) -> bool {
+    let named = super::classify::title(doc.outline).and_then(|title| version(&title.plain)).is_some();
+    let versions =
+        doc.outline.sections.iter().filter(|section| section.level >= 2 && version(&section.title.plain).is_some());
+    !named && versions.take(2).count() == 2
+}
+
+/// What release notes say of themselves.
+fn notes(doc: &Doc<'_>) -> Notes {
+    let title = super::classify::title(doc.outline);
+    let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
+    let keyed = || doc.keyed(Key::Release).and_then(|value| version(&value.value));
+    let dated = || doc.keyed(Key::Date).and_then(|value| vocabulary::date(&value.value));
+    Notes {
+        version: version(named).or_else(keyed).map(|version| version.0),
+        date: vocabulary::date(named).or_else(dated),
+        unreleased: title.is_some_and(|title| doc.terms(title).has(Word::Unreleased)),
+        upgrade: doc.about(Section::Upgrade).flat_map(|section| steps(doc, section)).collect(),
+        at: doc.place(title.map(|title| title.span).unwrap_or_default()),
     }
 }
 
-fn by_heading(words: &[String]) -> Option<ChangeKind> {
-    Some(match words.first()?.as_str() {
-        "added" => ChangeKind::Added,
-        "changed" => ChangeKind::Changed,
-        "deprecated" => ChangeKind::Deprecated,
-        "removed" => ChangeKind::Removed,
-        "fixed" => ChangeKind::Fixed,
-        "security" => ChangeKind::Security,
-        "breaking" => ChangeKind::Breaking,
-        _ => return None,
-    })
+/// Items, commands, and sentences that tell to do something.
+fn steps(doc: &Doc<'_>, section: &Part) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::Item(item) if !is_none(doc.terms(&item.text)) => found.push(doc.phrase(&item.text)),
+            Block::Code(code) if !code.text.trim().is_empty() => {
+                found.push(Said { value: code.text.trim().to_owned(), at: doc.place(code.span) });
+            }
+            Block::Paragraph(paragraph) => {
+                let told = doc.cut(&paragraph.text).filter(|sentence| sentence.terms.has(Word::UpgradeStep));
+                found.extend(told.filter(|sentence| !is_none(sentence.terms)).map(|sentence| sentence.phrase()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "None.", "Keine bekannten Probleme", 既知の問題はありません: an answer, and no entry.
+fn is_none(terms: Terms<'_>) -> bool {
+    let begins =
+        [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone].into_iter().any(|word| terms.begins(word));
+    let ends = terms.ends(Word::DeniedBehind) && terms.text().chars().count() <= 40;
+    (begins && terms.text().chars().count() <= 60) || ends
+}
+
+/// The kind of the changes below a heading.
+pub(super) fn change_kind(doc: &Doc<'_>, index: usize, section: &Part) -> Option<ChangeKind> {
+    let terms = doc.terms(&section.title);
+    match doc.topic(index) {
+        Some(Section::Breaking) => Some(ChangeKind::Breaking),
+        Some(Section::Security) => Some(ChangeKind::Security),
+        Some(Section::Changes) => Some(by_words(terms)),
+        _ => by_heading(terms),
+    }
+}
+
+const KINDS: [(Word, ChangeKind); 7] = [
+    (Word::Breaking, ChangeKind::Breaking),
+    (Word::SecurityFix, ChangeKind::Security),
+    (Word::Deprecated, ChangeKind::Deprecated),
+    (Word::Removed, ChangeKind::Removed),
+    (Word::Fixed, ChangeKind::Fixed),
+    (Word::Added, ChangeKind::Added),
+    (Word::Changed, ChangeKind::Changed),
+];
+
+/// A heading about changes: of what is new and what is mended together ("Features and fixes") it says neither.
+fn by_words(terms: Terms<'_>) -> ChangeKind {
+    if terms.has(Word::Fixed) && terms.has(Word::Added) {
+        let neutral = terms.has(Word::Changed) || !is_first(terms, Word::Fixed);
+        return if neutral { ChangeKind::Added } else { ChangeKind::Fixed };
+    }
+    KINDS.into_iter().find(|(word, _)| terms.has(*word)).map_or(ChangeKind::Changed, |(_, kind)| kind)
+}
+
+fn is_first(terms: Terms<'_>, word: Word) -> bool {
+    terms.begins(word)
+}
+
+/// A heading that says no more than the kind: `Added`, `新機能`, `🐛 Corrections`, `追加 (Added)`; or begins with "Breaking".
+fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
+    if terms.begins(Word::Breaking) {
+        return Some(ChangeKind::Breaking);
+    }
+    let ends =
+        |behind: &str| behind.trim_start().starts_with(['(', '（']) || !behind.chars().any(char::is_alphanumeric);
+    let is_all = |word| terms.of(word).any(|hit| terms.begins_at(hit) && ends(terms.behind(hit)));
+    KINDS.into_iter().find(|(word, _)| is_all(*word)).map(|(_, kind)| kind)
 }
 
 fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
+    let mut push = |text: Phrase| facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
     for block in &section.blocks {
         match block {
-            Block::Item(item) if item.depth == 0 => facts.changes.push(Change { kind, text: doc.phrase(&item.text) }),
-            Block::Table(table) => facts.changes.extend(table.rows.iter().map(|row| {
-                let cells: Vec<&str> =
-                    row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty()).collect();
-                Change { kind, text: Said { value: cells.join(": "), at: doc.place(row.span) } }
-            })),
+            Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => push(doc.phrase(&item.text)),
+            Block::Table(table) => table.rows.iter().for_each(|row| {
+                let cells = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty());
+                let value = cells.collect::<Vec<_>>().join(": ");
+                push(Said { value, at: doc.place(row.span) });
+            }),
             _ => {}
         }
     }
 }
 
-/// The topmost released version of a changelog (Keep a Changelog): its changes by kind.
+/// A changelog (Keep a Changelog): its versions, and the changes of the topmost released one by kind.
 fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
-    let released = doc
-        .outline
-        .sections
-        .iter()
-        .position(|section| section.level >= 2 && section.title.plain.bytes().any(|byte| byte.is_ascii_digit()));
-    let Some(top) = released else { return };
-    for section in doc.outline.branch(top) {
-        if let Some(kind) = by_heading(&vocabulary::words(&section.title.plain)) {
+    let mut topmost = true;
+    for (index, section) in doc.outline.sections.iter().enumerate().filter(|(_, section)| section.level >= 1) {
+        let title = &section.title;
+        let unreleased = doc.terms(title).has(Word::Unreleased);
+        let named = version(&title.plain).filter(|_| !unreleased).map(|version| version.0);
+        if named.is_none() && !unreleased {
+            continue;
+        }
+        let notes = Notes {
+            date: vocabulary::date(&title.plain),
+            unreleased,
+            upgrade: Vec::new(),
+            at: doc.place(title.span),
+            version: named,
+        };
+        if topmost && !unreleased {
+            topmost = false;
+            released(doc, index, &notes, facts);
+        }
+        facts.notes.push(notes);
+    }
+}
+
+fn released(doc: &Doc<'_>, top: usize, notes: &Notes, facts: &mut Facts) {
+    let from = facts.changes.len();
+    let own = doc.outline.branch(top);
+    for (offset, section) in own.iter().enumerate() {
+        let terms = doc.terms(&section.title);
+        let kind = by_heading(terms)
+            .or_else(|| (doc.topic(top + offset) == Some(Section::Changes) && offset > 0).then(|| by_words(terms)));
+        if let Some(kind) = kind {
             changes(doc, section, kind, facts);
         }
     }
+    if facts.changes.len() == from {
+        own.iter().take(1).for_each(|section| changes(doc, section, ChangeKind::Changed, facts));
+    }
+    facts.changes[from..].iter_mut().for_each(|change| change.version.clone_from(&notes.version));
 }
 
 /// Ids of issues in any tracker: `DEF-042`, `BUG-7`, `PROJ-123`.
@@ -109,25 +209,27 @@ fn issue_ids(text: &str) -> Vec<String> {
 
 fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(|grid| grid.topic == Some(Section::KnownIssues)) {
-        for row in &grid.table.rows {
-            let text = Said {
-                value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(),
-                at: grid.row(row),
-            };
-            let severity = grid.stated(row, Column::Severity).is_some() || names_severity(&Grid::row_text(row));
-            let workaround = match grid.cell(row, Column::Workaround) {
-                Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
-                None => Grid::row_text(row).contains("workaround"),
-            };
-            facts.known_issues.push(KnownIssue { ids: issue_ids(&text.value), severity, workaround, text });
-        }
+        facts.known_issues.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row)));
     }
     for section in doc.about(Section::KnownIssues) {
         let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues);
         // A heading for each issue, with what is said of it below.
         let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
-        facts.known_issues.extend(issues(section, title).iter().map(|lines| known_issue(doc, lines)));
+        let issues = issues(section, title);
+        let told = issues.iter().filter(|lines| lines.len() > 1 || !lines.iter().any(|line| is_none(doc.terms(line))));
+        facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
     }
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> KnownIssue {
+    let text = Said { value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(), at: grid.row(row) };
+    let level = grid.text(row, Column::Severity).and_then(|cell| severity(doc.terms(cell)).map(|(level, _)| level));
+    let any = || row.cells.iter().find_map(|cell| told(doc.terms(cell)));
+    let workaround = match grid.cell(row, Column::Workaround) {
+        Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
+        None => row.cells.iter().any(|cell| doc.terms(cell).has(Word::Workaround)),
+    };
+    KnownIssue { ids: issue_ids(&text.value), severity: level.or_else(any), workaround, text }
 }
 
 /// The lines of each issue: an item with those below it, or a whole section.
@@ -146,15 +248,10 @@ fn issues<'a>(section: &'a Part, title: Option<&'a Text>) -> Vec<Vec<&'a Text>> 
 
 fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {
     let whole = lines.iter().map(|line| line.plain.as_str()).collect::<Vec<_>>().join(" ");
-    let lower = whole.to_lowercase();
     KnownIssue {
         ids: issue_ids(&whole),
-        severity: names_severity(&lower),
-        workaround: lower.contains("workaround") || lower.contains("work around"),
+        severity: lines.iter().find_map(|line| told(doc.terms(line))),
+        workaround: lines.iter().any(|line| doc.terms(line).has(Word::Workaround)),
         text: Said { value: whole, at: doc.place(lines.first().map(|line| line.span).unwrap_or_default()) },
     }
-}
-
-fn names_severity(lower: &str) -> bool {
-    vocabulary::words(lower).iter().any(|word| super::defects::severity(word).is_some())
 }

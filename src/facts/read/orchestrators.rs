@@ -1,21 +1,30 @@
 //! Which program starts and stops the processes, where a document names it.
 
 use super::document::Doc;
-use super::{Facts, Kind, Said};
+use super::{Facts, Kind, Said, is_release_document};
 use crate::facts::Orchestrator;
 use crate::outline::{Block, Span};
-use crate::vocabulary;
 
 /// Each orchestrator once for each document.
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment]) {
+    if !is_release_document(doc.kind) && !doc.is(&[Kind::Architecture, Kind::Environment]) {
         return;
     }
     let mut found: Vec<Said<Orchestrator>> = Vec::new();
-    for (text, span) in doc.outline.sections.iter().flat_map(|section| &section.blocks).flat_map(texts) {
-        for value in named(text) {
+    let mut note = |text: &str, span: Span| {
+        named(text, |value| {
             if found.iter().all(|known| known.value != value) {
                 found.push(Said { value, at: doc.place(span) });
+            }
+        });
+    };
+    for block in doc.outline.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Paragraph(paragraph) => note(&paragraph.text.plain, paragraph.text.span),
+            Block::Item(item) => note(&item.text.plain, item.text.span),
+            Block::Code(code) => note(&code.text, code.span),
+            Block::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| note(&cell.plain, cell.span));
             }
         }
     }
@@ -23,31 +32,27 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// The orchestrators that a text names, themselves or by their commands.
-fn named(text: &str) -> Vec<Orchestrator> {
-    let words = vocabulary::words(text);
-    let next = |at: usize| words.get(at + 1).map_or("", String::as_str);
-    let of = |(at, word): (usize, &String)| match word.as_str() {
-        "kubernetes" | "k8s" | "kubectl" | "helm" | "eks" | "gke" | "aks" | "openshift" => {
-            Some(Orchestrator::Kubernetes)
+fn named(text: &str, mut take: impl FnMut(Orchestrator)) {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut before = "";
+    for word in words {
+        let is = |name: &str| word.eq_ignore_ascii_case(name);
+        let follows = |name: &str| before.eq_ignore_ascii_case(name);
+        if ["kubernetes", "k8s", "kubectl", "helm", "eks", "gke", "aks", "openshift"].into_iter().any(is) {
+            take(Orchestrator::Kubernetes);
+        } else if is("compose") && follows("docker") {
+            take(Orchestrator::Compose);
+        } else if is("ecs") || is("fargate") {
+            take(Orchestrator::Ecs);
+        } else if is("systemd") || is("systemctl") {
+            take(Orchestrator::Systemd);
+        } else if is("heroku") {
+            take(Orchestrator::Heroku);
+        } else if is("nomad") {
+            take(Orchestrator::Nomad);
+        } else if is("run") && (follows("cloud") || follows("gcloud")) {
+            take(Orchestrator::CloudRun);
         }
-        "docker" if next(at) == "compose" => Some(Orchestrator::Compose),
-        "ecs" | "fargate" => Some(Orchestrator::Ecs),
-        "systemd" | "systemctl" => Some(Orchestrator::Systemd),
-        "heroku" => Some(Orchestrator::Heroku),
-        "nomad" => Some(Orchestrator::Nomad),
-        "cloud" | "gcloud" if next(at) == "run" => Some(Orchestrator::CloudRun),
-        _ => None,
-    };
-    words.iter().enumerate().filter_map(of).collect()
-}
-
-fn texts(block: &Block) -> Vec<(&str, Span)> {
-    match block {
-        Block::Paragraph(paragraph) => vec![(paragraph.text.plain.as_str(), paragraph.text.span)],
-        Block::Item(item) => vec![(item.text.plain.as_str(), item.text.span)],
-        Block::Code(code) => vec![(code.text.as_str(), code.span)],
-        Block::Table(table) => {
-            table.rows.iter().flat_map(|row| &row.cells).map(|cell| (cell.plain.as_str(), cell.span)).collect()
-        }
+        before = word;
     }
 }

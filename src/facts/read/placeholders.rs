@@ -2,7 +2,7 @@
 
 use crate::dossier::Source;
 use crate::outline::{Block, Outline, Span, Text};
-use crate::vocabulary::{Written, written};
+use crate::vocabulary::{self, Word, Written, written};
 
 /// Every placeholder of a document, in order.
 pub(super) fn spans(source: &Source, outline: &Outline) -> Vec<Span> {
@@ -51,16 +51,13 @@ fn is_open(source: &Source, plain: &str, span: Span) -> bool {
         || code_placeholder(source.slice(span)).is_some_and(|length| length == span.range().len())
 }
 
-/// Words that cards put between backticks where a value belongs.
-const CODE_WORDS: [&str; 12] =
-    ["id", "team", "action", "name", "owner", "date", "version", "paths/urls", "role", "details", "link", "value"];
-
 /// The length of a backticked word that stands for a value.
 fn code_placeholder(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('`')?;
     let end = inside.find('`')?;
     let word = &inside[..end];
-    (CODE_WORDS.contains(&word) || word.starts_with("YYYY-MM-DD") || word.starts_with("draft/")).then_some(end + 2)
+    let known = || is_all(word, Word::OpenCode);
+    (word.starts_with("YYYY-MM-DD") || word.starts_with("draft/") || known()).then_some(end + 2)
 }
 
 /// Marks in running text, code left out.
@@ -68,7 +65,7 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
     let raw = source.slice(text.span);
     let start = text.span.start;
     // "Dates have the format YYYY-MM-DD."
-    let explains = text.plain.to_lowercase().contains("format");
+    let explains = raw.contains("YYYY") && has(&text.plain, Word::FormatWord);
     let mut in_code = false;
     let mut at = 0;
     while let Some(first) = raw[at..].chars().next() {
@@ -130,53 +127,31 @@ fn group(rest: &str, close: char) -> Option<usize> {
         .filter(|length| *length > 2)
 }
 
-/// First words of labels that are written in capitals.
-const LABELS: [&str; 9] = ["breaking", "known", "security", "bug", "new", "action", "in progress", "won", "do not"];
-
-/// Words in capitals that stand for a name.
-const NOUNS: [&str; 10] =
-    ["SERVICE", "COMPANY", "PROJECT", "ENVIRONMENT", "URL", "EMAIL", "PHONE", "PRODUCT", "CUSTOMER", "ORGANIZATION"];
-
 /// What stands in the square brackets asks to be replaced: `[e.g. …]`, `[Name]`, `[PLACEHOLDER]`.
 fn asks(inside: &str) -> bool {
-    const OPENINGS: [&str; 22] = [
-        "e.g",
-        "name",
-        "your ",
-        "insert",
-        "specify",
-        "describe",
-        "list",
-        "link",
-        "date",
-        "owner",
-        "role",
-        "placeholder",
-        "tbd",
-        "to be",
-        "one-sentence",
-        "brief",
-        "paste",
-        "version",
-        "team",
-        "add ",
-        "fill",
-        "replace",
-    ];
-    let lower = inside.to_lowercase();
+    let found = vocabulary::find(inside);
+    let terms = found.of(inside);
     let capitals =
         inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
     // `[BREAKING]`, `[KNOWN ISSUE]` are labels.
-    let asked = if inside.contains(['_', ' ']) {
-        !LABELS.iter().any(|first| lower.starts_with(first))
-    } else {
-        NOUNS.contains(&inside)
-    };
+    let asked = if inside.contains(['_', ' ']) { !terms.begins(Word::Label) } else { terms.begins(Word::OpenNoun) };
     let shouting = capitals && asked;
     let named = inside
         .chars()
         .all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '/' | '\'' | '_' | ',' | '.'));
-    shouting || (named || lower.starts_with("e.g")) && OPENINGS.iter().any(|opening| lower.starts_with(opening))
+    let example = terms.begins(Word::Example);
+    shouting || example || (named && (terms.begins(Word::OpenAsk) || terms.begins(Word::OpenWord)))
+}
+
+/// Whether a text says this and no more.
+fn is_all(text: &str, word: Word) -> bool {
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    terms.of(word).any(|hit| terms.before(hit).is_empty() && terms.behind(hit).is_empty())
+}
+
+fn has(text: &str, word: Word) -> bool {
+    vocabulary::find(text).of(text).has(word)
 }
 
 fn is_name(inside: &str) -> bool {

@@ -5,54 +5,57 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::Process;
-use crate::outline::Row;
-use crate::vocabulary::{self, Column};
+use crate::facts::{Process, StartupTime, StateKind};
+use crate::outline::{Row, Text};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
-/// Words of a process that ends by itself.
-const ONE_OFF: [&str; 9] =
-    ["on demand", "one off", "per invocation", "run once", "short lived", "batch job", "cron job", "cronjob", "ad hoc"];
+/// What tables of process types say of them.
+const OWN: [Column; 10] = [
+    Column::Grace,
+    Column::KillTimeout,
+    Column::Readiness,
+    Column::Liveness,
+    Column::StartupMeasured,
+    Column::StartupTarget,
+    Column::ScalingAxis,
+    Column::RestartStrategy,
+    Column::StateKind,
+    Column::CrashRecovery,
+];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment, Kind::ReadinessReview]) {
         return;
     }
     let before = facts.processes.len();
-    let own = [
-        Column::Grace,
-        Column::KillTimeout,
-        Column::Readiness,
-        Column::Liveness,
-        Column::StartupMeasured,
-        Column::StartupTarget,
-        Column::ScalingAxis,
-    ];
-    for grid in doc.grids().filter(|grid| grid.has(Column::ProcessType) && grid.has_any(&own)) {
-        for row in &grid.table.rows {
-            facts.processes.extend(from_row(&grid, row));
+    for grid in doc.grids() {
+        if !grid.has(Column::ProcessType) {
+            facts.processes.extend(transposed(doc, &grid));
+        } else if grid.has_any(&OWN) {
+            facts.processes.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        } else if grid.has(Column::Probe) && grid.has(Column::Endpoint) {
+            facts.processes.extend(from_probes(doc, &grid));
         }
-    }
-    let by_probe =
-        |grid: &Grid<'_>| [Column::ProcessType, Column::Probe, Column::Endpoint].iter().all(|column| grid.has(*column));
-    for grid in doc.grids().filter(by_probe) {
-        facts.processes.extend(from_probes(&grid));
     }
     if facts.processes.len() == before {
         facts.processes.extend(super::process_lines::read(doc));
     }
+    if facts.processes.len() == before {
+        facts.no_processes.extend(denied(doc));
+    }
 }
 
 /// `web | readiness | GET /ready`: a row for each probe. Those of one type belong together.
-fn from_probes(grid: &Grid<'_>) -> Vec<Process> {
+fn from_probes(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
     let mut found: Vec<Process> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     for row in &grid.table.rows {
-        let (Some(process), Some(probe)) = (from_row(grid, row), grid.cell(row, Column::Probe)) else { continue };
+        let (Some(process), Some(probe)) = (from_row(doc, grid, row), grid.text(row, Column::Probe)) else { continue };
         let at = *by_name.entry(process.name.value.clone()).or_insert(found.len());
         if at == found.len() {
             found.push(process);
         }
-        match vocabulary::column(&probe.value) {
+        match doc.terms(probe).longest() {
             Some(Column::Readiness) => found[at].readiness = grid.cell(row, Column::Endpoint),
             Some(Column::Liveness) => found[at].liveness = grid.cell(row, Column::Endpoint),
             _ => {}
@@ -61,32 +64,134 @@ fn from_probes(grid: &Grid<'_>) -> Vec<Process> {
     found
 }
 
-fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Process> {
-    let mut name = grid.stated(row, Column::ProcessType)?;
-    name.value = bare_name(&name.value);
-    let text = vocabulary::words(&Grid::row_text(row)).join(" ");
-    let admin = matches!(name.value.to_lowercase().as_str(), "admin" | "migrate" | "migration" | "console");
-    Some(Process {
-        long_running: !admin && !ONE_OFF.iter().any(|phrase| text.contains(phrase)),
-        grace: seconds(grid, row, Column::Grace),
-        kill_timeout: seconds(grid, row, Column::KillTimeout),
-        startup_measured: grid.cell(row, Column::StartupMeasured),
-        startup_target: seconds(grid, row, Column::StartupTarget),
-        readiness: grid.cell(row, Column::Readiness),
-        liveness: grid.cell(row, Column::Liveness),
-        at: grid.row(row),
-        name,
-    })
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Process> {
+    let cell = grid.text(row, Column::ProcessType)?;
+    let name = name(doc, cell)?;
+    let mut process = Process::named(name, grid.row(row));
+    process.long_running =
+        !is_admin(doc.terms(cell)) && !row.cells.iter().any(|cell| doc.terms(cell).has(Word::OneOff));
+    for column in OWN.into_iter().chain([Column::LbDrain]) {
+        if let Some(said) = grid.cell(row, column) {
+            let text = grid.text(row, column);
+            let terms = text.map_or(Terms::new("", &[]), |text| doc.terms(text));
+            set(&mut process, column, said, terms);
+        }
+    }
+    Some(process)
+}
+
+/// A table that has a column for each process type and a row for what is said of them.
+fn transposed(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
+    let header = &grid.table.header;
+    if header.len() < 2 || grid.has_any(&OWN) || !grid.environments().is_empty() {
+        return Vec::new();
+    }
+    let aspect = |row: &Row| {
+        doc.terms(row.cells.first()?).longest().filter(|column| OWN.contains(column) || *column == Column::LbDrain)
+    };
+    if grid.table.rows.iter().filter(|row| aspect(row).is_some()).count() < 2 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (index, title) in header.iter().enumerate().skip(1) {
+        let Some(name) = name(doc, title) else { continue };
+        let at = name.at;
+        let mut process = Process::named(name, at);
+        for row in &grid.table.rows {
+            let Some(cell) = row.cells.get(index) else { continue };
+            let terms = doc.terms(cell);
+            process.long_running &= !terms.has(Word::OneOff);
+            if let Some(column) = aspect(row) {
+                set(&mut process, column, doc.phrase(cell), terms);
+            }
+        }
+        process.long_running &= !is_admin(doc.terms(title));
+        found.push(process);
+    }
+    found
+}
+
+fn set(process: &mut Process, column: Column, said: Phrase, terms: Terms<'_>) {
+    match column {
+        Column::Grace => process.grace = seconds(&said),
+        Column::LbDrain => process.drain = seconds(&said),
+        Column::KillTimeout => process.kill_timeout = seconds(&said),
+        Column::StartupMeasured => process.startup_measured = Some(measurement(said, terms)),
+        Column::StartupTarget => process.startup_target = seconds(&said),
+        Column::Readiness => process.readiness = Some(said),
+        Column::Liveness => process.liveness = Some(said),
+        Column::ScalingAxis => process.scaling = Some(said).filter(Phrase::is_stated),
+        Column::RestartStrategy => process.restart = Some(said).filter(Phrase::is_stated),
+        Column::CrashRecovery => process.crash = Some(said).filter(Phrase::is_stated),
+        Column::StateKind => process.state = state(terms).map(|value| Said { value, at: said.at }),
+        _ => {}
+    }
+}
+
+/// A measured time, unless the text takes it back or only forbids to claim it.
+pub(super) fn measurement(text: Phrase, terms: Terms<'_>) -> StartupTime {
+    let taken_back = terms.has(Word::NotMeasured) || terms.has(Word::Prohibition);
+    let seconds = vocabulary::seconds(&text.value).filter(|_| !taken_back);
+    let bound = text.value.trim_start().starts_with(['<', '≤', '＜', '≦']);
+    StartupTime { text, seconds, bound }
+}
+
+fn state(terms: Terms<'_>) -> Option<StateKind> {
+    if terms.has(Word::Stateless) {
+        Some(StateKind::Stateless)
+    } else {
+        terms.has(Word::Stateful).then_some(StateKind::Stateful)
+    }
 }
 
 /// `web (Deployment)` is `web`.
-fn bare_name(name: &str) -> String {
-    name.split(" (").next().unwrap_or(name).trim_matches('`').trim().to_owned()
+fn name(doc: &Doc<'_>, cell: &Text) -> Option<Phrase> {
+    let whole = doc.phrase(cell);
+    let bare = whole.value.split([' ', '（']).next().filter(|_| whole.value.contains(['(', '（']));
+    let name = match bare {
+        Some(_) => whole.value.split(['(', '（']).next().unwrap_or_default(),
+        None => &whole.value,
+    };
+    let value = name.trim().trim_matches('`').trim().to_owned();
+    Some(Said { value, at: whole.at }).filter(Phrase::is_stated)
 }
 
-fn seconds(grid: &Grid<'_>, row: &Row, column: Column) -> Option<Said<f64>> {
-    let cell: Phrase = grid.cell(row, column)?;
+/// A name that says no more than that it is an admin process, such as `migrate`.
+fn is_admin(terms: Terms<'_>) -> bool {
+    terms.of(Word::AdminProcess).any(|hit| {
+        let rest = terms.behind(hit).trim_start_matches(|next: char| next == '`' || next.is_whitespace());
+        terms.begins_at(hit) && (rest.is_empty() || rest.starts_with(['(', '（']))
+    })
+}
+
+fn seconds(cell: &Phrase) -> Option<Said<f64>> {
     // A bare number in such a column is seconds.
     let value = vocabulary::seconds(&cell.value).or_else(|| cell.value.trim().parse().ok())?;
     Some(Said { value, at: cell.at })
+}
+
+/// Sentences that say that the release runs no process of its own: it is a library, a tool.
+fn denied(doc: &Doc<'_>) -> Vec<Phrase> {
+    let about = |index: usize| {
+        matches!(
+            doc.topic(index),
+            Some(
+                Section::Introduction
+                    | Section::Overview
+                    | Section::Processes
+                    | Section::Disposability
+                    | Section::Restart
+            )
+        )
+    };
+    let mut found = Vec::new();
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        let first = about(index) || section.level <= 1;
+        for sentence in doc.told(section) {
+            if sentence.terms.has(Word::NoProcess) || (first && sentence.terms.has(Word::Library)) {
+                found.push(sentence.phrase());
+            }
+        }
+    }
+    found
 }

@@ -1,32 +1,19 @@
 //! The release's identifier, the deployments table, and outputs that documents declare.
 
-use super::document::Doc;
+use super::document::{Doc, Sentence};
 use super::{Facts, Kind, Phrase, Said, is_release_document, stated};
 use crate::facts::{DeclaredOutput, Deployment, Version, image_ref};
 use crate::outline::Text;
-use crate::vocabulary::{self, Column};
-
-/// Keys of fields that name the release; a bare "Version" is often the document's own.
-const KEYS: [&str; 12] = [
-    "release",
-    "release version",
-    "release id",
-    "release identifier",
-    "release candidate",
-    "product version",
-    "release under test",
-    "version released",
-    "release number",
-    "target release",
-    "version to deploy",
-    "deployed version",
-];
+use crate::vocabulary::{self, Column, Hit, Key, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if is_release_document(doc.kind) {
         facts.releases.extend(from_title(doc));
-        let fields = doc.outline.fields().filter(|field| super::document::is_key(field, &KEYS));
-        facts.releases.extend(fields.filter_map(|field| said(&doc.phrase(&field.value))));
+        let lines = doc.lines().iter().filter(|line| line.key == Some(Key::Release));
+        facts.releases.extend(lines.filter_map(|line| said(&doc.phrase(&line.field.value))));
+        for section in &doc.outline.sections {
+            doc.told(section).for_each(|sentence| facts.version_mentions.extend(mentioned(&sentence)));
+        }
     }
     if doc.kind == Kind::PackageManifest && is_whole(doc, facts) {
         let version = doc.outline.nodes.first().and_then(|node| node.get("version"));
@@ -81,26 +68,81 @@ fn said(phrase: &Phrase) -> Option<Said<Version>> {
     version(&phrase.value).map(|value| Said { value, at: phrase.at })
 }
 
+/// The version behind a word for it in a sentence: "release 2.4.0", バージョン2.4.0, 版本 2.4.0.
+fn mentioned(sentence: &Sentence<'_>) -> Option<Said<Version>> {
+    let terms = sentence.terms;
+    let words = Word::VersionWord;
+    terms.of(words).take(8).filter(|hit| !names_other(terms.before(hit))).find_map(|hit| {
+        let rest = terms
+            .behind(hit)
+            .trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, ':' | '：' | '为'));
+        let end = rest.find(|letter: char| !is_part(letter)).unwrap_or(rest.len());
+        Some(Said { value: version_token(&rest[..end])?, at: sentence.at })
+    })
+}
+
+/// Whether a technology or a file is named: its version is meant (`marked.js` … version 16.0.0).
+fn names_other(text: &str) -> bool {
+    let mut words = text.split(|letter: char| letter.is_whitespace() || matches!(letter, '`' | '(' | ')' | ','));
+    words.any(|word| {
+        let file =
+            word.split_once('.').is_some_and(|(_, end)| end.starts_with(|next: char| next.is_ascii_alphabetic()));
+        file || (!word.is_empty() && vocabulary::knows_technology(word))
+    })
+}
+
+fn is_part(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+' | '_')
+}
+
 /// The version of the release in a text: the first one that is neither the one before (`from 2.3.2 to 2.4.0`, `2.3.2 → 2.4.0`)
 /// nor that of a technology (`PostgreSQL 16.2`).
-fn version(text: &str) -> Option<Version> {
-    let text = text.replace('→', " → ");
-    let is_mark = |character: char| {
-        character.is_whitespace() || matches!(character, '(' | ')' | ',' | '`' | '"' | '“' | '”' | '/')
+pub(super) fn version(text: &str) -> Option<Version> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let mut first = None;
+    let mut from = 0;
+    let mut before = "";
+    let mut left = 0;
+    while let Some(start) = text[from..].find(is_part).map(|at| from + at) {
+        let end = text[start..].find(|letter: char| !is_part(letter)).map_or(text.len(), |at| start + at);
+        let token = &text[start..end];
+        from = end;
+        if !vocabulary::knows_technology(before)
+            && let Some(version) = version_token(token)
+        {
+            if !is_left(terms, start, end) {
+                return Some(version);
+            }
+            first = first.or(Some(version));
+            left += 1;
+            // A title that leaves so many versions names none.
+            if left > 16 {
+                break;
+            }
+        }
+        before = token;
+    }
+    first
+}
+
+/// Whether a version is the one that is left: "from 2.3.2", `2.3.2 → …`, 2.3.2から.
+fn is_left(terms: Terms<'_>, start: usize, end: usize) -> bool {
+    let text = terms.text();
+    let gap = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.chars().all(char::is_whitespace));
+    let word = |hit: &Hit| {
+        let (from, to) = (hit.start as usize, hit.end as usize);
+        // から stands behind the version that is left, "from" and 从 before it.
+        let foreign = !text[from..].starts_with(|first: char| first.is_ascii());
+        let behind = foreign && text[..from].ends_with(|last: char| last.is_ascii_digit());
+        (gap(to, start) && !behind) || (gap(end, from) && foreign)
     };
-    let tokens: Vec<&str> = text.split(is_mark).filter(|token| !token.is_empty()).collect();
-    let before = |at: usize| at.checked_sub(1).and_then(|at| tokens.get(at)).copied().unwrap_or_default();
-    let found: Vec<(usize, Version)> = tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !vocabulary::knows_technology(before(*at)))
-        .filter_map(|(at, token)| Some((at, version_token(token)?)))
-        .collect();
-    let is_left = |at: usize| {
-        before(at).eq_ignore_ascii_case("from")
-            || matches!(tokens.get(at + 1).copied().unwrap_or_default(), "→" | "->" | "to")
-    };
-    found.iter().find(|(at, _)| !is_left(*at)).or(found.first()).map(|(_, version)| version.clone())
+    let behind = text[end..].trim_start();
+    let onward = behind.starts_with('→') || behind.starts_with("->") || behind.split(' ').next() == Some("to");
+    onward || terms.of(Word::FromVersion).any(word)
 }
 
 /// `2.4.0`, `v2.4`, `REL-2026.48`, `2.4.0-rc.1`. Dates, bare numbers and `0.0.0` are none.
@@ -120,13 +162,10 @@ fn version_token(token: &str) -> Option<Version> {
 
 /// `Automation Outputs:` lines, in templates too: they say what a filled dossier must hold.
 pub(super) fn outputs(doc: &Doc<'_>, facts: &mut Facts) {
-    for field in doc
-        .outline
-        .fields()
-        .filter(|field| super::document::is_key(field, &["automation outputs", "automation output"]))
-    {
-        let names = file_names(&field.value);
-        facts.outputs.extend(names.into_iter().map(|name| DeclaredOutput { name, line: doc.phrase(&field.value) }));
+    for line in doc.lines().iter().filter(|line| line.key == Some(Key::Outputs)) {
+        let value = &line.field.value;
+        let names = file_names(value);
+        facts.outputs.extend(names.into_iter().map(|name| DeclaredOutput { name, line: doc.phrase(value) }));
     }
 }
 
@@ -161,6 +200,14 @@ mod unit {
         assert_eq!(of("2.3.2→2.4.0").as_deref(), Some("2.4.0"));
         assert_eq!(of("Release 2.4.0 to production").as_deref(), Some("2.4.0"));
         assert_eq!(of("Runbook for PostgreSQL 16.2"), None);
+        for text in [
+            "バージョン2.3.2から2.4.0への更新",
+            "从 2.3.2 升级到 2.4.0",
+            "Umstieg von 2.3.2 auf 2.4.0",
+            "注文システム 版本2.4.0发布说明",
+        ] {
+            assert_eq!(of(text).as_deref(), Some("2.4.0"), "{text}");
+        }
         assert_eq!(of("0.0.0-development"), None);
         assert_eq!(of("Plan of 2026-12-08"), None);
         assert_eq!(of("12-Factor plan, 3 services"), None);

@@ -1,32 +1,20 @@
-//! Risks, from the risk list and the plan.
+//! Risks, from the risk list and the plan; and how large they are on one scale.
 
+use super::admin::person;
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase};
-use crate::facts::Risk;
-use crate::vocabulary::{self, Column, Section};
+use super::{Facts, Kind, Phrase, Said, severity};
+use crate::facts::{DefectSeverity, Risk, RiskAcceptance, RiskLevel};
+use crate::outline::Row;
+use crate::vocabulary::{self, Column, Moment, Section, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::RiskList, Kind::DeploymentPlan]) {
         return;
     }
     for grid in doc.grids().filter(|grid| is_list(doc, grid)) {
-        for row in &grid.table.rows {
-            let Some(id) = grid.id(row, Column::RiskId, true) else { continue };
-            let status = grid.cell(row, Column::Status);
-            facts.risks.push(Risk {
-                description: grid.stated(row, Column::Description).or_else(|| grid.stated(row, Column::Title)),
-                exposure: grid.stated(row, Column::Exposure),
-                mitigation: grid.stated(row, Column::Mitigation),
-                owner: grid.stated(row, Column::Owner),
-                open: status
-                    .as_ref()
-                    .filter(|status| Phrase::is_stated(status))
-                    .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
-                status,
-                id,
-            });
-        }
+        let largest = grid.table.rows.iter().filter_map(|row| number(&grid.cell(row, Column::Exposure)?.value)).max();
+        facts.risks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, largest.unwrap_or(0))));
     }
 }
 
@@ -35,12 +23,165 @@ fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     about && grid.has_any(&[Column::RiskId, Column::Id])
 }
 
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, largest: u64) -> Option<Risk> {
+    // `ID | Risk | …`: there the risk's own column says what may happen.
+    let named = grid.stated(row, Column::RiskId);
+    let (id, said) = match grid.stated(row, Column::Id) {
+        Some(id) => (id, named),
+        None => (named?, None),
+    };
+    let stated = |column| grid.stated(row, column);
+    let status = grid.cell(row, Column::Status);
+    let (likelihood, impact) = (grid.stated(row, Column::Likelihood), grid.stated(row, Column::Impact));
+    let exposure = grid.stated(row, Column::Exposure);
+    let level = exposure.as_ref().and_then(|said| level(said, largest)).or_else(|| {
+        let value = product(likelihood.as_ref()?, impact.as_ref()?)?;
+        Some(Said { value, at: grid.row(row) })
+    });
+    let accepted = grid.stated(row, Column::Acceptance).or_else(|| {
+        let text = grid.text(row, Column::Status)?;
+        doc.terms(text).has(Word::RiskAccepted).then(|| doc.phrase(text))
+    });
+    Some(Risk {
+        description: grid.stated(row, Column::Description).or(said).or_else(|| grid.stated(row, Column::Title)),
+        exposure,
+        level,
+        likelihood,
+        impact,
+        mitigation: [Column::Mitigation, Column::Action, Column::Step].into_iter().find_map(stated),
+        owner: grid.stated(row, Column::Owner),
+        open: status
+            .as_ref()
+            .filter(|status| Phrase::is_stated(status))
+            .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
+        accepted: accepted.map(acceptance),
+        status,
+        id,
+    })
+}
+
+fn acceptance(text: Phrase) -> RiskAcceptance {
+    let dates = vocabulary::moments(&text.value).into_iter().filter_map(Moment::date).collect();
+    let found = vocabulary::find(&text.value);
+    // "Accepted" alone names nobody.
+    let by = person(&text.value).filter(|name| {
+        let whole = found.of(&text.value);
+        !whole.has(Word::RiskAccepted) || !vocabulary::find(name).of(name).has(Word::RiskAccepted)
+    });
+    RiskAcceptance { text, by, dates }
+}
+
+/// Exposure in words, letters or numbers; a number is read on the scale of its table (1–5, 1–9, 1–25).
+fn level(said: &Phrase, largest: u64) -> Option<Said<RiskLevel>> {
+    let value = match number(&said.value) {
+        Some(score) => scored(score, largest.max(whole(&said.value).unwrap_or(0))),
+        None => grade(&said.value)?,
+    };
+    Some(Said { value, at: said.at })
+}
+
+fn scored(score: u64, largest: u64) -> RiskLevel {
+    // Thirds of 1–5, 1–9 and 1–25, as risk matrices usually draw them.
+    let (medium, high, critical) = match largest {
+        0..=5 => (3, 4, 5),
+        6..=9 => (3, 6, 9),
+        _ => (6, 12, 20),
+    };
+    match score {
+        score if score >= critical => RiskLevel::Critical,
+        score if score >= high => RiskLevel::High,
+        score if score >= medium => RiskLevel::Medium,
+        _ => RiskLevel::Low,
+    }
+}
+
+/// The number that a cell begins with; a percentage is none.
+fn number(text: &str) -> Option<u64> {
+    let digits = text.trim_start();
+    let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().ok().filter(|_| !digits[end..].trim_start().starts_with(['%', '.', '％']))
+}
+
+/// The largest score that a cell names: `12/25`.
+fn whole(text: &str) -> Option<u64> {
+    let rest = text.split_once('/')?.1.trim();
+    rest.get(..rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len()))?.parse().ok()
+}
+
+fn grade(text: &str) -> Option<RiskLevel> {
+    match text.trim().trim_matches(|mark: char| !mark.is_alphanumeric()) {
+        "VH" => return Some(RiskLevel::Critical),
+        // High, hoch; alto; élevé.
+        "H" | "A" | "E" | "É" => return Some(RiskLevel::High),
+        "M" => return Some(RiskLevel::Medium),
+        // Low; bajo, baixo; niedrig.
+        "L" | "VL" | "B" | "N" => return Some(RiskLevel::Low),
+        _ => {}
+    }
+    let found = vocabulary::find(text);
+    let (level, _) = severity::severity(found.of(text))?;
+    Some(match level {
+        DefectSeverity::P0 => RiskLevel::Critical,
+        DefectSeverity::P1 => RiskLevel::High,
+        DefectSeverity::P2 => RiskLevel::Medium,
+        DefectSeverity::P3 | DefectSeverity::P4 => RiskLevel::Low,
+    })
+}
+
+/// Likelihood × impact, as numbers or words.
+fn product(likelihood: &Phrase, impact: &Phrase) -> Option<RiskLevel> {
+    if let (Some(one), Some(other)) = (number(&likelihood.value), number(&impact.value)) {
+        let scale = if one.max(other) <= 3 { 9 } else { 25 };
+        return Some(scored(one.saturating_mul(other), scale));
+    }
+    let rank = |said: &Phrase| {
+        Some(match grade(&said.value)? {
+            RiskLevel::Low => 1,
+            RiskLevel::Medium => 2,
+            RiskLevel::High | RiskLevel::Critical => 3,
+        })
+    };
+    Some(scored(rank(likelihood)? * rank(impact)?, 9).min(RiskLevel::Critical))
+}
+
 /// A risk may stand in the plan and in the risk list; each says what the other leaves out.
 pub(super) fn join(known: &mut Risk, new: Risk) {
     known.description = known.description.take().or(new.description);
     known.exposure = known.exposure.take().or(new.exposure);
+    known.level = known.level.take().or(new.level);
+    known.likelihood = known.likelihood.take().or(new.likelihood);
+    known.impact = known.impact.take().or(new.impact);
     known.mitigation = known.mitigation.take().or(new.mitigation);
     known.owner = known.owner.take().or(new.owner);
     known.status = known.status.take().or(new.status);
+    known.accepted = known.accepted.take().or(new.accepted);
     known.open &= new.open;
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn exposure_is_read_on_one_scale() {
+        use RiskLevel::{Critical, High, Low, Medium};
+        let said = |text: &str| Said { value: text.to_owned(), at: super::super::Place::default() };
+        for (text, largest, wanted) in [
+            ("H", 0, Some(High)),
+            ("mittel", 0, Some(Medium)),
+            ("élevée", 0, Some(High)),
+            ("低", 0, Some(Low)),
+            ("6", 9, Some(High)),
+            ("6", 25, Some(Medium)),
+            ("20/25", 0, Some(Critical)),
+            ("12 (high)", 25, Some(High)),
+            ("2", 9, Some(Low)),
+            ("?", 0, None),
+        ] {
+            assert_eq!(level(&said(text), largest).map(|level| level.value), wanted, "{text}");
+        }
+        assert_eq!(product(&said("3"), &said("3")), Some(Critical));
+        assert_eq!(product(&said("hoch"), &said("gering")), Some(Medium));
+        assert_eq!(product(&said("Low"), &said("Medium")), Some(Low));
+    }
 }

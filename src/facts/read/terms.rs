@@ -1,7 +1,7 @@
 //! What the words of a document mean, found out once for all readers.
 
 use crate::outline::{Block, Outline, Text};
-use crate::vocabulary::{Hit, Lexicon, Terms};
+use crate::vocabulary::{Hit, Lexicon, Meaning, Terms, Word};
 
 /// The hits of every title, paragraph, item and cell of an outline.
 pub(super) struct TermTable {
@@ -51,6 +51,11 @@ impl TermTable {
             from,
             to: self.hits.len() as u32,
         });
+    }
+
+    /// Whether any text of the document holds a word of this sense.
+    pub(super) fn has(&self, word: Word) -> bool {
+        self.hits.iter().any(|hit| hit.concept == word.concept())
     }
 
     /// The terms of a text of the document; none for a text that is no title, paragraph, item or cell of it.

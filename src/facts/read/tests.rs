@@ -2,19 +2,24 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase};
+use super::{Facts, Kind, Phrase, numbers};
 use crate::facts::{Recommendation, TestLevel, TestRun};
 use crate::outline::{Block, Field, Row};
-use crate::vocabulary::{self, Column, GoWord, Section};
+use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::TestEvaluation, Kind::DeploymentPlan, Kind::ReadinessReview, Kind::GateReport]) {
         return;
     }
     for grid in doc.grids().filter(is_results) {
-        facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
+        facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
-    facts.test_runs.extend(doc.outline.fields().filter_map(|field| from_field(doc, field)));
+    let from = facts.test_runs.len();
+    facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_field(doc, line.field)));
+    if facts.test_runs.len() == from && !doc.grids().any(|grid| is_results(&grid)) {
+        facts.test_runs.extend(doc.grids().filter_map(|grid| from_pairs(doc, &grid)));
+        facts.test_runs.extend(from_lines(doc));
+    }
     if doc.kind == Kind::TestEvaluation {
         facts.recommendations.extend(recommendation(doc));
     }
@@ -25,12 +30,10 @@ fn is_results(grid: &Grid<'_>) -> bool {
     counts || (grid.has(Column::PassRate) && grid.has(Column::Level))
 }
 
-/// `Integration tests: 118/120 passed`, `Integration tests: 120 passed, 0 failed`.
-fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
-    let level = level(&vocabulary::words(&field.key.plain))?;
-    let mut run = TestRun {
-        level: Some(level),
-        name: doc.phrase(&field.key),
+fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
+    TestRun {
+        level,
+        name,
         machine: false,
         total: None,
         passed: None,
@@ -40,108 +43,132 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
         stated: None,
         counted: None,
         failing: Vec::new(),
-    };
-    let tokens: Vec<&str> = field.value.plain.split_whitespace().collect();
-    for pair in tokens.windows(2) {
-        let word = pair[1].trim_matches(|character: char| !character.is_alphabetic()).to_lowercase();
-        let number = vocabulary::amount(pair[0].trim_start_matches('('));
-        match word.as_str() {
-            "passed" | "pass" | "green" if pair[0].eq_ignore_ascii_case("all") => run.failed = Some(0),
-            "passed" | "pass" | "green" => {
-                run.passed = run.passed.or(number);
-                run.total = run.total.or(pair[0].split_once('/').and_then(|(_, total)| vocabulary::amount(total)));
-            }
-            "failed" | "failures" | "failing" | "errors" if number.is_some() => {
-                run.failed = Some(run.failed.unwrap_or(0) + number.unwrap_or(0));
-            }
-            "skipped" | "ignored" => run.skipped = run.skipped.or(number),
-            "tests" | "executed" | "run" => run.total = run.total.or(number),
-            _ => {}
-        }
     }
+}
+
+/// `Integration tests: 118/120 passed`, `Integration tests: 120 passed, 0 failed`, `結合テスト: 成功 118件、失敗 2件`.
+fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
+    let level = level_of(vocabulary::find(&field.key.plain).of(&field.key.plain))?;
+    let found = vocabulary::find(&field.value.plain);
+    let counts = numbers::counts(found.of(&field.value.plain));
+    let run = TestRun {
+        total: counts.total,
+        passed: counts.passed,
+        failed: counts.failed,
+        skipped: counts.skipped,
+        ..run(Some(level), doc.phrase(&field.key))
+    };
     (run.passed.is_some() || run.failed.is_some()).then_some(run)
+}
+
+/// `Metric | Value` with a row for each count: one run, named after its section.
+fn from_pairs(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
+    if grid.table.header.len() != 2 {
+        return None;
+    }
+    let rows = grid.table.rows.iter().filter(|row| row.cells.len() == 2);
+    let pairs = rows.map(|row| (doc.terms(&row.cells[0]).longest(), row.cells[1].plain.as_str()));
+    summary(doc, grid.section, pairs)
+}
+
+/// `Passed: 118` and `Failed: 2` in lines of one section.
+fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
+    let own = doc.lines().chunk_by(|one, next| one.section == next.section);
+    let found = own.filter_map(|lines| {
+        let pairs = lines.iter().map(|line| (line.column, line.field.value.plain.as_str()));
+        summary(doc, lines.first()?.section, pairs)
+    });
+    found.collect()
+}
+
+fn summary<'t>(
+    doc: &Doc<'_>,
+    section: usize,
+    pairs: impl Iterator<Item = (Option<Column>, &'t str)>,
+) -> Option<TestRun> {
+    let title = &doc.outline.sections.get(section)?.title;
+    let mut run = run(level_of(doc.terms(title)), doc.phrase(title));
+    for (column, value) in pairs {
+        let slot = match column {
+            Some(Column::Total) => &mut run.total,
+            Some(Column::Passed) => &mut run.passed,
+            Some(Column::Failed) => &mut run.failed,
+            Some(Column::Skipped) => &mut run.skipped,
+            _ => continue,
+        };
+        *slot = slot.or_else(|| vocabulary::amount(value));
+    }
+    (run.passed.is_some() && (run.total.is_some() || run.failed.is_some())).then_some(run)
 }
 
 /// The number of failed tests behind a pass rate: `97.5 %` of 120; at least one below 100 %.
 fn failed_by_rate(rate: &Phrase, total: Option<u64>) -> Option<u64> {
-    let percent = rate.value.trim().trim_end_matches(['%', ' ']);
+    let percent = rate.value.trim().trim_end_matches(['%', '％', ' ', '\u{a0}', '\u{202f}']);
     let (whole, part) = percent.split_once(['.', ',']).unwrap_or((percent, "0"));
-    let tenths = whole.parse::<u64>().ok()? * 10 + part.get(..1)?.parse::<u64>().ok()?;
+    let tenths = whole.parse::<u64>().ok()?.checked_mul(10)?.checked_add(part.get(..1)?.parse::<u64>().ok()?)?;
     match tenths.min(1000) {
         1000 => Some(0),
-        tenths => total.map(|total| ((total * (1000 - tenths) + 500) / 1000).max(1)),
+        tenths => total.map(|total| (total.saturating_mul(1000 - tenths).saturating_add(500) / 1000).max(1)),
     }
 }
 
 /// The level that the words name.
 pub(super) fn level(words: &[String]) -> Option<TestLevel> {
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["integration", "integrationtest", "integrationtests", "failsafe"]) {
-        Some(TestLevel::Integration)
-    } else if has(&["e2e", "system", "playwright", "cypress", "selenium"])
-        || words.windows(3).any(|window| window == ["end", "to", "end"])
-    {
-        Some(TestLevel::EndToEnd)
-    } else if has(&["acceptance", "uat"]) {
-        Some(TestLevel::Acceptance)
-    } else if has(&["performance", "load", "stress", "soak"]) {
-        Some(TestLevel::Performance)
-    } else if has(&["security", "sast", "dast"]) {
-        Some(TestLevel::Security)
-    } else if has(&["unit", "units", "unittest", "unittests"]) {
-        Some(TestLevel::Unit)
-    } else {
-        None
-    }
+    let text = words.join(" ");
+    level_of(vocabulary::find(&text).of(&text))
 }
 
-fn from_row(grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
-    let name = grid.stated(row, Column::Level).or_else(|| Some(grid.nth(row, 0)).filter(Phrase::is_stated))?;
-    let words = vocabulary::words(&name.value);
-    if words.first().is_some_and(|first| matches!(first.as_str(), "total" | "sum" | "all" | "overall")) {
+fn level_of(terms: Terms<'_>) -> Option<TestLevel> {
+    let known = [
+        (Word::IntegrationTest, TestLevel::Integration),
+        (Word::EndToEndTest, TestLevel::EndToEnd),
+        (Word::AcceptanceTest, TestLevel::Acceptance),
+        (Word::PerformanceTest, TestLevel::Performance),
+        (Word::SecurityTest, TestLevel::Security),
+        (Word::UnitTest, TestLevel::Unit),
+    ];
+    known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, level)| level)
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
+    let text =
+        grid.text(row, Column::Level).filter(|text| doc.phrase(text).is_stated()).or_else(|| row.cells.first())?;
+    let name = Some(doc.phrase(text)).filter(Phrase::is_stated)?;
+    let terms = doc.terms(text);
+    if terms.begins(Word::Total) {
         return None;
     }
     let number = |column| grid.cell(row, column).and_then(|cell| vocabulary::amount(&cell.value));
     let by_rate = || grid.cell(row, Column::PassRate).and_then(|rate| failed_by_rate(&rate, number(Column::Total)));
     let run = TestRun {
-        level: level(&words),
-        machine: false,
         total: number(Column::Total),
         passed: number(Column::Passed),
         failed: number(Column::Failed).or_else(by_rate),
         skipped: number(Column::Skipped),
-        duration: None,
-        stated: None,
-        counted: None,
-        failing: Vec::new(),
-        name,
+        ..run(level_of(terms), name)
     };
     (run.total.is_some() || run.passed.is_some() || run.failed.is_some()).then_some(run)
 }
 
-/// The first go/no-go word of the recommendation: in a field that names it, else below its heading.
+/// The first go/no-go word of the recommendation: in a field that names it, else below its heading, else in any sentence
+/// that recommends.
 fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
-    let keys = [
-        "recommendation",
-        "go no go",
-        "go no go recommendation",
-        "release recommendation",
-        "decision",
-        "overall recommendation",
-    ];
-    let field = doc.value(&keys).and_then(|value| Some((vocabulary::go_word(&value.value)?, value)));
-    let mut sentences: Vec<Phrase> =
-        doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section)).collect();
-    // "We recommend GO.", under any heading.
-    let recommends =
-        |sentence: &Phrase| vocabulary::words(&sentence.value).iter().any(|word| word.starts_with("recommend"));
-    sentences.extend(doc.outline.sections.iter().flat_map(|section| doc.prose(section)).filter(recommends));
+    let keyed = doc.keyed(Key::Recommendation);
+    let field = |read: fn(&str) -> Option<GoWord>| keyed.clone().and_then(|value| Some((read(&value.value)?, value)));
     let below = |read: fn(&str) -> Option<GoWord>| {
-        sentences.iter().find_map(|sentence| Some((read(&sentence.value)?, sentence.clone())))
+        let own = doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section));
+        // "We recommend GO.", under any heading.
+        let told = doc.outline.sections.iter().flat_map(|section| doc.told(section));
+        let other = told.filter(|sentence| sentence.terms.has(Word::Recommends)).map(|sentence| sentence.phrase());
+        own.chain(other).find_map(|sentence| Some((read(&sentence.value)?, sentence)))
     };
-    let advice = || doc.value(&keys).and_then(|value| Some((vocabulary::release_advice(&value.value)?, value)));
-    let (decision, sentence) =
-        field.or_else(|| below(vocabulary::go_word)).or_else(advice).or_else(|| below(vocabulary::release_advice))?;
+    let (decision, sentence) = field(vocabulary::go_word)
+        .or_else(|| below(vocabulary::go_word))
+        .or_else(|| field(vocabulary::release_advice))
+        .or_else(|| below(vocabulary::release_advice))?;
+    let found = vocabulary::find(&sentence.value);
+    let with_conditions = found.of(&sentence.value).has(Word::WithConditions);
+    let decision = if decision == GoWord::Go && with_conditions { GoWord::Conditional } else { decision };
     let conditions = if decision == GoWord::Conditional { conditions(doc) } else { Vec::new() };
     Some(Recommendation { decision, sentence, conditions })
 }
@@ -152,8 +179,8 @@ fn conditions(doc: &Doc<'_>) -> Vec<(Phrase, bool)> {
         .flat_map(|section| &section.blocks)
         .filter_map(|block| match block {
             Block::Item(item) => {
-                let words = vocabulary::words(&item.text.plain);
-                let closed = words.iter().any(|word| matches!(word.as_str(), "closed" | "done" | "met" | "resolved"));
+                let terms = doc.terms(&item.text);
+                let closed = terms.has(Word::ConditionMet) && !terms.has(Word::DefectReopened);
                 Some((doc.phrase(&item.text), item.checked.unwrap_or(closed)))
             }
             _ => None,

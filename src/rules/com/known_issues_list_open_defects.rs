@@ -38,7 +38,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let mut told = Vec::new();
     for defect in open {
         match issues.about(defect) {
-            Some(issue) if issue.severity && issue.workaround => told.extend([issue.text.at, defect.id.at]),
+            Some(issue) if issue.severity.is_some() && issue.workaround => told.extend([issue.text.at, defect.id.at]),
             Some(issue) => incomplete(defect, issue, out),
             None => untold(case, defect, out),
         }
@@ -77,7 +77,7 @@ impl<'a> Issues<'a> {
 }
 
 fn incomplete(defect: &Defect, issue: &KnownIssue, out: &mut Findings) {
-    let parts = [("a severity", issue.severity), ("a workaround", issue.workaround)];
+    let parts = [("a severity", issue.severity.is_some()), ("a workaround", issue.workaround)];
     let lacks: Vec<&str> = parts.iter().filter(|(_, said)| !said).map(|(what, _)| *what).collect();
     let id = code(&defect.id.value);
     let message = format!("The known issue about {id} lacks {}.", list(&lacks));

@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let types = long_running(case);
     if types.is_empty() {
+        if super::runs_nothing(case, out) {
+            return;
+        }
         judge_workloads(case, out);
         return;
     }

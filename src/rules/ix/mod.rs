@@ -8,7 +8,8 @@ mod readiness_distinct_from_liveness;
 mod restart_strategy_stated;
 mod startup_measured;
 
-use super::Rule;
+use super::support::{clip, code, few};
+use super::{Case, Findings, Rule};
 
 pub(super) const RULES: &[&Rule] = &[
     &restart_strategy_stated::RULE,
@@ -22,3 +23,14 @@ pub(super) const RULES: &[&Rule] = &[
 const RESTART_TABLE: &str = "Add the section \"Rolling Restart Strategy\" to the plan:\n\n\
     | Process type | Grace period | SIGKILL timeout | Startup time measured | Readiness | Liveness |\n|---|---|---|---|---|---|\n\
     | web | 20 s | 30 s | 4.2 s | GET /ready | GET /alive |";
+
+/// Whether the documents say that the release runs no process of its own, and nothing says that it does.
+fn runs_nothing(case: &Case<'_>, out: &mut Findings) -> bool {
+    let Some(said) = case.facts.no_processes.first() else { return false };
+    if !case.facts.processes.is_empty() || !case.facts.workloads.is_empty() {
+        return false;
+    }
+    let message = format!("The release runs no process of its own: {}.", code(&clip(&said.value, 80)));
+    out.idle("process types", message).at(few(case.facts.no_processes.iter().map(|said| said.at)));
+    true
+}

@@ -37,6 +37,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     } else if !planned.is_empty() {
         out.pass("restart strategy", "The plan states grace periods for its process types.")
             .at(few(planned.iter().map(|process| process.at)));
+    } else if super::runs_nothing(case, out) {
+        // A library is not restarted.
     } else if case.policy.profile == Profile::Generic {
         by_manifests(case, out);
     } else {

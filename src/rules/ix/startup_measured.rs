@@ -1,12 +1,11 @@
 //! IX-09: the start-up time of each process type was measured and is short enough.
 
 use super::process_types::{ProcessType, long_running};
-use crate::facts::{Kind, Phrase, Said, Seconds};
+use crate::facts::{Kind, Said, Seconds, StartupTime};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, codes, few, seconds};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary;
 
 pub(super) static RULE: Rule = Rule {
     id: "IX-09",
@@ -22,12 +21,11 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-/// Words that take a measurement back.
-const UNMEASURED: [&str; 8] =
-    ["not measured", "not yet", "unmeasured", "to be measured", "no measurement", "pending", "unknown", "estimate"];
-
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let types = long_running(case);
+    if types.is_empty() && super::runs_nothing(case, out) {
+        return;
+    }
     if types.is_empty() {
         out.none("startup time", "No document says which process types the release runs.", super::RESTART_TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
@@ -35,9 +33,10 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let mut silent: Vec<&ProcessType<'_>> = Vec::new();
     for of_type in &types {
-        let stated = of_type.planned(case, |entry| entry.startup_measured.as_ref().filter(|phrase| phrase.is_stated()));
+        let stated =
+            of_type.planned(case, |entry| entry.startup_measured.as_ref().filter(|said| said.text.is_stated()));
         match stated.first() {
-            Some(phrase) => judge_one(case, of_type, phrase, out),
+            Some(said) => judge_one(case, of_type, said, out),
             None => silent.push(of_type),
         }
     }
@@ -54,10 +53,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, phrase: &Phrase, out: &mut Findings) {
+fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, said: &StartupTime, out: &mut Findings) {
+    let phrase = &said.text;
     let name = code(of_type.name());
     let subject = format!("process type {name}");
-    let Some((taken, bound)) = measured(phrase) else {
+    let Some(taken) = said.seconds else {
         let message =
             format!("The start-up time of {name} is {}, which is no measurement.", code(&clip(&phrase.value, 60)));
         out.none(
@@ -72,7 +72,7 @@ fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, phrase: &Phrase, out: &
     let target = target(of_type);
     let remedy =
         format!("Shorten the start of {name}, or have the target changed by a decision record, and measure again.");
-    if taken > limit || (taken >= limit && !bound) {
+    if taken > limit || (taken >= limit && !said.bound) {
         let message = format!("{name} takes {} to start, and the limit is below {}.", seconds(taken), seconds(limit));
         out.fail(subject, message, remedy).at([phrase.at]);
     } else if let Some(target) = target.filter(|target| taken > target.value) {
@@ -85,13 +85,6 @@ fn judge_one(case: &Case<'_>, of_type: &ProcessType<'_>, phrase: &Phrase, out: &
             format!("{name} takes {} to start, below the limit of {}{against}.", seconds(taken), seconds(limit));
         out.pass(subject, message).at([phrase.at]).at(target.map(|target| target.at));
     }
-}
-
-/// Seconds, and whether they are an upper bound (`< 10 s`).
-fn measured(phrase: &Phrase) -> Option<(Seconds, bool)> {
-    let text = phrase.value.to_lowercase();
-    let taken = vocabulary::seconds(&text)?;
-    (!UNMEASURED.iter().any(|word| text.contains(word))).then_some((taken, text.trim_start().starts_with('<')))
 }
 
 /// The strictest target of any document.

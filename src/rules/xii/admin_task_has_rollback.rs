@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{any_in, by_id};
-use crate::facts::{AdminTask, Decision, Phrase, TaskRoom};
+use crate::facts::{AdminTask, Decision, Phrase, Reversal, TaskRoom};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, count, few, id_key};
@@ -23,26 +23,6 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REFUSALS: [&str; 14] = [
-    "impossible",
-    "not possible",
-    "irreversible",
-    "not reversible",
-    "cannot be undone",
-    "can't be undone",
-    "cannot be reversed",
-    "cannot be rolled back",
-    "can't be rolled back",
-    "cannot be reverted",
-    "cannot be restored",
-    "cannot be recovered",
-    "no rollback",
-    "not rolled back",
-];
-
-/// "None needed: it only reads", "no rollback is needed, because it only adds an index".
-const NEEDLESS: [&str; 4] = ["needed", "necessary", "required", "only reads"];
-
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let tasks = by_id(case);
     if tasks.is_empty() {
@@ -56,7 +36,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     for (id, task) in &tasks {
         let own = task.iter().filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated());
         match own.or_else(|| steps.get(&id_key(id)).copied()) {
-            Some(rollback) if refuses(rollback) => refused(id, rollback, &decisions, out),
+            Some(rollback) if Reversal::of(&rollback.value) == Reversal::Impossible => {
+                refused(id, rollback, &decisions, out);
+            }
             Some(rollback) => undone.push(rollback.at),
             None => silent(id, task, described, out),
         }
@@ -71,8 +53,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 fn by_steps<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Phrase> {
     let mut said = BTreeMap::new();
     for step in &case.facts.steps {
-        if let Some(rollback) = step.rollback.as_ref().filter(|rollback| rollback.is_stated() && !only_points(rollback))
-        {
+        if let Some(rollback) = step.rollback.as_ref().filter(|rollback| describes(rollback)) {
             for id in &step.admin_tasks {
                 said.entry(id_key(id)).or_insert(rollback);
             }
@@ -82,32 +63,8 @@ fn by_steps<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Phrase> {
 }
 
 /// "Rollback of ADM-021" sends back to the task.
-fn only_points(rollback: &Phrase) -> bool {
-    const WORDS: [&str; 14] = [
-        "adm",
-        "rollback",
-        "roll",
-        "back",
-        "revert",
-        "undo",
-        "of",
-        "the",
-        "see",
-        "run",
-        "its",
-        "own",
-        "procedure",
-        "as",
-    ];
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    vocabulary::words(&rollback.value).iter().all(|word| WORDS.contains(&word.as_str()) || is_number(word))
-}
-
-fn refuses(rollback: &Phrase) -> bool {
-    let text = rollback.value.to_lowercase();
-    let none = text.starts_with("none") || text.contains("no rollback");
-    let needless = none && NEEDLESS.iter().any(|word| text.contains(word));
-    (none || REFUSALS.iter().any(|word| text.contains(word))) && !needless
+fn describes(rollback: &Phrase) -> bool {
+    rollback.is_stated() && Reversal::of(&rollback.value) != Reversal::Elsewhere
 }
 
 fn refused(id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>, out: &mut Findings) {

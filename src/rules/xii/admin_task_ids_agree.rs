@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let tasks = by_id(case);
     if tasks.is_empty() {
-        out.idle("admin tasks", "No document names an admin task.");
+        let denied = case.facts.not_needed.iter().filter(|said| said.class.is_none()).map(|said| said.sentence.at);
+        out.idle("admin tasks", "No document names an admin task.").at(few(denied));
         return;
     }
     let catalog = any_in(case, TaskRoom::Catalog);

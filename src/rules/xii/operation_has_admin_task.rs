@@ -28,8 +28,13 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         classes.entry(operation.class).or_default().push(operation);
     }
     if classes.is_empty() {
-        out.idle("admin operations", "No migration, backfill, rotation, reindexing, purge or seed is mentioned.")
-            .at(case.start_of(Kind::DeploymentPlan));
+        let denied: Vec<Place> = case.facts.not_needed.iter().map(|said| said.sentence.at).collect();
+        if denied.is_empty() {
+            out.idle("admin operations", "No migration, backfill, rotation, reindexing, purge or seed is mentioned.")
+                .at(case.start_of(Kind::DeploymentPlan));
+        } else {
+            out.idle("admin operations", "The documents say that none is needed.").at(few(denied));
+        }
         return;
     }
     for (class, operations) in &classes {

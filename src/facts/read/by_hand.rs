@@ -1,0 +1,151 @@
+//! What a plan tells people to do by hand.
+
+use std::collections::BTreeSet;
+
+use super::document::Doc;
+use super::operations::each_statement;
+use super::{Facts, Place, Said};
+use crate::facts::AdHoc;
+use crate::outline::{Block, Code, Span};
+use crate::vocabulary::{self, Section, Terms, Word};
+
+/// Programs that reach into an environment by hand.
+const TOOLS: [&str; 12] =
+    ["ssh", "scp", "psql", "mysql", "mongosh", "mongo", "redis-cli", "sqlplus", "sqlite3", "rsync", "sftp", "telnet"];
+
+/// Only what a plan tells people to do: its steps, its migration and its way back.
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        if !matches!(
+            doc.topic(index),
+            Some(Section::Steps | Section::Migration | Section::Rollback | Section::AdminTasks)
+        ) {
+            continue;
+        }
+        let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);
+        let tasks = |text: &str| {
+            let mut own = vocabulary::ids(text, &["ADM"]);
+            own.extend(section_tasks.iter().cloned());
+            own
+        };
+        let rows = Rows::of(section);
+        each_statement(doc, section, |said, terms| {
+            if let Some(word) = word(terms) {
+                let command = said();
+                let whole = rows.around(command.at.span).unwrap_or(command.at.span);
+                let admin_tasks = tasks(doc.source.slice(whole));
+                facts.ad_hoc.push(AdHoc { command, word, admin_tasks });
+            }
+        });
+        for block in &section.blocks {
+            if let Block::Code(code) = block {
+                commands(doc, code, &section_tasks, facts);
+            }
+        }
+    }
+    steps_by_hand(doc, facts);
+}
+
+/// The rows of a section's tables: the task of a cell may be named in another cell.
+struct Rows(Vec<Span>);
+
+impl Rows {
+    fn of(section: &crate::outline::Section) -> Self {
+        let tables = section.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let mut rows: Vec<Span> = tables.flat_map(|table| &table.rows).map(|row| row.span).collect();
+        rows.sort_unstable();
+        Self(rows)
+    }
+
+    fn around(&self, span: Span) -> Option<Span> {
+        let at = self.0.partition_point(|row| row.start <= span.start);
+        self.0.get(at.checked_sub(1)?).copied().filter(|row| span.end <= row.end)
+    }
+}
+
+/// Steps that stand below another heading, or are one themselves.
+fn steps_by_hand(doc: &Doc<'_>, facts: &mut Facts) {
+    let said = facts.ad_hoc.iter().map(|one| one.command.at).filter(|at| at.source == doc.id);
+    let known: BTreeSet<(u32, u32)> = said.map(|at| (at.span.start, at.span.end)).collect();
+    // A row that was found holds its cells.
+    let is_known =
+        |at: Place| known.range(..=(at.span.start, u32::MAX)).next_back().is_some_and(|(_, end)| at.span.end <= *end);
+    let own = facts.steps.iter().filter(|step| step.action.at.source == doc.id);
+    let found = own.filter(|step| !is_known(step.action.at)).filter_map(|step| {
+        let text = &step.action.value;
+        let word = word(vocabulary::find(text).of(text))?;
+        Some(AdHoc { command: step.action.clone(), word, admin_tasks: step.admin_tasks.clone() })
+    });
+    let found: Vec<AdHoc> = found.collect();
+    facts.ad_hoc.extend(found);
+}
+
+/// The phrase or tool that a sentence tells to use, unless it warns of it.
+fn word(terms: Terms<'_>) -> Option<String> {
+    let phrase = terms.first(Word::ByHand);
+    let word = match phrase {
+        Some(hit) => terms
+            .text()
+            .get(terms.text().len() - terms.behind(hit).len() - hit_length(hit)..)?
+            .get(..hit_length(hit))?
+            .to_lowercase(),
+        None => tool(terms.text())?,
+    };
+    (!warns(terms)).then_some(word)
+}
+
+fn hit_length(hit: &vocabulary::Hit) -> usize {
+    (hit.end - hit.start) as usize
+}
+
+/// "Never use ssh", サーバーにログインしない, nicht von Hand.
+fn warns(terms: Terms<'_>) -> bool {
+    let denials = [Word::Denial, Word::DeniedBehind];
+    let within = |hit: &vocabulary::Hit| {
+        terms.of(Word::NotADenial).take(16).any(|other| other.start <= hit.start && hit.end <= other.end)
+    };
+    denials.into_iter().any(|word| terms.of(word).any(|hit| !within(hit)))
+}
+
+/// The tool that a command or sentence runs. `MySQL` is a product, `mysql` a program.
+fn tool(text: &str) -> Option<String> {
+    let is_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/');
+    let mut words = text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        if TOOLS.contains(&word) || (word == "SSH" && matches!(next, "to" | "into" | "onto")) {
+            return Some(word.to_lowercase());
+        } else if matches!(word, "kubectl" | "oc") && next == "exec" {
+            return Some(format!("{word} exec"));
+        } else if matches!(word, "python" | "python3" | "node") && (next.ends_with(".py") || next.ends_with(".js")) {
+            return Some(format!("{word} {next}"));
+        }
+    }
+    None
+}
+
+fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Facts) {
+    let shell = matches!(code.language.as_str(), "" | "sh" | "bash" | "shell" | "console" | "zsh" | "text");
+    let raw = doc.source.slice(code.span);
+    let mut at = code.span.start;
+    for line in raw.split_inclusive('\n') {
+        let span = Span { start: at, end: at + line.trim_end().len() as u32 };
+        at += line.len() as u32;
+        let command = line.trim();
+        if !shell || command.starts_with('#') {
+            continue;
+        }
+        if let Some(word) = tool(command) {
+            let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
+            admin_tasks.extend(section_tasks.iter().cloned());
+            facts.ad_hoc.push(AdHoc {
+                command: Said { value: command.to_owned(), at: doc.place(span) },
+                word,
+                admin_tasks,
+            });
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Ids and links, and what of the dossier they lead to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Doc;
+use super::{Facts, Phrase, Place, Said};
+use crate::facts::Reference;
+use crate::outline::{Block, Outline, Section, Span, Text};
+
+/// Prefixes of the ids that documents of a release give to things.
+const PREFIXES: [&str; 17] =
+    ["ADR", "DEF", "BUG", "ADM", "R", "RSK", "RISK", "CR", "CHG", "RFC", "TC", "AC", "REQ", "NFR", "UC", "ISS", "INC"];
+
+/// Ids that one document names; more say nothing new.
+const MOST: usize = 2000;
+
+/// The targets of the links that begin in a part of a document.
+pub(super) fn of(doc: &Doc<'_>, span: Span) -> Vec<Phrase> {
+    let links = &doc.outline.links;
+    let from = links.partition_point(|link| link.text.span.start < span.start);
+    let inside = links[from..].iter().take_while(|link| link.text.span.start < span.end);
+    inside.map(|link| Said { value: link.target.clone(), at: doc.place(link.text.span) }).collect()
+}
+
+/// What is named where, over all documents.
+#[derive(Default)]
+pub(super) struct Index {
+    /// Where an id is defined: the title of a document or section, or the first cells of a row.
+    ids: BTreeMap<String, Place>,
+    /// The documents by path.
+    paths: BTreeMap<String, Place>,
+    /// Headings by the path and the name that links use for them.
+    anchors: BTreeMap<(String, String), Place>,
+}
+
+impl Index {
+    /// Adds what a document defines.
+    pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline) {
+        self.paths.insert(path.to_owned(), place);
+        let at = |span: Span| Place { span, ..place };
+        for name in &outline.names {
+            self.anchors.entry((path.to_owned(), name.plain.to_lowercase())).or_insert(at(name.span));
+        }
+        for section in &outline.sections {
+            if !section.title.plain.is_empty() {
+                self.anchors.entry((path.to_owned(), slug(&section.title.plain))).or_insert(at(section.title.span));
+            }
+            each_id(&section.title.plain, |id, start| {
+                if start == 0 || outline_title(section) {
+                    self.ids.entry(id).or_insert(at(section.title.span));
+                }
+            });
+            for row in section.blocks.iter().flat_map(rows) {
+                if let Some(cell) = row.cells.first() {
+                    each_id(&cell.plain, |id, _| {
+                        self.ids.entry(id).or_insert(at(row.span));
+                    });
+                }
+            }
+            for block in &section.blocks {
+                if let Block::Item(item) = block {
+                    each_id(&item.text.plain, |id, start| {
+                        // `DEF-12: the export fails`
+                        let rest = item.text.plain.get(start + id.len()..).unwrap_or_default();
+                        if start == 0 && rest.starts_with([':', '：', ' ']) {
+                            self.ids.entry(id).or_insert(at(item.text.span));
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    fn link(&self, from: &str, target: &str) -> Option<Place> {
+        let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
+        let path = if file.is_empty() { from.to_owned() } else { resolve(from, file)? };
+        match anchor.filter(|anchor| !anchor.is_empty()) {
+            Some(anchor) => self.anchors.get(&(path, anchor.to_lowercase())).copied(),
+            None => self.paths.get(&path).copied(),
+        }
+    }
+}
+
+fn outline_title(section: &Section) -> bool {
+    section.level == 1
+}
+
+fn rows(block: &Block) -> &[crate::outline::Row] {
+    match block {
+        Block::Table(table) => &table.rows,
+        _ => &[],
+    }
+}
+
+/// Every id and every relative link that a document names, once each.
+pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut note = |text: &Text, facts: &mut Facts| {
+        each_id(&text.plain, |id, _| {
+            if known.len() < MOST && !known.contains(&id) {
+                let leads_to = index.ids.get(&id).copied();
+                facts.references.push(Reference {
+                    target: id.clone(),
+                    link: false,
+                    leads_to,
+                    at: doc.place(text.span),
+                });
+                known.insert(id);
+            }
+        });
+    };
+    for section in &doc.outline.sections {
+        note(&section.title, facts);
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(paragraph) => note(&paragraph.text, facts),
+                Block::Item(item) => note(&item.text, facts),
+                Block::Table(table) => {
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| note(cell, facts));
+                }
+                Block::Code(_) => {}
+            }
+        }
+    }
+    for link in &doc.outline.links {
+        let target = link.target.trim();
+        let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
+        if !outside && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
+            let leads_to = index.link(&doc.source.path, target);
+            let at = doc.place(link.text.span);
+            facts.references.push(Reference { target: target.to_owned(), link: true, leads_to, at });
+        }
+    }
+}
+
+/// Each id of a text in capitals, and where it begins.
+fn each_id(text: &str, mut take: impl FnMut(String, usize)) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(hyphen) = text.get(from..).and_then(|rest| rest.find('-')).map(|at| from + at) {
+        let mut start = hyphen;
+        while start > from && bytes[start - 1].is_ascii_alphanumeric() {
+            start -= 1;
+        }
+        let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let length = bytes[hyphen..].iter().take_while(|byte| part(byte)).count();
+        let end = hyphen + length;
+        let body = text.get(hyphen + 1..end).unwrap_or_default().trim_end_matches('-');
+        let prefix = text.get(start..hyphen).unwrap_or_default();
+        let known = PREFIXES.iter().any(|own| prefix.eq_ignore_ascii_case(own));
+        // A lone `r-2` is no risk.
+        let capital = prefix.len() > 1 || prefix.starts_with(|first: char| first.is_ascii_uppercase());
+        let numbered = body.split('-').all(|part| !part.is_empty())
+            && body.split('-').any(|part| part.starts_with(|first: char| first.is_ascii_digit()));
+        if known && capital && numbered && body.len() <= 40 {
+            take(format!("{prefix}-{body}").to_ascii_uppercase(), start);
+        }
+        from = end.max(hyphen + 1);
+    }
+}
+
+/// The name that links use for a heading: small letters, hyphens for blanks, no marks.
+fn slug(title: &str) -> String {
+    let kept = title.trim().chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|letter| if letter == ' ' { '-' } else { letter }).collect()
+}
+
+/// A path beside that of a document; nothing if it leads out of the dossier.
+fn resolve(from: &str, target: &str) -> Option<String> {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn ids_are_found_with_their_place() {
+        let mut found = Vec::new();
+        each_id("See ADR-007, def-APP-12 and R-004 (not X-1, re-2 or 2026-12-01).", |id, at| found.push((id, at)));
+        let wanted = [("ADR-007", 4), ("DEF-APP-12", 13), ("R-004", 28)];
+        assert_eq!(found.iter().map(|(id, at)| (id.as_str(), *at)).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn paths_and_headings_are_resolved() {
+        assert_eq!(resolve("docs/plan.md", "../adr/7.md").as_deref(), Some("adr/7.md"));
+        assert_eq!(resolve("plan.md", "./runbook.md").as_deref(), Some("runbook.md"));
+        assert_eq!(resolve("plan.md", "../../x.md"), None);
+        assert_eq!(slug("5. Rolling Restart (IX)"), "5-rolling-restart-ix");
+        assert_eq!(slug("切り戻し 計画"), "切り戻し-計画");
+    }
+}

@@ -1,0 +1,211 @@
+//! Sentences that speak of an admin operation, and those that say that none is needed.
+
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Said};
+use crate::facts::{ChangeKind, NotNeeded, Operation};
+use crate::outline::{Block, Row, Section as Part};
+use crate::vocabulary::{self, Hit, Meaning, OperationClass, Section, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        if tells_of_features(doc, index, section) {
+            continue;
+        }
+        let from = facts.operations.len();
+        each_statement(doc, section, |said, terms| statement(said, terms, facts));
+        if facts.operations.len() > from {
+            let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
+            let tasks = vocabulary::ids(&around, &["ADM"]);
+            facts.operations[from..].iter_mut().for_each(|operation| operation.admin_tasks.clone_from(&tasks));
+        }
+    }
+}
+
+fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, facts: &mut Facts) {
+    let Spoken { affirmed, denied, no_task } = spoken(terms);
+    let new = affirmed.into_iter().map(|class| Operation { class, sentence: said(), admin_tasks: Vec::new() });
+    facts.operations.extend(new);
+    let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
+    facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
+}
+
+/// What a sentence says of operations.
+#[derive(Default)]
+struct Spoken {
+    affirmed: Vec<OperationClass>,
+    denied: Vec<OperationClass>,
+    /// No admin task is needed.
+    no_task: bool,
+}
+
+/// Bytes between an operation and the words behind it that deny it.
+const NEAR: usize = 48;
+
+fn spoken(terms: Terms<'_>) -> Spoken {
+    let mut named: Vec<Named<'_>> = Vec::new();
+    // The word up to which "no", or what may stand between it and the operation, has reached.
+    let mut reach = None;
+    let mut lookalike = 0;
+    for hit in terms.hits() {
+        let within = reach.is_some_and(|reach| hit.word <= reach);
+        let end = hit.word + hit.words;
+        let class = OperationClass::of(hit.concept);
+        if class.is_some() || is(hit, Word::AdminTask) {
+            named.push(Named { class, hit, denied: within, harmless: false });
+        }
+        if is(hit, Word::NotADenial) {
+            lookalike = lookalike.max(end);
+            reach = None;
+        } else if is(hit, Word::Denial) && hit.word >= lookalike {
+            reach = Some(reach.unwrap_or(0).max(end));
+        } else if within && (class.is_some() || is(hit, Word::Filler) || is(hit, Word::AdminTask)) {
+            reach = reach.map(|reach| reach.max(end));
+        } else if is(hit, Word::Harmless) {
+            // A guide to a migration is none; a cache may be emptied.
+            let recent = named.iter_mut().rev().take(4);
+            recent.for_each(|own| own.harmless |= own.hit.end > hit.start || own.class == Some(OperationClass::Purge));
+        }
+        if is(hit, Word::DeniedBehind) && hit.word >= lookalike {
+            let recent = named.iter_mut().rev().take(4);
+            recent.for_each(|own| own.denied |= own.is_denied_by(hit, terms));
+        }
+    }
+    let inside =
+        |own: &Named<'_>| terms.of(Word::Harmless).any(|hit| hit.start <= own.hit.start && own.hit.end <= hit.end);
+    let mut spoken = Spoken::default();
+    for own in named.iter().take(64).filter(|own| !own.harmless && !inside(own)) {
+        match (own.class, own.denied) {
+            (Some(class), true) if !spoken.denied.contains(&class) => spoken.denied.push(class),
+            (Some(class), false) if !spoken.affirmed.contains(&class) => spoken.affirmed.push(class),
+            (None, true) => spoken.no_task = true,
+            _ => {}
+        }
+    }
+    spoken
+}
+
+fn is(hit: &Hit, word: Word) -> bool {
+    hit.concept == word.concept()
+}
+
+/// An operation, or admin tasks as such, in a sentence.
+struct Named<'t> {
+    class: Option<OperationClass>,
+    hit: &'t Hit,
+    denied: bool,
+    harmless: bool,
+}
+
+impl Named<'_> {
+    /// "Key rotation is not required", "Migrations: none", データ移行は行わない: near, and in the same clause.
+    fn is_denied_by(&self, denial: &Hit, terms: Terms<'_>) -> bool {
+        let behind = terms.behind(self.hit);
+        let gap = denial.start.checked_sub(self.hit.end).map(|gap| gap as usize);
+        let short = denial.words == 1;
+        gap.and_then(|gap| behind.get(..gap)).is_some_and(|between| {
+            between.len() <= NEAR
+                && !between.contains([',', '、', '，', ';', '；', '(', '（'])
+                // A bare "no", "none" or 無 must be the answer, not a word of what follows.
+                && (!short || is_answer(between, terms.behind(denial)))
+        })
+    }
+}
+
+/// `: none`, `| なし`, `は不要`: nothing but a mark, a particle or a verb before it, and the end or a mark behind it.
+fn is_answer(between: &str, behind: &str) -> bool {
+    let near = between.chars().filter(|letter| letter.is_alphanumeric()).count() <= 24;
+    let ends = behind.trim_start().chars().next().is_none_or(|next| !next.is_alphanumeric());
+    near && ends
+}
+
+/// Hands over each sentence and cell of a section. `Data migration | none`: two cells are one statement.
+pub(super) fn each_statement(doc: &Doc<'_>, section: &Part, mut take: impl FnMut(&dyn Fn() -> Phrase, Terms<'_>)) {
+    for block in &section.blocks {
+        let Block::Table(table) = block else { continue };
+        for row in &table.rows {
+            if row.cells.len() == 2 {
+                let whole = plain(row);
+                let found = vocabulary::find(&whole);
+                take(&|| Said { value: whole.clone(), at: doc.place(row.span) }, found.of(&whole));
+            } else {
+                row.cells.iter().for_each(|cell| take(&|| doc.phrase(cell), doc.terms(cell)));
+            }
+        }
+    }
+    for sentence in doc.told(section) {
+        take(&|| sentence.phrase(), sentence.terms);
+    }
+}
+
+fn plain(row: &Row) -> String {
+    row.cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// Release notes praise what the product can do: "refresh token rotation" is a feature there.
+fn tells_of_features(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
+    let added = || super::notes::change_kind(doc, index, section) == Some(ChangeKind::Added);
+    let topics = [Section::Highlights, Section::KnownIssues, Section::Documentation, Section::Security];
+    doc.kind == Kind::ReleaseNotes && (doc.topic(index).is_some_and(|topic| topics.contains(&topic)) || added())
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    fn said(text: &str) -> (Vec<OperationClass>, Vec<OperationClass>, bool) {
+        let found = vocabulary::find(text);
+        let spoken = spoken(found.of(text));
+        (spoken.affirmed, spoken.denied, spoken.no_task)
+    }
+
+    #[test]
+    fn operations_are_told_from_their_denial() {
+        use OperationClass::{Backfill, Migration, Reindex, Rotation};
+        for (text, affirmed, denied) in [
+            ("Run the schema migration without downtime; it takes no longer than 5 minutes.", vec![Migration], vec![]),
+            (
+                "No schema or data migration is part of this release, and nothing has to be backfilled.",
+                vec![],
+                vec![Migration, Backfill],
+            ),
+            ("Key rotation is not required", vec![], vec![Rotation]),
+            ("Migrations: none", vec![], vec![Migration]),
+            ("Keine Datenmigration erforderlich.", vec![], vec![Migration]),
+            ("Die Datenmigration ist nicht erforderlich.", vec![], vec![Migration]),
+            ("Vor dem Rollout wird die Tabelle migriert.", vec![Migration], vec![]),
+            ("Aucune migration de données n'est nécessaire.", vec![], vec![Migration]),
+            ("Déploiement sans migration", vec![], vec![Migration]),
+            ("Lancer la réindexation après la migration.", vec![Reindex, Migration], vec![]),
+            ("No se requiere migración de datos.", vec![], vec![Migration]),
+            ("Ejecutar la migración antes del despliegue.", vec![Migration], vec![]),
+            ("Nenhuma migração de dados é necessária.", vec![], vec![Migration]),
+            ("Executar a migração no banco de produção.", vec![Migration], vec![]),
+            ("データ移行は不要です。", vec![], vec![Migration]),
+            ("マイグレーションなし", vec![], vec![Migration]),
+            ("リリース前にデータ移行を実行する。", vec![Migration], vec![]),
+            ("本次发布无需数据库迁移。", vec![], vec![Migration]),
+            ("数据迁移：无", vec![], vec![Migration]),
+            ("发布前执行数据库迁移。", vec![Migration], vec![]),
+            ("Publish the migration guide for users", vec![], vec![]),
+        ] {
+            let (found, not, _) = said(text);
+            assert_eq!((found, not), (affirmed, denied), "{text}");
+        }
+    }
+
+    #[test]
+    fn that_no_admin_task_is_needed_is_a_statement() {
+        for text in [
+            "No admin task is needed for this release.",
+            "Für dieses Release sind keine Verwaltungsaufgaben nötig.",
+            "Aucune tâche d'administration n'est nécessaire.",
+            "No se requieren tareas administrativas.",
+            "Não há tarefas administrativas nesta versão.",
+            "管理作業は不要です。",
+            "本次发布不涉及运维任务。",
+        ] {
+            assert!(said(text).2, "{text}");
+        }
+        assert!(!said("Admin tasks for this release").2);
+    }
+}

@@ -1,0 +1,27 @@
+//! Reading short texts, for the tests of the readers.
+
+use super::document::Doc;
+use super::{Facts, Kind, describe, said};
+use crate::dossier::{Dossier, Source, SourceId};
+use crate::outline;
+use crate::policy::{Limits, Policy, Profile};
+
+/// What a Markdown text says, taken for a document of this kind.
+pub(super) fn facts(kind: Kind, text: &str) -> Facts {
+    let source = Source::new("document.md".to_owned(), text, String::new());
+    let outline = outline::outline(&source, &Limits::default());
+    let mut facts = Facts::default();
+    describe(SourceId(0), &source, &outline, &mut facts);
+    facts.documents[0].kind = kind;
+    said(&Doc::new(SourceId(0), &source, &outline, kind), &mut facts);
+    facts
+}
+
+/// What a dossier of these files says; the files come in the order of their paths.
+pub(super) fn dossier(files: &[(&str, &str)]) -> Facts {
+    let mut dossier = Dossier::new(Limits::default());
+    for (path, text) in files {
+        dossier.add(path, text.as_bytes());
+    }
+    super::read(&dossier, &Policy::of(Profile::Generic)).facts
+}
