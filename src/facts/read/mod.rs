@@ -4,23 +4,28 @@ mod acceptance;
 mod admin;
 mod approvals;
 mod change;
+mod checks;
 mod communication;
 mod config;
 mod contacts;
 mod defects;
 mod document;
 mod execution;
+mod go;
 mod grid;
 mod health;
 mod junit;
+mod label;
 mod manifests;
 mod merge;
 mod notes;
 mod orchestrators;
 mod parity;
+mod party;
 mod placeholders;
 mod process_lines;
 mod processes;
+mod quantity;
 mod release;
 mod risks;
 mod rollback;
@@ -73,6 +78,8 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
             said(&doc, &mut facts);
         }
     }
+    go::settle(&mut facts);
+    change::settle(&mut facts, &|_, _| None);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
@@ -96,6 +103,8 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     communication::read(doc, facts);
     rollback::read(doc, facts);
     execution::read(doc, facts);
+    checks::read(doc, facts);
+    go::read(doc, facts);
     contacts::read(doc, facts);
     risks::read(doc, facts);
     notes::read(doc, facts);

@@ -1,0 +1,130 @@
+//! Steps that are items of the outermost lists below the steps heading, each with what stands below it; where some are
+//! numbered, only those.
+
+use std::collections::BTreeSet;
+
+use super::super::document::Doc;
+use super::super::label::{begins_labelled, labelled};
+use super::super::quantity::{minutes, offset};
+use super::super::{Phrase, Said};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
+use crate::facts::Step;
+use crate::outline::{Block, Item, Section as Part, Span, Text};
+use crate::vocabulary::{Column, Section, Terms, Word};
+
+/// A step and what stands below it.
+struct Group<'a> {
+    part: &'a Part,
+    /// The text of the step, and its number.
+    text: &'a Text,
+    number: Option<String>,
+    /// Where its words begin.
+    begin: usize,
+    /// The blocks below it.
+    below: &'a [Block],
+}
+
+pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
+    let mut groups: Vec<Group<'_>> = doc
+        .about(Section::Steps)
+        .filter(|part| part.level <= 1 || !is_around(doc.terms(&part.title)))
+        .flat_map(|part| groups(doc, part))
+        .collect();
+    if groups.iter().any(|group| group.number.is_some()) {
+        groups.retain(|group| group.number.is_some());
+    }
+    let owner = common_owner(doc, &groups);
+    groups.iter().enumerate().map(|(index, group)| from_group(doc, group, index + 1, owner.as_ref())).collect()
+}
+
+fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
+    let mut found: Vec<(usize, Group<'a>)> = Vec::new();
+    for (at, block) in part.blocks.iter().enumerate() {
+        let group = |text, number, begin| Group { part, text, number, begin, below: &[] };
+        match block {
+            Block::Item(item) if item.depth == 0 && is_step(doc, item) => {
+                found.push((at, group(&item.text, item.number.map(|number| number.to_string()), 0)));
+            }
+            // `**Step 1: Build**` above a code block.
+            Block::Paragraph(paragraph) => {
+                if let Some((number, begin)) = ordinal::numbered(doc.terms(&paragraph.text)) {
+                    found.push((at, group(&paragraph.text, Some(number), begin)));
+                }
+            }
+            _ => {}
+        }
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|(at, _)| *at).chain([part.blocks.len()]).collect();
+    let whole = found.into_iter().zip(ends);
+    whole.map(|((at, group), end)| Group { below: part.blocks.get(at + 1..end).unwrap_or_default(), ..group }).collect()
+}
+
+/// An item that is no line about the owner of all.
+fn is_step(doc: &Doc<'_>, item: &Item) -> bool {
+    item.number.is_some() || !begins_labelled(doc.terms(&item.text), &DETAILS)
+}
+
+/// The items below a step.
+fn items<'g>(group: &'g Group<'_>) -> impl Iterator<Item = &'g Text> {
+    group.below.iter().filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    })
+}
+
+/// Who does all the steps: a line about the owner that belongs to none of them.
+fn common_owner(doc: &Doc<'_>, groups: &[Group<'_>]) -> Option<Phrase> {
+    let own: BTreeSet<Span> =
+        groups.iter().flat_map(|group| std::iter::once(group.text).chain(items(group))).map(|text| text.span).collect();
+    let line = doc.lines().iter().find(|line| {
+        doc.topic(line.section) == Some(Section::Steps)
+            && line.column == Some(Column::Owner)
+            && !line.field.value.plain.is_empty()
+            && !own.contains(&line.field.value.span)
+    })?;
+    Some(doc.phrase(&line.field.value))
+}
+
+fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<&Phrase>) -> Step {
+    let number = group.number.clone().unwrap_or_else(|| position.to_string());
+    let at = doc.place(group.text.span);
+    let action = group.text.plain.get(group.begin..).filter(|rest| !rest.is_empty()).unwrap_or(&group.text.plain);
+    let mut step = bare(number, Said { value: action.to_owned(), at });
+    let lines = || std::iter::once(group.text).chain(items(group));
+    let said = |columns: &[Column]| {
+        let found = lines().find_map(|text| Some((labelled(doc.terms(text), columns)?, text.span)));
+        found.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) })
+    };
+    let handle = || lines().find_map(|text| handle(&text.plain)).map(|handle| Said { value: handle.to_owned(), at });
+    step.owned_by(said(&[Column::Owner]).or_else(handle).or_else(|| common.cloned()));
+    let begin = || {
+        let line = lines().find(|text| offset(&text.plain).is_some())?;
+        Some(doc.phrase(line))
+    };
+    step.begins(said(&[Column::Start]).or_else(begin));
+    step.end = said(&[Column::End]);
+    let labelled_duration =
+        said(&[Column::Duration]).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
+    step.duration = labelled_duration
+        .or_else(|| lines().find_map(|text| Some(Said { value: minutes(doc.terms(text))?, at: doc.place(text.span) })));
+    let undo = lines().find_map(|text| Some((labelled(doc.terms(text), &[Word::UndoLabel])?, text.span)));
+    step.rollback = said(&[Column::Rollback])
+        .or_else(|| undo.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) }));
+    step.phase = phase(doc, group.part);
+    let own = std::iter::once(super::commands_in(doc, group.text)).flatten();
+    step.commands = own.chain(commands(doc, group.below.iter())).collect();
+    step.admin_tasks = admin_tasks(lines().map(|text| text.plain.as_str()));
+    step.observes = observes(doc.terms(group.text));
+    step
+}
+
+/// The heading of the phase that a section is.
+fn phase(doc: &Doc<'_>, part: &Part) -> Option<Phrase> {
+    let terms: Terms<'_> = doc.terms(&part.title);
+    terms.has(Word::Phase).then(|| doc.phrase(&part.title))
+}
+
+/// `@a.ito` in a line.
+fn handle(text: &str) -> Option<&str> {
+    text.split([' ', '(', ')', ',', ';', '（', '）']).find(|word| word.len() > 2 && word.starts_with('@'))
+}
