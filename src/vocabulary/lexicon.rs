@@ -31,8 +31,16 @@ pub struct Lexicon {
 /// The end of a phrase, or the begin of a longer one.
 #[derive(Clone, Debug, Default)]
 struct Node {
-    concepts: Vec<Concept>,
+    concepts: Vec<Sense>,
     weight: u32,
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, Debug)]
+struct Sense {
+    concept: Concept,
+    /// Only where nothing stands beside the phrase: `=data` is a date in a Portuguese table, and no date in "Data migration".
+    alone: bool,
 }
 
 /// The keys are hashes already.
@@ -56,7 +64,7 @@ impl Hasher for Plain {
 }
 
 /// Phrases that are still being followed: no phrase of the data has more words.
-const OPEN: usize = 12;
+const OPEN: usize = 24;
 
 /// A phrase that is being followed.
 #[derive(Clone, Copy, Default)]
@@ -71,14 +79,22 @@ impl Lexicon {
     pub fn standard() -> &'static Self {
         static STANDARD: OnceLock<Lexicon> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            let mut lexicon = Self { nodes: vec![Node::default()], ..Self::default() };
-            for (class, id, phrase) in LANGUAGES.iter().flat_map(|(_, text)| phrases(text)) {
-                if let Some(concept) = class.concept(id) {
-                    lexicon.add(phrase, concept);
-                }
-            }
-            lexicon
+            LANGUAGES.iter().fold(Self::empty(), |lexicon, (_, text)| lexicon.and(text))
         })
+    }
+
+    fn empty() -> Self {
+        Self { nodes: vec![Node::default()], ..Self::default() }
+    }
+
+    /// The same with the phrases of a further data file.
+    fn and(mut self, text: &str) -> Self {
+        for (class, id, phrase) in phrases(text) {
+            if let Some(concept) = class.concept(id) {
+                self.add(phrase, concept);
+            }
+        }
+        self
     }
 
     /// The same with further phrases, each under `class.concept` as in the data files; names that are unknown are given back.
@@ -108,12 +124,12 @@ impl Lexicon {
         let Some(node) = self.nodes.get_mut(at as usize).filter(|_| at > 0) else { return };
         node.weight = weight;
         // A word may turn a sentence in several ways; a section is about one thing.
-        let taken = |known: &Concept| match concept.class() {
-            Class::Word => *known == concept,
-            class => known.class() == class,
+        let taken = |known: &Sense| match concept.class() {
+            Class::Word => known.concept == concept,
+            class => known.concept.class() == class,
         };
         if !node.concepts.iter().any(taken) {
-            node.concepts.push(concept);
+            node.concepts.push(Sense { concept, alone: phrase.starts_with('=') });
         }
     }
 
@@ -129,14 +145,14 @@ impl Lexicon {
                 let trail = open[at];
                 if let Some(node) = self.next.get(&key(trail.node, token)) {
                     open[kept] = Trail { node: *node, ..trail };
-                    self.note(open[kept], token, word, hits);
+                    self.note(text, open[kept], token, word, hits);
                     kept += 1;
                 }
             }
             count = kept;
             if let Some(node) = self.next.get(&key(0, token)).filter(|_| count < OPEN) {
                 open[count] = Trail { node: *node, start: token.start, word };
-                self.note(open[count], token, word, hits);
+                self.note(text, open[count], token, word, hits);
                 count += 1;
             }
         }
@@ -145,10 +161,11 @@ impl Lexicon {
         }
     }
 
-    fn note(&self, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {
+    fn note(&self, text: &str, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {
         let Some(node) = self.nodes.get(trail.node as usize) else { return };
-        hits.extend(node.concepts.iter().map(|concept| Hit {
-            concept: *concept,
+        let meant = |sense: &&Sense| !sense.alone || stands_alone(text, trail.start, last.end);
+        hits.extend(node.concepts.iter().filter(meant).map(|sense| Hit {
+            concept: sense.concept,
             start: trail.start,
             end: last.end,
             word: trail.word,
@@ -176,6 +193,13 @@ impl Lexicon {
         found.hits.retain(|hit| outside(hit.start, hit.end));
         found
     }
+}
+
+/// Whether nothing but a number before it and a bracket behind it stands beside a phrase.
+fn stands_alone(text: &str, start: u32, end: u32) -> bool {
+    let before = text.get(..start as usize).unwrap_or_default();
+    let behind = text.get(end as usize..).unwrap_or_default().trim_start();
+    !before.chars().any(char::is_alphabetic) && (behind.starts_with(['(', '（', '[']) || !says_something(behind))
 }
 
 /// A heading or a key without the number before it and the brackets behind it: `5. Owner (role)` is `Owner`. The whole, if
