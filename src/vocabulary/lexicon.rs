@@ -78,9 +78,7 @@ impl Lexicon {
     /// The words of every language that is known.
     pub fn standard() -> &'static Self {
         static STANDARD: OnceLock<Lexicon> = OnceLock::new();
-        STANDARD.get_or_init(|| {
-            LANGUAGES.iter().fold(Self::empty(), |lexicon, (_, text)| lexicon.and(text))
-        })
+        STANDARD.get_or_init(|| LANGUAGES.iter().fold(Self::empty(), |lexicon, (_, text)| lexicon.and(text)))
     }
 
     fn empty() -> Self {

@@ -27,7 +27,12 @@ fn is_signatures(grid: &Grid<'_>) -> bool {
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
-    let role = grid.cell(row, Column::Role);
+    let unnamed = || {
+        // `項目 | 氏名 | 承認日`: a first column of no other meaning holds the roles.
+        let known = grid.table.header.first().and_then(|name| vocabulary::column(&name.plain));
+        (known.is_none() && grid.has(Column::Name) && !grid.has(Column::Role)).then(|| grid.nth(row, 0))
+    };
+    let role = grid.cell(row, Column::Role).or_else(|| unnamed().filter(|cell| cell.value.parse::<u32>().is_err()));
     // A row that says nothing at all is no row.
     if row.cells.iter().all(|cell| cell.plain.is_empty()) {
         return None;

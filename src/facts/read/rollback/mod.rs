@@ -6,6 +6,7 @@ mod measure;
 mod trigger;
 
 use super::document::{Doc, Sentence};
+use super::label::{begins_labelled, labelled};
 use super::party::party_in;
 use super::quantity::minutes;
 use super::{Facts, Kind, Phrase, Place, Said};
@@ -26,7 +27,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let all: Vec<&Part> = doc.outline.sections.iter().collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
     } else {
-        for index in doc.branches(Section::Rollback) {
+        let title = super::classify::title(doc.outline).map(|title| title.span);
+        let of_both = |index: &usize| {
+            doc.outline.sections.get(*index).is_some_and(|part| Some(part.title.span) == title) && is_of_both(doc)
+        };
+        for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
             if let Some(top) = branch.first() {
                 facts.rollbacks.push(from_branch(doc, doc.phrase(&top.title), &branch));
@@ -47,15 +52,20 @@ fn is_separate(doc: &Doc<'_>) -> bool {
     let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
     let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
     let title = super::classify::title(doc.outline);
-    // "Deployment and rollback" is about both.
-    let both = title.is_some_and(|title| {
-        let terms = doc.terms(title);
-        terms.first(Word::Release).is_some_and(|release| {
-            terms.first(Word::GoBack).is_some_and(|back| terms.before(release).len() < terms.before(back).len())
-                && terms.text().contains([',', '&', '/', '+'])
-        }) || vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan)
-    });
+    let both = is_of_both(doc);
     open && !both && (title.is_some_and(|title| named(&title.plain)) || named(stem)) && !doc.outline.sections.is_empty()
+}
+
+/// "Deployment and rollback" is about both.
+fn is_of_both(doc: &Doc<'_>) -> bool {
+    super::classify::title(doc.outline).is_some_and(|title| {
+        let terms = doc.terms(title);
+        let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
+        let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
+        let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
+        let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
+        plan || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
+    })
 }
 
 fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
@@ -84,6 +94,10 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
             }
         }
         let title = doc.terms(&section.title);
+        if found.objective.is_none() && title.has(Word::Objective) {
+            let mut told = doc.told(section);
+            found.objective = told.find_map(|line| Some(Said { value: minutes(line.terms)?, at: line.at }));
+        }
         if title.has(Word::DataRollback) && found.data.is_none() {
             found.data = Some(doc.phrase(&section.title));
         }
@@ -154,11 +168,19 @@ fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
         }
         Block::Paragraph(paragraph) => acts(doc.terms(&paragraph.text)).then_some(paragraph.text.span),
     };
-    branch.iter().flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
+    // Numbered triggers are no steps.
+    let sections = branch.iter().filter(|section| {
+        let title = doc.terms(&section.title);
+        !title.has(Word::TriggerHeading) || title.has(Word::Step)
+    });
+    sections.flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
 }
 
 /// Says what to do: begins with it; where nothing stands between words, says it anywhere.
 fn acts(terms: Terms<'_>) -> bool {
+    if labelled(terms, &[Column::Step, Column::Action]).is_some() {
+        return begins_labelled(terms, &[Column::Step, Column::Action]);
+    }
     let mut does = terms.of(Word::Imperative);
     does.any(|hit| {
         let open = |text: &str| text.chars().next().is_some_and(|first| first > '\u{2e80}');

@@ -13,6 +13,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let numbered: Vec<usize> = (0..count).filter(|index| is_numbered(doc, *index)).collect();
     // One such heading may be a chapter.
     let found = if numbered.len() >= 2 { numbered } else { described(doc) };
+    let found = if found.is_empty() { counted(doc) } else { found };
     found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
 }
 
@@ -34,6 +35,26 @@ fn is_numbered(doc: &Doc<'_>, index: usize) -> bool {
     let around = part.parent.and_then(|parent| doc.outline.sections.get(parent));
     let around = around.is_some_and(|parent| parent.level > 1 && is_around(doc.terms(&parent.title)));
     !elsewhere && !around && ordinal::numbered(doc.terms(&part.title)).is_some()
+}
+
+/// `1. Build`, `2. Migrate` below the heading of the steps, with commands and without lists of steps of their own.
+fn counted(doc: &Doc<'_>) -> Vec<usize> {
+    let sections = &doc.outline.sections;
+    let below = |part: &Part| {
+        let parent = part.parent.and_then(|parent| sections.get(parent));
+        parent.is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
+    };
+    let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
+    let found: Vec<usize> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| number(part) && below(part) && !is_around(doc.terms(&part.title)))
+        .map(|(index, _)| index)
+        .collect();
+    let blocks = || found.iter().flat_map(|index| doc.outline.branch(*index)).flat_map(|part| &part.blocks);
+    let listed = blocks().any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    let runs = blocks().any(|block| matches!(block, Block::Code(_)));
+    if found.len() >= 2 && runs && !listed { found } else { Vec::new() }
 }
 
 /// Headings below that of the steps, of which at least one has a line about owner or rollback, and none a numbered list.
@@ -87,7 +108,7 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     let (number, name) = match ordinal::numbered(terms) {
         Some((number, at)) => (number, title.get(at..).unwrap_or_default()),
         None => {
-            let name = title.split_once([':', '–', '—', '：']).map_or(title.as_str(), |(_, name)| name.trim());
+            let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
             let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
             let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
             (number.map_or_else(|| position.to_string(), str::to_owned), name)

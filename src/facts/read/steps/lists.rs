@@ -10,7 +10,7 @@ use super::super::{Phrase, Said};
 use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
 use crate::facts::Step;
 use crate::outline::{Block, Item, Section as Part, Span, Text};
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 /// A step and what stands below it.
 struct Group<'a> {
@@ -25,16 +25,43 @@ struct Group<'a> {
 }
 
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
-    let mut groups: Vec<Group<'_>> = doc
-        .about(Section::Steps)
-        .filter(|part| part.level <= 1 || !is_around(doc.terms(&part.title)))
-        .flat_map(|part| groups(doc, part))
-        .collect();
+    let areas = |wanted: &dyn Fn(usize, &Part) -> bool| -> Vec<Group<'_>> {
+        let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
+        let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
+        parts.flat_map(|(_, part)| groups(doc, part)).collect()
+    };
+    let mut groups = areas(&|index, part| doc.topic(index) == Some(Section::Steps) || is_phase_of_steps(doc, part));
+    if groups.is_empty() {
+        groups = areas(&|_, part| is_phase(doc, part));
+    }
+    if groups.is_empty() {
+        groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
+        groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
+    }
     if groups.iter().any(|group| group.number.is_some()) {
         groups.retain(|group| group.number.is_some());
     }
     let owner = common_owner(doc, &groups);
     groups.iter().enumerate().map(|(index, group)| from_group(doc, group, index + 1, owner.as_ref())).collect()
+}
+
+/// `Phase 2: transports`, directly below the heading of the steps, whatever else its words name.
+fn is_phase_of_steps(doc: &Doc<'_>, part: &Part) -> bool {
+    let above = part.parent.and_then(|parent| doc.topic(parent));
+    above == Some(Section::Steps) && doc.terms(&part.title).begins(Word::Phase)
+}
+
+/// `Phase 2: transports`, where no heading calls what stands below the steps.
+fn is_phase(doc: &Doc<'_>, part: &Part) -> bool {
+    let title = doc.terms(&part.title);
+    let numbered = title.text().chars().take(12).any(char::is_numeric);
+    title.begins(Word::Phase) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+}
+
+/// `20:00 – start the maintenance`.
+fn begins_with_time(text: &str) -> bool {
+    let head: String = text.chars().take(8).collect();
+    vocabulary::moments(&head).iter().any(|moment| moment.time().is_some())
 }
 
 fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
