@@ -37,11 +37,12 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Co
     // `Who | How | By`: of two people, the first is told and the last tells.
     let mut people = grid.cells(row, Column::Owner);
     let told = if people.len() > 1 && !grid.has(Column::Audience) { Some(people.remove(0)) } else { None };
-    let any = || row.cells.iter().find_map(|cell| phase_exactly(doc.terms(cell)));
+    let exact = row.cells.iter().find_map(|cell| Some((phase_exactly(doc.terms(cell))?, cell)));
+    let listener = || row.cells.iter().find(|cell| doc.terms(cell).has(Word::Audience)).map(|cell| doc.phrase(cell));
     Communication {
-        phase: phase.or_else(any).or_else(|| self::phase(heading)),
-        when: when.filter(Phrase::is_stated),
-        audience: grid.cell(row, Column::Audience).or(told),
+        phase: phase.or(exact.map(|(phase, _)| phase)).or_else(|| self::phase(heading)),
+        when: when.filter(Phrase::is_stated).or_else(|| exact.map(|(_, cell)| doc.phrase(cell))),
+        audience: grid.cell(row, Column::Audience).or(told).or_else(listener),
         channel: grid.cell(row, Column::Channel),
         owner: people.pop().or_else(|| grid.cell(row, Column::Name)),
         message: named(doc, grid, row, Word::Message).or_else(|| grid.stated(row, Column::Description)),

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::dates;
 use super::document::{Doc, Sentence};
 use super::{Facts, Kind, is_release_document};
-use crate::facts::{GoStatement, GoTopic};
+use crate::facts::{GoStatement, GoTopic, Place};
 use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{self, Environment, Key, Meaning, Terms, Word};
 
@@ -49,12 +50,12 @@ struct Whole {
 
 /// The day of a document: of its date line, its title, its name.
 fn day(doc: &Doc<'_>) -> Option<Date> {
-    let line = doc.keyed(Key::Date).and_then(|value| vocabulary::date(&value.value));
-    let title = || vocabulary::date(&super::classify::title(doc.outline)?.plain);
+    let line = doc.keyed(Key::Date).and_then(|value| dates::date(&value.value));
+    let title = || dates::date(&super::classify::title(doc.outline)?.plain);
     line.or_else(title).or_else(|| {
         let name = doc.source.name();
         let starts = name.match_indices("20").map(|(at, _)| at);
-        starts.filter_map(|at| vocabulary::date(name.get(at..at + 10)?)).next()
+        starts.filter_map(|at| dates::date(name.get(at..at + 10)?)).next()
     })
 }
 
@@ -71,9 +72,26 @@ fn is_archived(doc: &Doc<'_>) -> bool {
             .is_some_and(|status| vocabulary::find(&status.value).of(&status.value).has(Word::Previous))
 }
 
+/// The lines `Key: value` of a text one by one, then the sentences of one that has none.
 fn add_text(doc: &Doc<'_>, section: &Part, text: &Text, whole: &Whole, old: bool, facts: &mut Facts) {
-    for sentence in doc.cut(text) {
-        add(doc, section, "", sentence, whole, old, facts);
+    let from = section.fields.partition_point(|field| field.key.span.start < text.span.start);
+    let fields = section.fields.get(from..).unwrap_or_default().iter();
+    let fields = fields.take_while(|field| field.key.span.end <= text.span.end);
+    let mut starts: Vec<(usize, Place)> = Vec::new();
+    let mut at = 0;
+    for field in fields {
+        let Some(found) = text.plain.get(at..).and_then(|rest| rest.find(&field.key.plain)) else { break };
+        starts.push((at + found, doc.place(field.key.span)));
+        at += found + field.key.plain.len();
+    }
+    if starts.is_empty() {
+        doc.cut(text).for_each(|sentence| add(doc, section, "", sentence, whole, old, facts));
+        return;
+    }
+    let terms = doc.terms(text);
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([text.plain.len()]).collect();
+    for ((start, at), end) in starts.into_iter().zip(ends) {
+        add(doc, section, "", Sentence { terms: terms.part(start..end), at }, whole, old, facts);
     }
 }
 
@@ -102,7 +120,7 @@ fn add(
         word,
         topic: topic.unwrap_or(GoTopic::Release),
         version: version(terms.text()).or_else(|| version(about)),
-        day: vocabulary::date(terms.text()).or(whole.day),
+        day: dates::date(terms.text()).or(whole.day),
         current: !(whole.archived || old || terms.has(Word::Previous)),
         text: sentence.phrase(),
     });

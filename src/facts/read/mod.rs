@@ -8,6 +8,7 @@ mod checks;
 mod communication;
 mod config;
 mod contacts;
+mod dates;
 mod defects;
 mod document;
 mod execution;

@@ -1,5 +1,6 @@
 //! Who does something: name, role and how to reach them, told apart. `Deployment Manager (A. Ito)`, `A. Ito / SRE`, `@a.ito`.
 
+use super::quantity::{durations, offset};
 use crate::facts::Party;
 use crate::vocabulary::{self, Column, Terms, Word, Written};
 
@@ -9,9 +10,13 @@ pub(super) fn party(terms: Terms<'_>) -> Party {
     let mut from = 0;
     let text = terms.text();
     for (at, letter) in text.char_indices().chain([(text.len(), ';')]) {
-        if is_border(text, at, letter) {
+        let ends = letter == '。' || (letter == '.' && ends_sentence(text, at));
+        if ends || is_border(text, at, letter) {
             add(&mut party, terms.part(from..at));
             from = (at + letter.len_utf8()).min(text.len());
+            if ends {
+                break;
+            }
         }
     }
     party
@@ -20,6 +25,13 @@ pub(super) fn party(terms: Terms<'_>) -> Party {
 /// The same for text that is looked at once.
 pub(super) fn party_in(text: &str) -> Party {
     party(vocabulary::find(text).of(text))
+}
+
+/// A full stop behind a word or a bracket and before another sentence: that of `A. Ito` is none.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let mut before = text.get(..at).unwrap_or_default().chars().rev();
+    let word = before.next().is_some_and(|last| last == ')' || before.next().is_some_and(char::is_alphanumeric));
+    word && text.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
 }
 
 fn is_border(text: &str, at: usize, letter: char) -> bool {
@@ -33,7 +45,13 @@ fn is_border(text: &str, at: usize, letter: char) -> bool {
 
 fn add(party: &mut Party, terms: Terms<'_>) {
     let text = terms.text().trim();
-    if vocabulary::written(text) != Written::Stated || terms.whole::<Column>() == Some(Column::Owner) {
+    if vocabulary::written(text) != Written::Stated
+        || !text.chars().any(char::is_alphanumeric)
+        || offset(text).is_some()
+        || durations(terms).next().is_some()
+        || (terms.has_any(&[Word::Decides, Word::DecisionNoun]) && !terms.has(Word::Role))
+        || terms.whole::<Column>() == Some(Column::Owner)
+    {
         return;
     }
     let reach = text.contains('@') || text.starts_with('#') || text.starts_with(['+', '0']);
@@ -41,9 +59,22 @@ fn add(party: &mut Party, terms: Terms<'_>) {
     if reach {
         join(&mut party.reach, text);
     } else if terms.has(Word::Role) || is_short_name(text) || known {
-        join(&mut party.role, text);
+        join(&mut party.role, in_sentence(terms));
     } else {
         join(&mut party.name, text);
+    }
+}
+
+/// The role in a piece that is a sentence about a decision: "the decision is the manager's".
+fn in_sentence(terms: Terms<'_>) -> &str {
+    let decides = terms.first(Word::Decides).or_else(|| terms.first(Word::DecisionNoun));
+    let Some((decides, role)) = decides.zip(terms.first(Word::Role)) else { return terms.text().trim() };
+    if role.start >= decides.end {
+        terms.text().get(terms.before(role).len()..).unwrap_or_default().trim_end_matches(['.', ' '])
+    } else if role.end <= decides.start {
+        terms.before(decides).trim()
+    } else {
+        terms.text().trim()
     }
 }
 

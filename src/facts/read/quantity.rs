@@ -53,7 +53,8 @@ pub(super) fn durations<'t>(terms: Terms<'t>) -> impl Iterator<Item = (f64, std:
 
 /// Minutes of the first duration.
 pub(super) fn minutes(terms: Terms<'_>) -> Option<f64> {
-    durations(terms).next().map(|(minutes, _)| minutes).or_else(|| vocabulary::minutes(terms.text()))
+    let iso = || vocabulary::minutes(terms.text()).filter(|_| terms.text().contains("PT"));
+    durations(terms).next().map(|(minutes, _)| minutes).or_else(iso)
 }
 
 fn next(terms: Terms<'_>, from: usize) -> Option<(Quantity, usize)> {
@@ -65,7 +66,9 @@ fn next(terms: Terms<'_>, from: usize) -> Option<(Quantity, usize)> {
             continue;
         }
         let (value, end) = number(text, at);
-        match value.filter(|_| stands_alone(text, at, end)).and_then(|value| with_unit(terms, value, at, end)) {
+        let alone = stands_alone(text, at, end);
+        let found = value.filter(|_| alone || ends_range(text, at)).and_then(|value| with_unit(terms, value, at, end));
+        match found.filter(|found| alone || found.end > found.digits) {
             Some(found) => return Some((found, found.end.max(end))),
             None => at = end,
         }
@@ -116,13 +119,19 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let mut before = text.get(..start).unwrap_or_default().chars().rev();
     let (last, second) = (before.next(), before.next());
     let attached = last.is_some_and(|last| last.is_ascii_alphabetic() || last == '_');
-    let joined = last.is_some_and(|last| matches!(last, '-' | ':' | '/' | '.'))
+    let joined = last.is_some_and(|last| matches!(last, '-' | '−' | '+' | ':' | '/' | '.'))
         && second.is_some_and(|second| second.is_ascii_alphanumeric());
     let mut behind = text.get(end..).unwrap_or_default().chars();
     let (next, after) = (behind.next(), behind.next());
     let goes_on = next.is_some_and(|next| matches!(next, '-' | ':' | '/' | '：'))
         && after.is_some_and(|after| digit(after).is_some());
     !attached && !joined && !goes_on
+}
+
+/// The upper end of `5-10 min`.
+fn ends_range(text: &str, start: usize) -> bool {
+    let mut before = text.get(..start).unwrap_or_default().chars().rev();
+    before.next() == Some('-') && before.next().is_some_and(|last| digit(last).is_some())
 }
 
 fn with_unit(terms: Terms<'_>, value: f64, start: usize, digits: usize) -> Option<Quantity> {
@@ -172,7 +181,7 @@ pub(super) fn offset(text: &str) -> Option<f64> {
         let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−' | '±')) else { continue };
         let rest = rest.get(sign.len_utf8()..)?.trim_start_matches(' ');
         if let Some(value) = distance(rest, letter) {
-            return Some(if matches!(sign, '-' | '−') { -value } else { value });
+            return Some(if matches!(sign, '-' | '−') && value > 0.0 { -value } else { value });
         }
     }
     None
@@ -183,8 +192,9 @@ fn distance(rest: &str, letter: char) -> Option<f64> {
     let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let value: f64 = rest.get(..digits)?.trim_end_matches('.').parse().ok()?;
     let behind = rest.get(digits..)?;
-    if let Some(minutes) = behind.strip_prefix(':').and_then(|rest| rest.get(..2)) {
-        return Some(value * 60.0 + minutes.parse::<f64>().ok()?);
+    let clock = behind.strip_prefix(':').and_then(|rest| rest.get(..2)?.parse::<f64>().ok());
+    if let Some(minutes) = clock {
+        return Some(value * 60.0 + minutes);
     }
     let unit = behind.trim_start_matches([' ', '\u{a0}']);
     let word = unit.get(..unit.find(|next: char| !next.is_alphabetic()).unwrap_or(unit.len()))?;

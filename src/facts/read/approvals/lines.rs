@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::dates;
 use super::super::document::{Doc, Sentence};
 use super::super::{Phrase, Said};
 use super::{approval, approver, in_brackets, is_made};
@@ -64,7 +65,7 @@ fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
     let (role, rest) = item.text.plain.split_once([':', '：', '—', '–']).unwrap_or((&item.text.plain, ""));
     let word = if item.checked? { "signed" } else { "unticked" };
-    let date = vocabulary::date(rest).map(|date| said(&date.to_string()));
+    let date = dates::date(rest).map(|date| said(&date.to_string()));
     let mut found = approval(Some(said(role)), name_in(rest).map(|name| said(&name)), Some(said(word)), date, at);
     found.decided = Some(if item.checked? { DecisionWord::Approved } else { DecisionWord::Pending });
     Some(found)
@@ -73,7 +74,7 @@ fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
 /// `A. Novak, approved …`, `approved by A. Novak on …`: the person.
 fn name_in(value: &str) -> Option<String> {
     let first = value.split([',', ';', '—', '–', '、', '，']).next().unwrap_or_default().trim();
-    if !first.is_empty() && vocabulary::decision(first).is_none() && vocabulary::date(first).is_none() {
+    if !first.is_empty() && vocabulary::decision(first).is_none() && dates::date(first).is_none() {
         return Some(first.to_owned());
     }
     let found = vocabulary::find(value);
@@ -84,7 +85,7 @@ fn name_in(value: &str) -> Option<String> {
 fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     let text = sentence.text();
     let decided = vocabulary::decision(text)?;
-    let date = vocabulary::date(text);
+    let date = dates::date(text);
     if sentence.terms.has(Word::Demand) || (is_made(Some(decided)) && date.is_none()) {
         return None;
     }
@@ -99,7 +100,7 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
 fn from_field(doc: &Doc<'_>, field: &Field) -> Option<Approval> {
     let value = &field.value.plain;
     let decision = vocabulary::decision(value);
-    let date = vocabulary::date(value).map(|date| date.to_string());
+    let date = dates::date(value).map(|date| date.to_string());
     if decision.is_none() && date.is_none() && !value.contains("__") {
         return None;
     }

@@ -3,6 +3,7 @@
 mod lines;
 mod table;
 
+use super::dates;
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Approval;
@@ -47,7 +48,7 @@ fn approval(
 ) -> Approval {
     let decided = decision.as_ref().and_then(|said| vocabulary::decision(&said.value));
     let conditions = decision.as_ref().and_then(condition).into_iter().collect();
-    let day = date.as_ref().and_then(|date| vocabulary::date(&date.value));
+    let day = date.as_ref().and_then(|date| dates::date(&date.value));
     Approval { role, name, decision, decided, date, day, about: None, conditions, at }
 }
 
@@ -55,7 +56,7 @@ fn approval(
 fn condition(decision: &Phrase) -> Option<Phrase> {
     let found = vocabulary::find(&decision.value);
     let terms = found.of(&decision.value);
-    let hit = terms.of(Word::Proviso).chain(terms.of(Word::ConditionalGo)).min_by_key(|hit| hit.start)?;
+    let hit = terms.first(Word::Proviso).or_else(|| terms.first(Word::ConditionalGo))?;
     let rest = terms.behind(hit).trim_matches([' ', ':', '：', ',', '-', '–', '(', ')', '（', '）', '.']);
     rest.chars().any(char::is_alphanumeric).then(|| Said { value: rest.to_owned(), at: decision.at })
 }

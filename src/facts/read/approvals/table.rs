@@ -1,11 +1,12 @@
 //! Signatures in tables: a row for each, or a column for each as in the boxes at the top of a form.
 
+use super::super::dates;
 use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::{Kind, Phrase};
 use super::{approval, in_brackets, is_not_asked};
 use crate::facts::Approval;
-use crate::outline::Row;
+use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, sections: &[Section]) -> Vec<Approval> {
@@ -65,20 +66,23 @@ fn is_conditional(approval: &Approval) -> bool {
 fn is_form(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     let columns = grid.table.header.len();
     let role = |terms: Terms<'_>| {
-        terms.has(Word::Role)
-            || matches!(terms.longest(), Some(Column::Name | Column::Role | Column::Approval | Column::Owner))
+        let named = matches!(terms.longest(), Some(Column::Name | Column::Role | Column::Approval | Column::Owner));
+        named || terms.has(Word::Role)
     };
+    let short = |name: &Text| (1..=16).contains(&name.plain.chars().count());
     (2..=6).contains(&columns)
         && (1..=3).contains(&grid.table.rows.len())
-        && grid.table.header.iter().all(|name| !name.plain.is_empty() && role(doc.terms(name)))
+        && grid.table.header.iter().all(short)
+        && grid.table.header.iter().any(|name| role(doc.terms(name)))
+        && !grid.has_any(&[Column::Number, Column::Step, Column::Description, Column::Status, Column::Contact])
 }
 
 fn from_column(doc: &Doc<'_>, grid: &Grid<'_>, column: usize) -> Option<Approval> {
     let role = doc.phrase(grid.table.header.get(column)?);
     let cells = || grid.table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.plain.is_empty());
-    let date = cells().find(|cell| vocabulary::date(&cell.plain).is_some() || is_date_pattern(&cell.plain));
-    let decision = cells().find(|cell| vocabulary::decision(&cell.plain).is_some());
-    let other = |cell: &&crate::outline::Text| {
+    let date = cells().find(|cell| dates::date(&cell.plain).is_some() || is_date_pattern(&cell.plain));
+    let decision = cells().find(|cell| vocabulary::decision(cell.plain).is_some());
+    let other = |cell: &&Text| {
         Some(cell.span) != date.map(|date| date.span) && Some(cell.span) != decision.map(|said| said.span)
     };
     let name = cells().find(other);

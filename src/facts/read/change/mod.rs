@@ -1,12 +1,12 @@
 //! Change control: windows and freeze periods, and requests for a change.
 
-mod dates;
 mod prose;
 mod request;
 mod utc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::dates;
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Window;
@@ -23,7 +23,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let mut windows = Vec::new();
     named(doc, &mut windows, &mut facts.freezes);
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if doc.topic(index) == Some(Section::Schedule) || doc.kind == Kind::ChangeRequest {
+        let scheduled = doc.topic(index) == Some(Section::Schedule) || doc.terms(&section.title).has(Word::Window);
+        if scheduled || doc.kind == Kind::ChangeRequest {
             windows.extend(in_parts(doc, index, section));
             calendar(doc, section, &mut windows, &mut facts.freezes);
         }

@@ -1,7 +1,8 @@
 //! A window in a sentence: below a heading about it, in that heading, or in a sentence that calls it so.
 
+use super::super::dates;
 use super::super::document::{Doc, Sentence};
-use super::{Days, dates, is_whole, window};
+use super::{Days, is_whole, window};
 use crate::facts::Window;
 use crate::vocabulary::{Section, Word};
 

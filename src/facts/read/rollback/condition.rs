@@ -12,7 +12,10 @@ pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
 
 /// `If X, roll back`, `Roll back if X`.
 fn in_front(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
-    terms.of(Word::If).find_map(|hit| {
+    // Of two words at one place the longer counts.
+    let longest = |hit: &&Hit| !terms.of(Word::If).any(|other| other.start == hit.start && other.end > hit.end);
+    let opens = |hit: &&Hit| longest(hit) && opens(terms, hit);
+    terms.of(Word::If).filter(opens).find_map(|hit| {
         let at = place(terms, hit);
         let before = (terms.part(at.end..terms.text().len()), terms.part(0..at.start));
         let behind = || split(terms, at.end);
@@ -22,6 +25,17 @@ fn in_front(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
             Some(before).filter(goes).or_else(|| behind().filter(goes))
         }
     })
+}
+
+/// Whether a word stands before its condition: those that stand behind it do not, and one letter of Chinese may be part of
+/// another word (`担当`), unless a part of the sentence begins with it.
+fn opens(terms: Terms<'_>, hit: &Hit) -> bool {
+    let behind = terms.of(Word::WhenBehind).any(|other| other.start < hit.end && hit.start < other.end);
+    let at = place(terms, hit);
+    let letter = at.len() <= '当'.len_utf8() && terms.text().get(at).is_some_and(|word| !word.is_ascii());
+    let before = terms.before(hit).trim_end();
+    let begins = before.is_empty() || before.ends_with(['，', '。', '；', '、', '：', ',', ';', ':']);
+    !behind && (!letter || begins)
 }
 
 /// The part behind `from` cut in two where the condition ends: at the last comma before the words that go back, else at a word
@@ -75,6 +89,7 @@ fn case(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
 /// The action goes back, and the condition does not.
 fn goes(parts: &(Terms<'_>, Terms<'_>)) -> bool {
     let (condition, action) = parts;
-    let open = condition.text().trim_end().ends_with([':', '：']) || condition.text().trim().is_empty();
+    let colon = |terms: &Terms<'_>| terms.text().trim_end().ends_with([':', '：']);
+    let open = colon(condition) || colon(action) || condition.text().trim().is_empty();
     action.has(Word::GoBack) && !condition.has(Word::GoBack) && !open
 }

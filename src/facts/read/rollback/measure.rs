@@ -94,14 +94,15 @@ fn by_word(terms: Terms<'_>) -> Option<Comparison> {
             };
             let behind = quantities(terms).find(near);
             let before = || {
-                let close = |quantity: &Quantity| {
-                    quantity.end <= at.start
-                        && terms.text().get(quantity.end..at.start).is_some_and(|gap| gap.len() <= 12)
-                };
-                quantities(terms).filter(close).last()
+                let gap = |quantity: &Quantity| terms.text().get(quantity.end..at.start).map_or(usize::MAX, str::len);
+                // "2 % für 5 Minuten übersteigt": the time is not what is compared.
+                let bare =
+                    quantities(terms).filter(|quantity| quantity.seconds.is_none() && gap(quantity) <= 48).last();
+                bare.or_else(|| quantities(terms).filter(|quantity| gap(quantity) <= 12).last())
             };
             // `5 % or more`, `2%を超え`.
             let ideograph = terms.text().get(at.start..)?.chars().next()? > '\u{2e80}';
+            let behind = behind.filter(|quantity| quantity.seconds.is_none() || before().is_none());
             let quantity = if ideograph { before().or(behind) } else { behind.or_else(before) }?;
             Some((*comparator, quantity, at.start.min(quantity.start)))
         })

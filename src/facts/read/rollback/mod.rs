@@ -47,7 +47,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// A document of its own about going back: by its title, else by its file.
-fn is_separate(doc: &Doc<'_>) -> bool {
+pub(super) fn is_separate(doc: &Doc<'_>) -> bool {
     let open = matches!(doc.kind, Kind::OtherDocument | Kind::DeploymentPlan | Kind::SupportRunbook);
     let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
     let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
@@ -64,7 +64,7 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
         let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
         let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
         let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
-        plan || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
+        (plan && release.is_some()) || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
     })
 }
 
@@ -166,7 +166,10 @@ fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
             let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
             table.header.iter().any(steps).then_some(table.span)
         }
-        Block::Paragraph(paragraph) => acts(doc.terms(&paragraph.text)).then_some(paragraph.text.span),
+        Block::Paragraph(paragraph) => {
+            let terms = doc.terms(&paragraph.text);
+            (acts(terms) && condition::of(terms).is_none()).then_some(paragraph.text.span)
+        }
     };
     // Numbered triggers are no steps.
     let sections = branch.iter().filter(|section| {

@@ -19,11 +19,19 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     if facts.triggers.len() > before {
         return;
     }
-    let parts: Vec<&Part> =
-        if separate { doc.outline.sections.iter().collect() } else { doc.about(Section::Rollback).collect() };
-    for part in parts {
-        from_part(doc, part, facts);
+    for (index, part) in doc.outline.sections.iter().enumerate() {
+        if separate || doc.topic(index) == Some(Section::Rollback) {
+            from_part(doc, part, is_titled(doc, index), facts);
+        }
     }
+}
+
+/// Whether a heading, or one above it, is about triggers.
+fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
+    doc.outline.path(index).into_iter().skip(1).any(|title| {
+        let terms = doc.terms(title);
+        terms.has(Word::TriggerHeading) || (terms.has(Word::If) && terms.has(Word::GoBack))
+    })
 }
 
 fn is_triggers(grid: &Grid<'_>, separate: bool) -> bool {
@@ -55,9 +63,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 
 /// Items below a heading about triggers or below a line that announces them, and sentences that say on what the release goes
 /// back.
-fn from_part(doc: &Doc<'_>, part: &Part, facts: &mut Facts) {
-    let title = doc.terms(&part.title);
-    let titled = title.has(Word::TriggerHeading) || (title.has(Word::If) && title.has(Word::GoBack));
+fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
     let mut announced = titled;
     for block in &part.blocks {
         match block {
@@ -80,8 +86,16 @@ fn from_part(doc: &Doc<'_>, part: &Part, facts: &mut Facts) {
 
 /// `Triggers:`, `Roll back if:`: a line above a list.
 fn announces(terms: Terms<'_>) -> bool {
-    let asks = terms.has(Word::GoBack) && terms.has_any(&[Word::If, Word::WhenBehind, Word::InCase]);
-    terms.text().trim_end().ends_with([':', '：']) && (terms.has(Word::TriggerHeading) || asks)
+    let text = terms.text().trim_end();
+    text.ends_with([':', '：']) && (terms.has(Word::TriggerHeading) || asks(terms))
+}
+
+/// "Roll back when:", "If any of these occurs, roll back:"; "If a step fails, rollback is safe because:" asks for nothing.
+fn asks(terms: Terms<'_>) -> bool {
+    let Some(back) = terms.first(Word::GoBack) else { return false };
+    let before = terms.of(Word::If).any(|hit| back.start < hit.start);
+    let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
+    before || (orders && terms.has(Word::If)) || terms.has_any(&[Word::WhenBehind, Word::InCase])
 }
 
 /// The triggers in running text.
@@ -113,7 +127,8 @@ fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
     let (on, action) = said.map_or((terms, None), |(on, action)| (on, Some(action)));
     let read = measure(on);
     // In a list of rollback triggers the action is to roll back.
-    let action = action.map_or("roll back", |action| action.text().trim());
+    let action =
+        action.map_or("roll back", |action| action.text().trim_start_matches(['は', 'に', '、', '，', ' ']).trim());
     let window = read.window.or_else(|| window_in(terms));
     Trigger {
         metric: read.metric,

@@ -35,6 +35,9 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
         groups = areas(&|_, part| is_phase(doc, part));
     }
     if groups.is_empty() {
+        groups = areas(&|index, _| is_between(doc, index));
+    }
+    if groups.is_empty() {
         groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
         groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
     }
@@ -56,6 +59,18 @@ fn is_phase(doc: &Doc<'_>, part: &Part) -> bool {
     let title = doc.terms(&part.title);
     let numbered = title.text().chars().take(12).any(char::is_numeric);
     title.begins(Word::Phase) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+}
+
+/// Between a heading about what is done before the deployment and one about what is done after it, whatever it is called.
+fn is_between(doc: &Doc<'_>, index: usize) -> bool {
+    let sections = &doc.outline.sections;
+    let Some(part) = sections.get(index) else { return false };
+    let around = |other: Option<&Part>, word| {
+        other.is_some_and(|other| other.parent == part.parent && doc.terms(&other.title).has(word))
+    };
+    let before = sections.get(..index).and_then(|all| all.iter().rev().take(8).find(|other| other.level == part.level));
+    let behind = index + doc.outline.branch(index).len();
+    around(before, Word::PreDeployment) && around(sections.get(behind), Word::PostDeployment)
 }
 
 /// `20:00 – start the maintenance`.
@@ -83,7 +98,10 @@ fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
     }
     let ends: Vec<usize> = found.iter().skip(1).map(|(at, _)| *at).chain([part.blocks.len()]).collect();
     let whole = found.into_iter().zip(ends);
-    whole.map(|((at, group), end)| Group { below: part.blocks.get(at + 1..end).unwrap_or_default(), ..group }).collect()
+    let whole =
+        whole.map(|((at, group), end)| Group { below: part.blocks.get(at + 1..end).unwrap_or_default(), ..group });
+    // `Command:`, with nothing behind it, is a line to be filled in.
+    whole.filter(|group| !(group.text.plain.ends_with([':', '：']) && group.below.is_empty())).collect()
 }
 
 /// An item that is no line about the owner of all.

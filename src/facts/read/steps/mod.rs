@@ -17,7 +17,8 @@ use crate::vocabulary::{self, Column, Terms, Word};
 const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Column::End, Column::Rollback];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan]) {
+    // The steps of a document about going back are not those of the deployment.
+    if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
         return;
     }
     let mut steps = table::read(doc);

@@ -14,7 +14,7 @@ const TIMES: [Column; 4] = [Column::Owner, Column::Duration, Column::Start, Colu
 /// Steps of the tables that are about steps.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
-    for grid in doc.grids() {
+    for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
         if let Some(turned) = turned(doc, &grid) {
             let grid = Grid::new(doc.id, &turned, grid.section, grid.topic);
             if is_steps(&grid) {
@@ -30,7 +30,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
 /// Steps of tables that only look so, such as a time-table: action, and two of owner, begin, duration and way back.
 pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
-    for grid in doc.grids() {
+    for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
         let known = TIMES.iter().filter(|column| grid.has(**column)).count();
         let listed = grid.has(Column::Number) || grid.has(Column::Start) || grid.has(Column::Duration);
         if known >= 2 && listed && grid.has_any(&ACTIONS) && !is_elsewhere(&grid) {
@@ -38,6 +38,11 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// Who is responsible, accountable, consulted and informed: no order of work.
+fn is_matrix(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    doc.outline.sections.get(grid.section).is_some_and(|section| section.title.plain.contains("RACI"))
 }
 
 fn is_steps(grid: &Grid<'_>) -> bool {
@@ -105,7 +110,12 @@ fn phase_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> Option<Step> {
     let text = action(grid, row)?;
     let number = [Column::Number, Column::Id].iter().find_map(|column| grid.stated(row, *column));
-    let number = number.map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
+    // `#` has no words to look up.
+    let sign = || {
+        let signed = grid.table.header.first().is_some_and(|name| matches!(name.plain.as_str(), "#" | "№" | "＃"));
+        Some(grid.nth(row, 0)).filter(|cell| signed && cell.is_stated())
+    };
+    let number = number.or_else(sign).map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
     let mut step = bare(number.unwrap_or_else(|| around.position.to_string()), doc.phrase(text));
     let said = |column, known: Option<&Phrase>| repeated(doc, grid, row, column, known);
     let before = around.before;

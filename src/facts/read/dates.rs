@@ -1,11 +1,19 @@
 //! Dates and clock times in the forms of several languages: `2026年12月8日 22時`, `8. Dezember 2026, 20 Uhr`, `22h30`.
 
-use super::super::quantity::place;
+use jiff::civil::Date;
+
+use super::quantity::place;
 use crate::vocabulary::{self, Meaning, Moment, Month, Terms, Word};
 
 /// Dates and times in the order of the text.
 pub(super) fn moments(terms: Terms<'_>) -> Vec<Moment> {
     vocabulary::moments(&plain(terms))
+}
+
+/// The first date of a text.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let found = vocabulary::find(text);
+    moments(found.of(text)).into_iter().find_map(Moment::date)
 }
 
 /// The text with every date as `2026-12-08` and every time as `22:00`.
