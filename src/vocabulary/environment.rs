@@ -1,27 +1,55 @@
 //! Names of environments.
 
+use super::concepts::Environment;
+use super::lexicon::Lexicon;
+use super::token;
+
+/// How long the name of an environment may be, in words.
+const LONGEST: u32 = 4;
+
 /// The normal name of an environment, from a column name or a cell: `Prod (EU)` is `production`.
 pub fn environment(text: &str) -> Option<&'static str> {
-    let words = super::heading(text);
-    if words.len() > 4 {
+    let name = super::bare(text);
+    if token::weight(name) > LONGEST * 4 {
         return None;
     }
-    let pre = words.windows(2).any(|pair| pair[0] == "pre" && pair[1].starts_with("prod"));
-    if pre {
-        return Some("staging");
+    let found = Lexicon::standard().find_heading(name);
+    let terms = found.of(name);
+    // "Pre-production" begins before the "production" in it.
+    let hits =
+        Environment::ALL.iter().flat_map(|environment| terms.of(*environment).map(move |hit| (hit, environment)));
+    let first = hits.min_by_key(|(hit, _)| (hit.start, u32::MAX - hit.end))?;
+    Some(first.1.id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn environments_are_known_in_every_language() {
+        for (text, wanted) in [
+            ("Prod (EU)", Some("production")),
+            ("pre-production", Some("staging")),
+            ("UAT", Some("acceptance")),
+            ("本番環境", Some("production")),
+            ("検証環境", Some("staging")),
+            ("ステージング", Some("staging")),
+            ("開発", Some("development")),
+            ("Préproduction", Some("staging")),
+            ("Recette", Some("acceptance")),
+            ("Produktion", Some("production")),
+            ("Abnahme", Some("acceptance")),
+            ("Preproducción", Some("staging")),
+            ("Desarrollo", Some("development")),
+            ("Homologação", Some("staging")),
+            ("生产环境", Some("production")),
+            ("预发", Some("staging")),
+            ("準備状況と担当者の一覧表", None),
+            ("What happens in production when it fails", None),
+            ("Owner", None),
+        ] {
+            assert_eq!(environment(text), wanted, "{text}");
+        }
     }
-    words.iter().find_map(|word| {
-        Some(match word.as_str() {
-            "prod" | "production" | "live" | "prd" => "production",
-            "staging" | "stage" | "stg" | "preprod" | "preproduction" => "staging",
-            "dev" | "development" | "local" => "development",
-            "test" | "testing" | "qa" => "test",
-            "uat" | "acceptance" => "acceptance",
-            "ci" => "ci",
-            "dr" => "disaster-recovery",
-            "demo" => "demo",
-            "sandbox" => "sandbox",
-            _ => return None,
-        })
-    })
 }

@@ -112,7 +112,7 @@ impl Lexicon {
         let mut at = 0;
         let mut weight = 0;
         for token in tokens(phrase) {
-            weight += if token.ideograph { 2 } else { 4 };
+            weight += token.weight();
             let fresh = self.nodes.len() as u32;
             at = *self.next.entry(key(at, token)).or_insert(fresh);
             if at == fresh {
@@ -269,7 +269,9 @@ fn lines(text: &str) -> impl Iterator<Item = (Class, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::concepts::{Column, Section, Word};
+    use super::super::concepts::{
+        Column, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
+    };
     use super::*;
 
     #[test]
@@ -277,6 +279,9 @@ mod tests {
         for (language, text) in LANGUAGES {
             for line in text.lines().filter(|line| line.contains(" = ")) {
                 let name = line.split(" = ").next().unwrap_or_default().trim();
+                if name == "language.small" {
+                    continue;
+                }
                 assert!(named(name).is_some(), "{language}: `{name}` is no concept");
             }
         }
@@ -297,6 +302,32 @@ mod tests {
                 assert_eq!(before, None, "{language}: `{phrase}` of {}.{id} stands twice", class.id());
             }
         }
+    }
+
+    #[test]
+    fn every_language_has_words_for_what_documents_hold() {
+        fn ids<C: Meaning>() -> impl Iterator<Item = (Class, &'static str)> {
+            C::EVERY.iter().map(|concept| (C::CLASS, concept.name()))
+        }
+        for (language, text) in LANGUAGES {
+            let own: BTreeMap<(Class, &str), &str> =
+                phrases(text).map(|(class, id, phrase)| ((class, id), phrase)).collect();
+            let wanted = ids::<Section>().chain(ids::<Column>()).chain(ids::<Title>()).chain(ids::<Key>());
+            let wanted = wanted.chain(ids::<OperationClass>()).chain(ids::<Unit>());
+            for (class, id) in wanted.chain(ids::<Month>()).chain(ids::<Environment>()) {
+                assert!(own.contains_key(&(class, id)), "{language} has no word for {}.{id}", class.id());
+            }
+        }
+    }
+
+    #[test]
+    fn some_phrases_count_only_alone() {
+        let lexicon = Lexicon::standard();
+        let column = |text: &str| lexicon.find_heading(text).of(text).longest::<Column>();
+        assert_eq!(column("Data"), Some(Column::Date));
+        assert_eq!(column("4. Data (UTC)"), Some(Column::Date));
+        assert_eq!(column("Data source"), None);
+        assert_eq!(column("Wer"), Some(Column::Owner));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use concepts::{
 };
 pub use duration::{minutes, seconds};
 pub use environment::environment;
-pub use language::is_foreign;
+pub use language::{Language, is_foreign, language};
 pub use lexicon::{Lexicon, bare};
 pub use moment::{Moment, date, moments, zone};
 pub use normal::{heading, ids, words};
@@ -28,7 +28,7 @@ pub use number::amount;
 pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, release_advice, risk_is_open};
 pub use technology::{knows_technology, technology};
 pub use terms::{Found, Hit, Terms};
-pub use written::{Written, written};
+pub use written::{Written, says_none, written};
 
 /// The subject of a section, from its heading: the longest phrase that the heading holds.
 pub fn section(title: &str) -> Option<Section> {

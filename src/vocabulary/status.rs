@@ -1,6 +1,10 @@
 //! Status words, in the dialects that documents use.
 
+use super::concepts::{Column, Meaning, Word};
+use super::find;
 use super::normal::words;
+use super::terms::{Hit, Terms};
+use super::token::is_ideograph;
 
 /// What a decision, status or signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,74 +28,94 @@ pub enum GoWord {
     NoGo,
 }
 
-const APPROVED: [&str; 16] = [
-    "approved",
-    "approve",
-    "accepted",
-    "accept",
-    "obtained",
-    "signed",
-    "yes",
-    "granted",
-    "agreed",
-    "ok",
-    "passed",
-    "authorised",
-    "authorized",
-    "go",
-    "confirmed",
-    "endorsed",
-];
-const PENDING: [&str; 17] = [
-    "pending",
-    "proposed",
-    "draft",
-    "open",
-    "requested",
-    "awaiting",
-    "waiting",
-    "conditional",
-    "conditionally",
-    "review",
-    "outstanding",
-    "deferred",
-    "defer",
-    "abstain",
-    "unsigned",
-    "scheduled",
-    "unticked",
-];
-const REJECTED: [&str; 10] =
-    ["rejected", "reject", "declined", "refused", "denied", "vetoed", "veto", "no", "superseded", "deprecated"];
-
 /// What a decision says. A negated word says the opposite: "not approved" is pending.
 pub fn decision(text: &str) -> Option<DecisionWord> {
-    if text.contains('✅') || text.contains('✔') || text.contains('✓') || text.contains('☑') {
-        return Some(DecisionWord::Approved);
+    if let Some(marked) = mark(text) {
+        return Some(marked);
     }
-    if text.contains('❌') || text.contains('✗') {
+    let found = find(text);
+    let terms = found.of(text);
+    let of = |word: Word| terms.of(word).filter(|hit| !is_in_label(&terms, hit));
+    let negated = |hit: &Hit| terms.of(Word::Not).any(|not| not.is_before(hit));
+    // "Approved pending tests": the graver word wins, but a bare "no" is the whole answer.
+    // "Noch nicht freigegeben" is no refusal.
+    let later = |hit: &Hit| of(Word::Pending).any(|yet| yet.start < hit.start && hit.start < yet.end);
+    if terms.is_only(Word::No) || of(Word::Rejected).any(|hit| !negated(hit) && !later(hit)) {
         return Some(DecisionWord::Rejected);
     }
-    let words = words(text);
-    let at = |list: &[&str]| words.iter().position(|word| list.contains(&word.as_str()));
-    let negated = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "not" | "un" | "yet");
-    // "Approved pending tests", "no objection: approved": the graver word wins, but a bare "no" must come first.
-    if words.first().is_some_and(|first| first == "no") && words.len() == 1 {
-        return Some(DecisionWord::Rejected);
-    }
-    let rejected = at(&REJECTED).filter(|at| words[*at] != "no" && !negated(*at));
-    if rejected.is_some() {
-        return Some(DecisionWord::Rejected);
-    }
-    if at(&PENDING).is_some_and(|at| !negated(at)) {
+    if of(Word::Pending).any(|hit| !negated(hit)) {
         return Some(DecisionWord::Pending);
     }
-    at(&APPROVED).map(|at| if negated(at) { DecisionWord::Pending } else { DecisionWord::Approved })
+    // "Not yet approved".
+    let not_yet = |hit: &Hit| of(Word::Pending).any(|yet| yet.is_before(hit) && negated(yet));
+    let first = of(Word::Approved).next()?;
+    Some(if negated(first) || not_yet(first) { DecisionWord::Pending } else { DecisionWord::Approved })
+}
+
+/// Ticks and crosses, and the marks that Japanese tables use alone.
+fn mark(text: &str) -> Option<DecisionWord> {
+    if text.contains(['✅', '✔', '✓', '☑']) {
+        return Some(DecisionWord::Approved);
+    }
+    if text.contains(['❌', '✗']) {
+        return Some(DecisionWord::Rejected);
+    }
+    Some(match text.trim() {
+        "○" | "〇" | "◯" | "◎" => DecisionWord::Approved,
+        "△" => DecisionWord::Pending,
+        "×" | "✕" => DecisionWord::Rejected,
+        _ => return None,
+    })
+}
+
+/// Whether a word of Chinese or Japanese is only part of a label: 承認 in 承認者.
+fn is_in_label(terms: &Terms<'_>, hit: &Hit) -> bool {
+    let longer = |label: &&Hit| label.start <= hit.start && hit.end <= label.end && label.words > hit.words;
+    let ideograph = terms.before(hit).len() < terms.text().len()
+        && terms.text()[terms.before(hit).len()..].starts_with(is_ideograph);
+    ideograph && terms.hits().iter().filter(longer).any(|label| Column::of(label.concept).is_some())
+}
+
+/// What a text says of going: GO, CONDITIONAL GO and NO-GO, or the words of other languages where it is short.
+pub fn go_word(text: &str) -> Option<GoWord> {
+    let (capitals, worded) = (in_capitals(text), worded(text));
+    match (capitals, worded) {
+        (Some(GoWord::NoGo | GoWord::Conditional) | None, None) | (Some(GoWord::NoGo | GoWord::Conditional), _) => {
+            capitals
+        }
+        // "GO mit Auflagen" is a conditional one.
+        (None, _) | (_, Some(GoWord::NoGo | GoWord::Conditional)) => worded,
+        _ => capitals,
+    }
+}
+
+/// How long a text may be whose words decide without capitals, in words.
+const SHORT: u32 = 10;
+
+/// `可`, `avis favorable`, `Freigabe erteilt`, behind the question if it is asked: `Go/No-Go: 可`.
+fn worded(text: &str) -> Option<GoWord> {
+    let asked = find(text);
+    let question = asked.of(text);
+    let go = |hit: &Hit| question.of(Word::Go).any(|go| go.is_before(hit));
+    let text = question.of(Word::NoGo).find(|hit| go(hit)).map_or(text, |hit| question.behind(hit));
+    if super::token::weight(text) > SHORT * 4 {
+        return None;
+    }
+    let found = find(text);
+    let terms = found.of(text);
+    // These are told from running text by their capitals.
+    let everyday = |hit: &Hit| {
+        let phrase = words(text.get(hit.start as usize..hit.end as usize).unwrap_or_default()).join(" ");
+        matches!(phrase.as_str(), "go" | "no go" | "nogo" | "not go" | "conditional" | "conditional go")
+    };
+    let says = |word: Word| terms.of(word).any(|hit| !everyday(hit));
+    let order = [(Word::ConditionalGo, GoWord::Conditional), (Word::NoGo, GoWord::NoGo), (Word::Go, GoWord::Go)];
+    order.into_iter().find(|(word, _)| says(*word)).map(|(_, answer)| answer)
 }
 
 /// The first GO, CONDITIONAL GO or NO-GO of a text. Only capitals count, unless the text is nothing else: "go to the
 /// console" decides nothing.
-pub fn go_word(text: &str) -> Option<GoWord> {
+fn in_capitals(text: &str) -> Option<GoWord> {
     let tokens: Vec<&str> =
         text.split(|character: char| !character.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
     let short = tokens.len() <= 3;
@@ -125,69 +149,28 @@ pub fn go_word(text: &str) -> Option<GoWord> {
     None
 }
 
-const AGAINST: [&str; 12] = [
-    "do not release",
-    "not be released",
-    "not ready",
-    "do not deploy",
-    "do not recommend",
-    "not recommend",
-    "not recommended",
-    "advise against",
-    "recommend against",
-    "hold the release",
-    "not fit for",
-    "postpone the release",
-];
-
-const FOR: [&str; 14] = [
-    "recommend to release",
-    "recommend releasing",
-    "recommend the release",
-    "recommend release",
-    "recommended for release",
-    "ready for release",
-    "ready to be released",
-    "ready to release",
-    "ready for production",
-    "approve the release",
-    "approved for release",
-    "recommend to deploy",
-    "recommend deploying",
-    "fit for release",
-];
-
-const CONDITIONS: [&str; 10] =
-    ["provided", "once", "after", "if", "unless", "until", "except", "subject to", "on condition", "as soon as"];
-
 /// What a sentence of a recommendation advises without the words GO and NO-GO.
 pub fn release_advice(sentence: &str) -> Option<GoWord> {
-    let text = format!(" {} ", words(sentence).join(" "));
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(&format!(" {phrase} ")));
-    if says(&AGAINST) {
+    let found = find(sentence);
+    let terms = found.of(sentence);
+    if terms.has(Word::ReleaseAdvisedAgainst) {
         return Some(GoWord::NoGo);
     }
-    says(&FOR).then(|| if says(&CONDITIONS) { GoWord::Conditional } else { GoWord::Go })
+    let conditional = terms.has(Word::Proviso);
+    terms.has(Word::ReleaseAdvised).then_some(if conditional { GoWord::Conditional } else { GoWord::Go })
 }
 
 /// Whether a defect of this status is still open (documents: `new | assigned | in-progress | fixed | verified | closed |
 /// deferred | duplicate | wont-fix`; DEF-01).
 pub fn defect_is_open(status: &str) -> bool {
-    let words = words(status);
-    let has = |word: &str| words.iter().any(|known| known == word);
-    let closed = ["verified", "closed", "duplicate", "resolved", "done", "rejected", "invalid", "wontfix"]
-        .iter()
-        .any(|word| has(word))
-        || (has("wont") && has("fix"))
-        || (has("won") && has("fix"));
-    let reopened = has("reopened") || has("not") || has("unresolved");
-    !closed || reopened
+    let found = find(status);
+    let terms = found.of(status);
+    !terms.has(Word::DefectClosed) || terms.has(Word::DefectReopened)
 }
 
 /// Whether a risk of this status is still open.
 pub fn risk_is_open(status: &str) -> bool {
-    let words = words(status);
-    !words.iter().any(|word| matches!(word.as_str(), "closed" | "resolved" | "retired" | "mitigated"))
+    !find(status).of(status).has(Word::RiskClosed)
 }
 
 #[cfg(test)]
@@ -210,6 +193,81 @@ mod tests {
             ("J. Ortiz", None),
         ] {
             assert_eq!(decision(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn decisions_are_read_in_every_language() {
+        use DecisionWord::{Approved, Pending, Rejected};
+        for (text, wanted) in [
+            ("承認", Some(Approved)),
+            ("承認済み（2026/12/01）", Some(Approved)),
+            ("未承認", Some(Pending)),
+            ("条件付き承認", Some(Pending)),
+            ("却下", Some(Rejected)),
+            ("保留", Some(Pending)),
+            ("承認者", None),
+            ("可", Some(Approved)),
+            ("不可", Some(Rejected)),
+            ("○", Some(Approved)),
+            ("×", Some(Rejected)),
+            ("Avis favorable", Some(Approved)),
+            ("Avis défavorable", Some(Rejected)),
+            ("Favorable sous réserve", Some(Pending)),
+            ("Pas encore validé", Some(Pending)),
+            ("Freigabe erteilt", Some(Approved)),
+            ("nicht genehmigt", Some(Rejected)),
+            ("Noch nicht freigegeben", Some(Pending)),
+            ("Nein", Some(Rejected)),
+            ("Aprobado con condiciones", Some(Pending)),
+            ("No aprobado", Some(Pending)),
+            ("Sí", Some(Approved)),
+            ("Aprovado com ressalvas", Some(Pending)),
+            ("não aprovada", Some(Pending)),
+            ("同意", Some(Approved)),
+            ("不同意", Some(Rejected)),
+            ("待审批", Some(Pending)),
+            ("有条件通过", Some(Pending)),
+            ("审批人：王伟", None),
+            ("Not yet approved", Some(Pending)),
+        ] {
+            assert_eq!(decision(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn going_is_read_in_every_language() {
+        use GoWord::{Conditional, Go, NoGo};
+        for (text, wanted) in [
+            ("Go/No-Go: 可", Some(Go)),
+            ("条件付き可", Some(Conditional)),
+            ("リリース不可", Some(NoGo)),
+            ("中止", Some(NoGo)),
+            ("GO sous réserve", Some(Conditional)),
+            ("Avis défavorable", Some(NoGo)),
+            ("avis favorable", Some(Go)),
+            ("Freigabe erteilt", Some(Go)),
+            ("Freigabe unter Vorbehalt", Some(Conditional)),
+            ("keine Freigabe", Some(NoGo)),
+            ("Aprobado con condiciones", Some(Conditional)),
+            ("Não aprovado", Some(NoGo)),
+            ("同意上线", Some(Go)),
+            ("有条件上线", Some(Conditional)),
+            ("不同意上线", Some(NoGo)),
+        ] {
+            assert_eq!(go_word(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("全項目合格のため、リリースを推奨する。", Some(Go)),
+            ("重大な不具合が残っているため、リリースを推奨しない。", Some(NoGo)),
+            ("Nous recommandons la mise en production.", Some(Go)),
+            ("Wir empfehlen die Freigabe, sofern DEF-7 behoben ist.", Some(Conditional)),
+            ("No se recomienda el despliegue.", Some(NoGo)),
+            ("Recomendamos a implantação.", Some(Go)),
+            ("测试全部通过，建议上线。", Some(Go)),
+            ("存在严重缺陷，不建议上线。", Some(NoGo)),
+        ] {
+            assert_eq!(release_advice(text), wanted, "{text}");
         }
     }
 

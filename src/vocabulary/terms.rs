@@ -92,6 +92,11 @@ impl<'a> Terms<'a> {
         self.of(concept).any(|hit| !says_something(self.behind(hit)))
     }
 
+    /// Whether a concept is all that the text says.
+    pub fn is_only<C: Meaning>(&self, concept: C) -> bool {
+        self.of(concept).any(|hit| self.begins_at(hit) && !says_something(self.behind(hit)))
+    }
+
     /// The concept of a class whose phrase says most; the first of equal ones.
     pub fn longest<C: Meaning>(&self) -> Option<C> {
         let mut best: Option<(u32, C)> = None;

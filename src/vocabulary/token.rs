@@ -27,6 +27,18 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0 }
 }
 
+/// How much a text says: four for each word, two for each letter of Chinese or Japanese.
+pub(super) fn weight(text: &str) -> u32 {
+    tokens(text).map(|token| token.weight()).sum()
+}
+
+impl Token {
+    /// How much the word says.
+    pub(super) fn weight(&self) -> u32 {
+        if self.ideograph { 2 } else { 4 }
+    }
+}
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn mix(hash: u64, byte: u8) -> u64 {

@@ -1,5 +1,9 @@
 //! Whether a cell or a value says something, or was only left to be filled in.
 
+use super::concepts::Word;
+use super::find;
+use super::terms::{Hit, Terms, says_something};
+
 /// What kind of statement a cell makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -13,15 +17,32 @@ pub enum Written {
     Stated,
 }
 
-const OPEN_WORDS: [&str; 8] = ["tbd", "todo", "fixme", "tba", "tbc", "xxx", "xxxx", "wip"];
-
-const DATE_PATTERNS: [&str; 6] = ["yyyy-mm-dd", "yyyy/mm/dd", "dd/mmm/yy", "dd/mm/yyyy", "mm/dd/yyyy", "hh:mm"];
+const DATE_PATTERNS: [&str; 17] = [
+    "yyyy-mm-dd",
+    "yyyy/mm/dd",
+    "dd/mmm/yy",
+    "dd/mm/yyyy",
+    "mm/dd/yyyy",
+    "hh:mm",
+    "yyyy年",
+    "yyyy.mm.dd",
+    "jj/mm/aaaa",
+    "aaaa-mm-jj",
+    "tt.mm.jjjj",
+    "dd/mm/aaaa",
+    "aaaa-mm-dd",
+    "xx月xx日",
+    "20xx",
+    "x月x日",
+    "xx:xx",
+];
 
 /// What kind of statement a text makes.
 pub fn written(text: &str) -> Written {
     let text = text.trim().trim_matches('`').trim();
-    let bare =
-        text.trim_matches(|character: char| matches!(character, '-' | '–' | '—' | '_' | '*' | '.' | '…' | '/' | ' '));
+    let bare = text.trim_matches(|character: char| {
+        matches!(character, '-' | '–' | '—' | '―' | '－' | 'ー' | '_' | '*' | '.' | '…' | '/' | ' ' | '\u{3000}')
+    });
     if bare.is_empty() {
         return if text.contains("...") || text.contains('…') || text.contains("___") {
             Written::Placeholder
@@ -29,14 +50,41 @@ pub fn written(text: &str) -> Written {
             Written::Blank
         };
     }
-    let lower = text.to_lowercase();
-    if is_placeholder(text, &lower) {
+    let found = find(text);
+    let terms = found.of(text);
+    if is_left_open(&terms) || is_placeholder(text, &text.to_lowercase()) {
         return Written::Placeholder;
     }
-    match lower.trim_end_matches('.') {
-        "n/a" | "na" | "n.a" | "not applicable" | "none" => Written::NotApplicable,
-        _ => Written::Stated,
+    if terms.is_only(Word::NotApplicable) || terms.is_only(Word::None) {
+        return Written::NotApplicable;
     }
+    Written::Stated
+}
+
+/// Whether a text only says "none", in any language.
+pub fn says_none(text: &str) -> bool {
+    find(text).of(text).is_only(Word::None)
+}
+
+/// Whether the words say that something is still to come.
+fn is_left_open(terms: &Terms<'_>) -> bool {
+    let begins = |hit: &&Hit| terms.begins_at(hit) && !is_everyday(terms, hit);
+    let whole = |hit: &Hit| {
+        let behind = terms.behind(hit).trim_start();
+        terms.begins_at(hit) && (behind.starts_with(['(', '（']) || !says_something(behind))
+    };
+    terms.of(Word::OpenWord).any(|hit| begins(&hit)) || terms.ends(Word::OpenEnd) || terms.of(Word::OpenCell).any(whole)
+}
+
+/// "Todo el equipo": in Spanish and Portuguese a small "todo" is everyone, if a word follows.
+fn is_everyday(terms: &Terms<'_>, hit: &Hit) -> bool {
+    let behind = terms.behind(hit);
+    let before = terms.before(hit).len();
+    let word = terms.text().get(before..terms.text().len() - behind.len()).unwrap_or_default();
+    word != "TODO"
+        && word.eq_ignore_ascii_case("todo")
+        && behind.trim_start().starts_with(char::is_alphabetic)
+        && behind.starts_with(' ')
 }
 
 /// Whether the whole text was left to be filled in.
@@ -44,19 +92,34 @@ fn is_placeholder(text: &str, lower: &str) -> bool {
     let wrapped = |open: char, close: char| {
         text.starts_with(open) && text.ends_with(close) && !text[open.len_utf8()..].contains(open)
     };
-    let mut words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    let open = words.next().is_some_and(|first| OPEN_WORDS.contains(&first))
-        || words.next_back().is_some_and(|last| matches!(last, "tbd" | "tba" | "tbc"));
-    open || lower.contains("???")
+    lower.contains("???")
         || wrapped('{', '}')
         || (wrapped('<', '>') && !lower.starts_with("<http") && !lower.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || ((lower.contains("yy") || lower.contains("hh:"))
+        || ((lower.contains("yy")
+            || lower.contains("hh:")
+            || lower.contains("aaaa")
+            || lower.contains("jjjj")
+            || lower.contains('x'))
             && DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern))
             && !lower.contains("format"))
         || (text.contains('-') && numbered_placeholder(text))
         || lower.contains("____")
-        || matches!(lower, "to be determined" | "to be decided" | "to be defined" | "to be confirmed")
+        || has_circles(text)
+        || is_empty_date(text)
+}
+
+/// `〇〇`, `○○部`: circles that stand for a name; not the noughts of 二〇〇〇, nor the open ones of a rating.
+fn has_circles(text: &str) -> bool {
+    let rating = text.contains(['●', '★', '◎']);
+    let nought = |at: usize| text[..at].ends_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    ["〇〇", "○○", "◯◯", "△△"].iter().any(|circles| text.find(circles).is_some_and(|at| !rating && !nought(at)))
+}
+
+/// `　年　月　日`: a date that nobody has written.
+fn is_empty_date(text: &str) -> bool {
+    let kept: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    kept.len() < text.len() && matches!(kept.as_str(), "年月日" | "月日")
 }
 
 /// `[DEF-42]`, `[#123]`, `[^1]`: an id or a note, known by its digit.
@@ -106,7 +169,43 @@ mod tests {
         ] {
             assert_eq!(written(text), Written::Placeholder, "{text:?}");
         }
-        for text in ["n/a", "N/A", "none"] {
+        for text in [
+            "未定",
+            "要確認",
+            "担当者 未定",
+            "未定（12月に決定）",
+            "〇〇部長",
+            "XX月XX日",
+            "YYYY年MM月DD日",
+            "　年　月　日",
+            "À définir",
+            "à compléter",
+            "JJ/MM/AAAA",
+            "Noch zu klären",
+            "TT.MM.JJJJ",
+            "Por definir",
+            "a definir",
+            "待定",
+            "待补充",
+            "to be completed",
+        ] {
+            assert_eq!(written(text), Written::Placeholder, "{text:?}");
+        }
+        for text in [
+            "n/a",
+            "N/A",
+            "none",
+            "なし",
+            "該当なし",
+            "対象外",
+            "sans objet",
+            "néant",
+            "entfällt",
+            "No aplica",
+            "não se aplica",
+            "无",
+            "不适用",
+        ] {
             assert_eq!(written(text), Written::NotApplicable, "{text:?}");
         }
         for text in [
@@ -118,6 +217,12 @@ mod tests {
             "Dates have the format YYYY-MM-DD.",
             "<https://x.example>",
             "{a} and {b}",
+            "Todo el equipo de soporte",
+            "未定事項の一覧",
+            "2月28日に確定済み",
+            "なしの場合は再実行",
+            "二〇〇〇年",
+            "待定义的接口已经全部确认完毕",
             "{\"a\": 1}, {}",
         ] {
             assert_eq!(written(text), Written::Stated, "{text:?}");

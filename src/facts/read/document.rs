@@ -274,5 +274,5 @@ pub(super) fn says_none(block: &Block) -> bool {
         Block::Item(item) => &item.text.plain,
         Block::Table(_) | Block::Code(_) => return false,
     };
-    text.trim_end_matches('.').eq_ignore_ascii_case("none")
+    vocabulary::says_none(text)
 }
