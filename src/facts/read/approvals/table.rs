@@ -40,6 +40,12 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
     }
     let name = grid.cell(row, Column::Name).or_else(|| role.as_ref().and_then(in_brackets));
     let decision = grid.cell(row, Column::Approval).or_else(|| grid.cell(row, Column::Status));
+    // A column whose name is not known, with a cell that is a decision and little more.
+    let said = || {
+        let mut cells = row.cells.iter().skip(1).filter(|cell| cell.plain.chars().count() <= 24);
+        cells.find(|cell| vocabulary::decision(&cell.plain).is_some()).map(|cell| doc.phrase(cell))
+    };
+    let decision = decision.or_else(said);
     if decision.as_ref().is_some_and(is_not_asked) {
         return None;
     }
@@ -81,7 +87,7 @@ fn from_column(doc: &Doc<'_>, grid: &Grid<'_>, column: usize) -> Option<Approval
     let role = doc.phrase(grid.table.header.get(column)?);
     let cells = || grid.table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.plain.is_empty());
     let date = cells().find(|cell| dates::date(&cell.plain).is_some() || is_date_pattern(&cell.plain));
-    let decision = cells().find(|cell| vocabulary::decision(cell.plain).is_some());
+    let decision = cells().find(|cell| vocabulary::decision(&cell.plain).is_some());
     let other = |cell: &&Text| {
         Some(cell.span) != date.map(|date| date.span) && Some(cell.span) != decision.map(|said| said.span)
     };
