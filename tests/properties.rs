@@ -1,6 +1,11 @@
 //! Properties that hold for any bytes: no panic, and every place lies inside its file, on character borders.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "sources/builders.rs"]
+mod builders;
+#[path = "../src/cli/platform.rs"]
+mod platform;
+
 use holdpoint::policy::{Limits, Policy, Profile};
 use holdpoint::{Dossier, Stage, judge, pack, read};
 use proptest::prelude::*;
@@ -50,7 +55,7 @@ const PIECES: [&str; 40] = [
 ];
 
 fn check(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
-    let mut dossier = Dossier::new(Limits::default());
+    let mut dossier = Dossier::with_platform(Limits::default(), &platform::Native);
     dossier.add(path, bytes);
     let policy = Policy::of(Profile::Generic);
     let reading = read(&dossier, &policy);
@@ -85,8 +90,59 @@ fn name() -> impl Strategy<Value = &'static str> {
         "a.txt",
         "deployment-plan.md",
         "a.zip",
+        "a.tar",
+        "a.tgz",
+        "a.md.gz",
+        "a.docx",
+        "a.xlsx",
     ])
 }
+
+/// Archives and office documents that are whole.
+fn whole() -> Vec<(&'static str, Vec<u8>)> {
+    let table = "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let word =
+        builders::docx(&[&builders::paragraph("Titel", "Plan"), table, &builders::paragraph("", "☐ ok")].concat());
+    let sheet = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>0.5</v></c></row></sheetData>
+        <mergeCells><mergeCell ref="A1:A2"/></mergeCells>"#;
+    let workbook = builders::xlsx(&[("Tests", "visible", sheet)], &["Login"]);
+    let tar = builders::tar(&[("plan.md", b"# Plan\n"), ("a/inner.zip", &builders::zip(&[("b.md", b"# B\n")]))]);
+    vec![("a.docx", word), ("a.xlsx", workbook), ("a.tgz", builders::gzip(&tar)), ("a.tar", tar)]
+}
+
+/// The parts of an office document, so that what is inside can be damaged, and not only the archive around it.
+fn damaged_inside(bytes: &[u8], part: usize, at: usize, with: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        parts.push((name, std::io::read_to_string(&mut file).unwrap()));
+    }
+    let chosen = part % parts.len();
+    let text = &mut parts[chosen].1;
+    let at = text.floor_char_boundary(at % (text.len() + 1));
+    let end = text.ceil_char_boundary((at + with.len()).min(text.len()));
+    text.replace_range(at..end, with);
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    builders::zip(&parts)
+}
+
+/// Pieces of XML that change what an office document means.
+const XML: [&str; 12] = [
+    "<w:tbl>",
+    "</w:p>",
+    "<w:tc>",
+    "\"-1\"",
+    "99999999999",
+    "A0:ZZZ9",
+    "<c r=\"",
+    "0%;[h]",
+    "<a/>",
+    "&#9;",
+    "_x000D_",
+    "é",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
@@ -104,5 +160,24 @@ proptest! {
     #[test]
     fn any_mixture(path in name(), pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..60)) {
         check(path, pieces.concat().as_bytes())?;
+    }
+
+    #[test]
+    fn any_damage(which in 0..4_usize, at in any::<usize>(), bytes in prop::collection::vec(any::<u8>(), 1..8), cut in any::<bool>()) {
+        let (path, mut file) = whole().swap_remove(which);
+        let at = at % file.len();
+        if cut {
+            file.truncate(at);
+        } else {
+            let end = (at + bytes.len()).min(file.len());
+            file.splice(at..end, bytes);
+        }
+        check(path, &file)?;
+    }
+
+    #[test]
+    fn any_damage_inside(which in 0..2_usize, part in any::<usize>(), at in any::<usize>(), with in prop::sample::select(XML.to_vec())) {
+        let (path, file) = whole().swap_remove(which);
+        check(path, &damaged_inside(&file, part, at, with))?;
     }
 }

@@ -99,6 +99,8 @@ pub(crate) struct Excerpt {
     pub(crate) first: u32,
     /// How many lines the file has.
     pub(crate) total: u32,
+    /// What the lines are, where they are not those of the file itself: "text taken out of the Word document", "Shift_JIS".
+    pub(crate) form: Option<String>,
     /// The lines.
     pub(crate) lines: Vec<Line>,
 }

@@ -13,10 +13,11 @@ use holdpoint::policy::Limits;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::names;
+use crate::platform::Native;
 
 /// Reads everything under the paths, except what lies in `out`, where this command itself writes.
 pub(crate) fn dossier(paths: &[PathBuf], out: Option<&Path>) -> Result<Dossier, String> {
-    let mut intake = Intake { dossier: Dossier::new(Limits::default()), out };
+    let mut intake = Intake { dossier: Dossier::with_platform(Limits::default(), &Native), out };
     for (name, path) in roots(paths)? {
         intake.root(&name, &path)?;
     }

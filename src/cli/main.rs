@@ -14,6 +14,8 @@ mod names;
 #[cfg(not(target_arch = "wasm32"))]
 mod pack;
 #[cfg(not(target_arch = "wasm32"))]
+mod platform;
+#[cfg(not(target_arch = "wasm32"))]
 mod print;
 
 #[cfg(not(target_arch = "wasm32"))]

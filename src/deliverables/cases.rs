@@ -2,24 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::SourceId;
-use crate::facts::{Kind, Place, Reading};
-use crate::outline::Node;
+use crate::facts::{Ending, Place, Reading};
 use crate::vocabulary::ids;
 
 /// Prefixes of test ids.
 const PREFIXES: [&str; 9] = ["TC", "AT", "UAT", "IT", "ST", "SM", "E2E", "TEST", "T"];
-
-/// How a test case came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Ending {
-    /// It passed.
-    Passed,
-    /// It was not run.
-    Skipped,
-    /// It failed, or ended in an error.
-    Failed,
-}
 
 impl Ending {
     /// The word for people.
@@ -27,7 +14,8 @@ impl Ending {
         match self {
             Self::Passed => "passed",
             Self::Skipped => "skipped",
-            Self::Failed => "failed",
+            Self::Inconclusive => "inconclusive",
+            Self::Failed | Self::Error => "failed",
         }
     }
 }
@@ -39,33 +27,17 @@ impl Cases {
     /// From every test report of the dossier.
     pub(super) fn of(reading: &Reading) -> Self {
         let mut cases = Self(BTreeMap::new());
-        for document in reading.facts.of_kind(Kind::TestReport) {
-            let nodes = &reading.outlines[document.source.0 as usize].nodes;
-            let elements =
-                nodes.iter().flat_map(Node::walk).filter(|(key, _)| key.is_some_and(|key| key.plain == "testcase"));
-            for (_, element) in elements {
-                cases.take(document.source, element);
+        for case in &reading.facts.test_cases {
+            // People ask whether it failed, not how.
+            let ending = case.ending.min(Ending::Failed);
+            for id in ids(&case.name.value, &PREFIXES) {
+                let known = cases.0.entry(id).or_insert((ending, case.name.at));
+                if ending > known.0 {
+                    *known = (ending, case.name.at);
+                }
             }
         }
         cases
-    }
-
-    fn take(&mut self, source: SourceId, element: &Node) {
-        let place = Place { source, span: element.get("@name").map_or(element.span, |name| name.span) };
-        let has = |key: &str| element.get(key).is_some();
-        let ending = if has("failure") || has("error") {
-            Ending::Failed
-        } else if has("skipped") || element.text(&["@status"]) == Some("skipped") {
-            Ending::Skipped
-        } else {
-            Ending::Passed
-        };
-        for id in ids(element.text(&["@name"]).unwrap_or_default(), &PREFIXES) {
-            let known = self.0.entry(id).or_insert((ending, place));
-            if ending > known.0 {
-                *known = (ending, place);
-            }
-        }
     }
 
     /// The cases that a text names: id, ending if the case was found, and where.

@@ -1,8 +1,8 @@
 //! Whether an acceptance criterion is met: by what is written, and by the test cases that it names.
 
-use super::cases::{Cases, Ending};
+use super::cases::Cases;
 use super::cite::{Clerk, Statement};
-use crate::facts::Criterion;
+use crate::facts::{Criterion, Ending};
 use crate::vocabulary::{DecisionWord, decision, words};
 
 /// Whether a criterion is met.

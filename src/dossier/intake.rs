@@ -1,20 +1,28 @@
 //! Taking files in, one by one, under the limits of the policy. Nothing is dropped without a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::archive;
+use super::archive::{self, Nest};
+use super::encoding::{self, Encoding};
+use super::form::{self, Form};
+use super::office::{self, Extract};
 use super::paths;
-use super::source::Source;
+use super::platform::{NoPlatform, Platform};
+use super::size::{self, mebibytes, too_large};
+use super::source::{Source, Standing};
 use crate::policy::Limits;
 
 /// The files of a release, as they were given. Drops add up; a later file of the same path replaces the earlier one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Dossier {
     limits: Limits,
+    platform: &'static dyn Platform,
     files: BTreeMap<String, Result<Source, Unread>>,
     notices: Vec<String>,
+    /// Folders that a notice has named.
+    noted: BTreeSet<String>,
     bytes: u64,
     sizes: BTreeMap<String, u64>,
 }
@@ -30,15 +38,36 @@ pub struct Unread {
     pub reason: String,
 }
 
+impl Default for Dossier {
+    fn default() -> Self {
+        Self::new(Limits::default())
+    }
+}
+
 impl Dossier {
-    /// An empty dossier.
+    /// An empty dossier, which reads Unicode only.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, ..Self::default() }
+        Self::with_platform(limits, &NoPlatform)
     }
 
-    /// Takes in one file. A zip archive is opened and its members are taken in under its path.
+    /// An empty dossier, which asks the platform for what the engine does not know itself.
+    pub fn with_platform(limits: Limits, platform: &'static dyn Platform) -> Self {
+        Self {
+            limits,
+            platform,
+            files: BTreeMap::new(),
+            notices: Vec::new(),
+            noted: BTreeSet::new(),
+            bytes: 0,
+            sizes: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in one file. An archive is opened and its members are taken in beside it; of a Word document or an Excel workbook
+    /// the text is taken out.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
-        self.add_at_depth(path, bytes, 0);
+        let mut nest = Nest::new(&self.limits);
+        self.take(path, bytes, &mut nest);
     }
 
     /// Notes a file that the shell did not read, because it is too large or because the platform refused.
@@ -49,8 +78,8 @@ impl Dossier {
 
     /// Says why a file of this size is not taken in, if it is too large; a shell asks before it reads.
     pub fn too_large(&self, path: &str, size: u64) -> Option<String> {
-        let limit = if archive::is_zip_name(path) { self.limits.archive_bytes } else { self.limits.file_bytes };
-        (size > limit).then(|| too_large(size, limit))
+        let packed = form::is_packed_name(path);
+        too_large(size, if packed { self.limits.archive_bytes } else { self.limits.file_bytes })
     }
 
     /// Whether a file at this path would be left out, because its folder says nothing about a release; a shell asks before it
@@ -79,6 +108,11 @@ impl Dossier {
         &self.limits
     }
 
+    /// What the engine may ask of the platform.
+    pub fn platform(&self) -> &'static dyn Platform {
+        self.platform
+    }
+
     /// Whether nothing was given.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
@@ -90,22 +124,96 @@ impl Dossier {
         }
     }
 
-    pub(super) fn add_at_depth(&mut self, path: &str, bytes: &[u8], depth: usize) {
+    /// Takes in a file that was given, or a member of an archive.
+    pub(super) fn take(&mut self, path: &str, bytes: &[u8], nest: &mut Nest) {
+        if path.len() > self.limits.path_bytes {
+            let start: String = path.chars().take(80).collect();
+            let limit = self.limits.path_bytes;
+            self.refuse(
+                &format!("{start}…"),
+                &format!("the path is {} bytes long; the limit is {limit}. Shorten the names", path.len()),
+            );
+            return;
+        }
         let Some(path) = paths::clean(path) else {
             self.refuse(path, "the name leads out of its folder (`..` or an absolute path); the file was left out");
             return;
         };
         if let Some(folder) = paths::ignored_folder(&path) {
-            self.notice(format!("Files under `{folder}` were left out: version control, dependencies and build output say nothing about a release."));
-            return;
-        }
-        if let Some(reason) = self.too_large(&path, bytes.len() as u64) {
+            self.note_folder(
+                folder,
+                "were left out: version control, dependencies, caches and build output say nothing about a release.",
+            );
+        } else if paths::is_litter(&path) {
+            self.notice(format!("`{path}` was left out: the operating system or an office program put it there."));
+        } else if let Some(reason) = self.too_large(&path, bytes.len() as u64) {
             self.put(path.clone(), 0, Err(Unread { path, sha256: None, reason }));
-        } else if archive::is_zip(bytes) {
-            archive::open(self, &path, bytes, depth);
         } else {
-            let file = self.read(&path, bytes);
-            self.put(path, bytes.len() as u64, file);
+            match Form::of(&path, bytes) {
+                Form::Zip => self.take_zip(path, bytes, nest),
+                Form::Tar => archive::tar::open(self, &path, bytes, nest),
+                Form::Gzip => archive::gzip::open(self, &path, bytes, nest),
+                Form::Foreign(reason) => self.keep(path, bytes, Err(reason.to_owned())),
+                Form::Text => {
+                    let read = encoding::read(bytes, self.platform);
+                    self.keep(path, bytes, read.map(|(text, encoding)| Taken { text, encoding, extracted: None }));
+                }
+            }
+        }
+    }
+
+    fn take_zip(&mut self, path: String, bytes: &[u8], nest: &mut Nest) {
+        let Some(extract) = office::extract(bytes, &self.limits, nest) else {
+            archive::zip::open(self, &path, bytes, nest);
+            return;
+        };
+        let taken = extract.map(|Extract { text, format, notices }| {
+            let a = if format.starts_with('E') { "an" } else { "a" };
+            self.notice(format!("`{path}` is {a} {format}: its lines are those of the text that was taken out of it."));
+            for notice in notices {
+                self.notice(format!("`{path}`: {notice}."));
+            }
+            Taken { text, encoding: Encoding::Utf8, extracted: Some(format) }
+        });
+        self.keep(path, bytes, taken);
+    }
+
+    /// Keeps the text of a file, or why it has none.
+    fn keep(&mut self, path: String, bytes: &[u8], taken: Result<Taken, String>) {
+        let sha256 = hex(&Sha256::digest(bytes));
+        let taken = taken.and_then(|taken| match size::long_line(&taken.text, self.limits.line_bytes) {
+            Some(reason) => Err(reason),
+            None => Ok(taken),
+        });
+        let size = taken.as_ref().map_or(bytes.len(), |taken| taken.text.len().max(bytes.len()));
+        let file = match taken {
+            Ok(taken) => Ok(self.source(&path, &taken, sha256)),
+            Err(reason) => Err(Unread { path: path.clone(), sha256: Some(sha256), reason }),
+        };
+        self.put(path, size as u64, file);
+    }
+
+    fn source(&mut self, path: &str, taken: &Taken, sha256: String) -> Source {
+        if taken.encoding != Encoding::Utf8 {
+            self.notice(format!("`{path}` is written in {}; it was read as that.", taken.encoding.name()));
+        }
+        let mut source = Source::new(path.to_owned(), &taken.text, sha256);
+        source.encoding = taken.encoding;
+        source.extracted = taken.extracted;
+        if let Some(folder) = paths::set_aside_folder(path) {
+            source.standing = Standing::SetAside;
+            self.note_folder(
+                folder,
+                "were read as set aside: the folder's name says that they are old or not finished.",
+            );
+        }
+        source
+    }
+
+    /// Says once what is done with a folder.
+    fn note_folder(&mut self, folder: &str, what: &str) {
+        if self.noted.insert(folder.to_owned()) {
+            self.notice(format!("Files under `{folder}` {what}"));
         }
     }
 
@@ -130,7 +238,10 @@ impl Dossier {
     fn put(&mut self, path: String, size: u64, file: Result<Source, Unread>) {
         if let Err(reason) = self.room(&path, size) {
             // Past the limit each further name would itself cost memory: one notice stands for all.
-            self.notice(format!("`{path}` and perhaps others after it were left out: {reason}."));
+            let full = "full".to_owned();
+            if self.noted.insert(full) {
+                self.notice(format!("`{path}` and perhaps others after it were left out: {reason}."));
+            }
             return;
         }
         if let Some(old) = self.files.get(&path) {
@@ -148,81 +259,13 @@ impl Dossier {
         self.bytes = self.bytes - self.sizes.insert(path.clone(), size).unwrap_or_default() + size;
         self.files.insert(path, file);
     }
-
-    fn read(&self, path: &str, bytes: &[u8]) -> Result<Source, Unread> {
-        let sha256 = hex(&Sha256::digest(bytes));
-        let unread = |reason| Unread { path: path.to_owned(), sha256: Some(sha256.clone()), reason };
-        let text = decode(bytes).map_err(unread)?;
-        if let Some((line, length)) = long_line(&text, self.limits.line_bytes) {
-            return Err(unread(format!(
-                "line {line} is {} long; the limit is {}. Break the line, or leave the file out",
-                mebibytes(length as u64),
-                mebibytes(self.limits.line_bytes as u64)
-            )));
-        }
-        Ok(Source::new(path.to_owned(), &text, sha256))
-    }
 }
 
-fn too_large(size: u64, limit: u64) -> String {
-    format!(
-        "the file is {}; the limit is {}. Leave it out, or drop the part that describes the release",
-        mebibytes(size),
-        mebibytes(limit)
-    )
-}
-
-/// A size in words, rounded up so that a size over a limit never reads like the limit.
-pub(super) fn mebibytes(bytes: u64) -> String {
-    const MIB: u64 = 1024 * 1024;
-    if bytes < MIB {
-        return format!("{} KiB", bytes.div_ceil(1024));
-    }
-    let tenths = bytes.saturating_mul(10).div_ceil(MIB);
-    if tenths.is_multiple_of(10) {
-        format!("{} MiB", tenths / 10)
-    } else {
-        format!("{}.{} MiB", tenths / 10, tenths % 10)
-    }
-}
-
-fn decode(bytes: &[u8]) -> Result<String, String> {
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Some((unit, rest)) = utf16(bytes) {
-        let units = rest.chunks_exact(2);
-        let whole = units.remainder().is_empty();
-        let text: Result<String, _> = char::decode_utf16(units.map(|pair| unit([pair[0], pair[1]]))).collect();
-        return text
-            .ok()
-            .filter(|_| whole)
-            .ok_or_else(|| "the file begins like UTF-16, but it is not valid UTF-16; save it as UTF-8".to_owned());
-    }
-    if body.iter().take(8192).any(|byte| *byte == 0) {
-        return Err("this is a binary file; only text is read (Markdown, YAML, JSON, XML, env files) and zip archives"
-            .to_owned());
-    }
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => {
-            let valid = &body[..error.valid_up_to()];
-            let line = valid.split(|byte| *byte == b'\n').count();
-            Err(format!("line {line} is not valid UTF-8; save the file as UTF-8"))
-        }
-    }
-}
-
-type Unit = fn([u8; 2]) -> u16;
-
-fn utf16(bytes: &[u8]) -> Option<(Unit, &[u8])> {
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        Some((u16::from_le_bytes, rest))
-    } else {
-        bytes.strip_prefix(b"\xfe\xff").map(|rest| (u16::from_be_bytes as Unit, rest))
-    }
-}
-
-fn long_line(text: &str, limit: usize) -> Option<(usize, usize)> {
-    text.split('\n').enumerate().find(|(_, line)| line.len() > limit).map(|(index, line)| (index + 1, line.len()))
+/// Text on its way to a source.
+struct Taken {
+    text: String,
+    encoding: Encoding,
+    extracted: Option<&'static str>,
 }
 
 fn hex(digest: &[u8]) -> String {

@@ -4,6 +4,7 @@
 //! locator), or if a name that ends like a secret is given a literal value. References to a secret manager, encrypted
 //! values and placeholders are no secrets.
 
+use super::env_name::{EnvName, env_name};
 use crate::outline::Span;
 use crate::vocabulary::secrets::{KEY_FORMATS, is_placeholder, is_reference, is_secret_name};
 
@@ -26,7 +27,9 @@ enum Dialect {
     Env,
     /// `NAME=value`, and the values are examples.
     EnvExample,
-    /// `name: value` or `"name": "value"`.
+    /// `name = "value"`; what is not quoted is an expression.
+    Hcl,
+    /// `name: value` or `"name": "value"`; inside a value also `NAME=value`.
     Data,
     /// Sentences; only `NAME=value` is a pair.
     Prose,
@@ -36,10 +39,12 @@ impl Dialect {
     fn of(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let is_env = name.starts_with(".env") || name.ends_with(".env") || name.starts_with("env.");
-        if is_env && ["example", "sample", "template", "dist"].iter().any(|word| name.contains(word)) {
+        let env = env_name(&name);
+        if env == Some(EnvName::Example) {
             Self::EnvExample
-        } else if is_env || matches!(extension, "properties" | "tfvars" | "toml" | "ini") {
+        } else if matches!(extension, "tf" | "tfvars" | "hcl" | "nomad") {
+            Self::Hcl
+        } else if env.is_some() || matches!(extension, "properties" | "toml" | "ini") {
             Self::Env
         } else if matches!(extension, "yml" | "yaml" | "json" | "jsonc") {
             Self::Data
@@ -66,6 +71,9 @@ pub fn scan(path: &str, text: &str) -> Vec<Secret> {
         } else {
             words(line, start, &mut found);
             pair(line, start, dialect, &mut found);
+            if dialect == Dialect::Data {
+                pair(line, start, Dialect::Prose, &mut found);
+            }
         }
         start += line.len();
     }
@@ -219,10 +227,13 @@ fn value_behind(line: &str, from: usize, dialect: Dialect) -> Option<(usize, usi
         let end = rest[1..].find(quote)?;
         return Some((begin + 1, begin + 1 + end));
     }
+    if dialect == Dialect::Hcl {
+        return None;
+    }
     let stop = |byte: u8| match dialect {
         Dialect::Prose => is_boundary(byte) && byte != b'<' && byte != b'{' && byte != b'}',
         Dialect::Data => matches!(byte, b'\n' | b'\r' | b','),
-        Dialect::Env | Dialect::EnvExample => matches!(byte, b'\n' | b'\r'),
+        Dialect::Env | Dialect::EnvExample | Dialect::Hcl => matches!(byte, b'\n' | b'\r'),
     };
     let end = rest.bytes().position(stop).unwrap_or(rest.len());
     let value = rest[..end].split(" #").next().unwrap_or_default().trim_end();
@@ -256,12 +267,21 @@ pub fn mask(text: &str, mut found: Vec<Secret>) -> (String, Vec<Secret>) {
         let (Some(before), Some(value)) = (text.get(done..range.start), text.get(range.clone())) else { continue };
         masked.push_str(before);
         let start = masked.len();
-        masked.extend(value.chars().map(|character| if character == '\n' { '\n' } else { MASK }));
+        masked.extend(masked_characters(value));
         kept.push(Secret { what: secret.what, span: Span::of(start..masked.len()) });
         done = range.end;
     }
     masked.push_str(text.get(done..).unwrap_or_default());
     (masked, kept)
+}
+
+/// The mask of a value. Line ends stay, and what stands before the text of a further line: it belongs to the file.
+fn masked_characters(value: &str) -> impl Iterator<Item = char> {
+    let mut indent = false;
+    value.chars().map(move |character| {
+        indent = character == '\n' || (indent && matches!(character, ' ' | '\t'));
+        if indent { character } else { MASK }
+    })
 }
 
 #[cfg(test)]
@@ -283,6 +303,9 @@ mod tests {
             ("a.md", "postgres://app:hunter2@db/x", "postgres://app:•••••••@db/x"),
             ("c.yml", "PASSWORD: ${PASSWORD:-changeme}", "PASSWORD: ${PASSWORD:-••••••••}"),
             ("c.yml", "url: amqp://a:${P:-guest}@mq", "url: amqp://a:${P:-•••••}@mq"),
+            ("c.yml", "- DB_PASSWORD=hunter2", "- DB_PASSWORD=•••••••"),
+            ("c.yml", "- \"DB_PASSWORD=${P:-hunter2}\"", "- \"DB_PASSWORD=${P:-•••••••}\""),
+            ("a.tfvars", "db_password = \"hunter2\"", "db_password = \"•••••••\""),
             ("a.md", "key AKIAQ4ZT8M2VX9LC7R3B.", "key ••••••••••••••••••••."),
         ] {
             assert_eq!(masked(path, text), wanted, "{path}");
@@ -303,6 +326,10 @@ mod tests {
             ("a.yaml", "existingSecret: orderflow-db"),
             ("a.yaml", "password: {{ .Values.password }}"),
             ("a.yaml", "DATABASE_PASSWORD: secret://prod/db"),
+            ("c.yml", "- DB_PASSWORD=${DB_PASSWORD:?must be set}"),
+            ("c.yml", "command: serve --api-token=$(API_TOKEN)"),
+            ("main.tf", "db_password = var.db_password"),
+            ("main.tf", "db_password = \"${var.db_password}\""),
             ("a.md", "AKIAIOSFODNN7EXAMPLE"),
             ("a.md", "The password: must be rotated"),
         ] {

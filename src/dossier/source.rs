@@ -1,11 +1,22 @@
 //! One file that was taken in: its text, its lines, its digest.
 
+use super::encoding::Encoding;
 use super::secrets::{self, Secret};
 use crate::outline::Span;
 
 /// Index of a source within its reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
+
+/// What the place of a file says about its weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing: it counts in full.
+    #[default]
+    Current,
+    /// It lies in a folder of old or unfinished files (`archive/`, `drafts/`): one elsewhere that says otherwise is right.
+    SetAside,
+}
 
 /// A text file of the dossier.
 #[derive(Clone, Debug)]
@@ -19,6 +30,13 @@ pub struct Source {
     pub sha256: String,
     /// The secrets that were masked.
     pub secrets: Vec<Secret>,
+    /// How the file's characters were written; of a document in another format, UTF-8.
+    pub encoding: Encoding,
+    /// The format that the text was taken out of, such as "Word document": the lines are those of the text, which is Markdown.
+    /// `None` for a file that is text itself.
+    pub extracted: Option<&'static str>,
+    /// What its folder says about its weight.
+    pub standing: Standing,
     line_starts: Vec<u32>,
 }
 
@@ -28,7 +46,16 @@ impl Source {
         let found = secrets::scan(&path, text);
         let (text, secrets) = secrets::mask(text, found);
         let line_starts = line_starts(&text);
-        Self { path, text, sha256, secrets, line_starts }
+        Self {
+            path,
+            text,
+            sha256,
+            secrets,
+            encoding: Encoding::default(),
+            extracted: None,
+            standing: Standing::default(),
+            line_starts,
+        }
     }
 
     /// Masks further secrets, recognised by what stands around them. Spans into the old text no longer hold.

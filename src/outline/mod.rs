@@ -1,16 +1,34 @@
-//! The outline: one format-neutral tree for every file. Markdown, YAML, JSON, XML and dotenv all end here, each part
-//! with its span, so that nothing to the right of this room knows a format.
+//! The outline: one format-neutral tree for every file. Documents, tables, data and settings all end here, each part with
+//! its span, so that nothing to the right of this room knows a format.
 
+mod anchors;
+mod asciidoc;
+mod boxes;
+mod csv;
+mod detect;
 mod dotenv;
+mod field;
+mod hcl;
+mod html;
+mod inline;
 mod json;
+mod lines;
 mod markdown;
+mod marks;
 mod node;
 mod prose;
+mod rst;
+mod settings;
+mod template;
+mod toml;
+mod unit;
+mod writer;
 mod xml;
 mod yaml;
 
+pub use detect::format;
 pub use node::{Node, Value};
-pub use prose::{Block, Code, Field, Item, Paragraph, Row, Section, Table};
+pub use prose::{Alert, Block, Code, Field, Item, Link, Paragraph, Row, Section, Table};
 
 use crate::dossier::Source;
 use crate::policy::Limits;
@@ -56,14 +74,32 @@ pub struct Text {
 pub enum Format {
     /// CommonMark with GFM tables and task lists.
     Markdown,
+    /// A web page, or the storage format of a wiki.
+    Html,
+    /// reStructuredText.
+    Rst,
+    /// `AsciiDoc`.
+    Asciidoc,
+    /// One table, its cells apart by commas, semicolons or tabs.
+    Csv,
     /// One or more YAML documents.
     Yaml,
     /// JSON, comments tolerated.
     Json,
     /// XML.
     Xml,
+    /// TOML.
+    Toml,
+    /// `key=value` lines, perhaps below `[section]`s.
+    Properties,
+    /// `type: command` lines.
+    Procfile,
     /// `KEY=value` lines.
     Dotenv,
+    /// Blocks and attributes of Terraform and Nomad.
+    Hcl,
+    /// Sections and `Key=value` lines of systemd.
+    Unit,
     /// Text of no known structure.
     Plain,
 }
@@ -88,12 +124,22 @@ pub struct Entry {
 pub struct Outline {
     /// How the file is written.
     pub format: Format,
-    /// Markdown: the sections in order. The first has no title and holds what stands before the first heading.
+    /// Documents: the sections in order. The first has no title and holds what stands before the first heading. A CSV file
+    /// is one section with one table.
     pub sections: Vec<Section>,
-    /// YAML, JSON, XML: one tree for each document of the file.
+    /// Data: one tree for each document of the file.
     pub nodes: Vec<Node>,
     /// Dotenv: the lines.
     pub entries: Vec<Entry>,
+    /// Documents: where they lead.
+    pub links: Vec<Link>,
+    /// Documents: the pictures that they show.
+    pub images: Vec<Link>,
+    /// Documents: names that links can lead to beside the headings, such as `<a id="x">`.
+    pub names: Vec<Text>,
+    /// The file is written for a template engine: `{{ … }}`, `<% … %>`, `{% … %}`. What only the engine knows is
+    /// [`Value::Template`].
+    pub template: bool,
     /// Parts that could not be read, with the reason.
     pub problems: Vec<Problem>,
 }
@@ -109,7 +155,17 @@ pub struct Problem {
 
 impl Outline {
     fn new(format: Format) -> Self {
-        Self { format, sections: Vec::new(), nodes: Vec::new(), entries: Vec::new(), problems: Vec::new() }
+        Self {
+            format,
+            sections: Vec::new(),
+            nodes: Vec::new(),
+            entries: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            names: Vec::new(),
+            template: false,
+            problems: Vec::new(),
+        }
     }
 
     /// Every table, in order, with its section.
@@ -152,38 +208,29 @@ impl Outline {
 
 /// Reads a source by its name and its content.
 pub fn outline(source: &Source, limits: &Limits) -> Outline {
+    let text = source.text.as_str();
     match format(source) {
-        Format::Markdown => markdown::read(&source.text),
-        Format::Yaml => yaml::read(&source.text, limits),
-        Format::Json => json::read(&source.text, limits),
-        Format::Xml => xml::read(&source.text, limits),
-        Format::Dotenv => dotenv::read(&source.text),
+        Format::Markdown => markdown::read(text, limits),
+        Format::Html => html::read(text, limits),
+        Format::Rst => rst::read(text),
+        Format::Asciidoc => asciidoc::read(text),
+        Format::Csv => csv::read(text, limits),
+        Format::Yaml => yaml::read(text, limits),
+        Format::Json => json::read(text, limits),
+        Format::Xml => xml::read(text, limits),
+        Format::Toml => toml::read(text, limits),
+        Format::Properties => settings::properties(text),
+        Format::Procfile => settings::procfile(text),
+        Format::Dotenv => dotenv::read(text),
+        Format::Hcl => hcl::read(text, limits),
+        Format::Unit => unit::read(text),
         Format::Plain => Outline::new(Format::Plain),
     }
 }
 
-/// The format, from the name first and the first characters second.
-pub fn format(source: &Source) -> Format {
-    let name = source.name().to_ascii_lowercase();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name == "env.example" {
-        return Format::Dotenv;
-    }
-    match extension {
-        "md" | "markdown" | "mdown" | "mkd" => return Format::Markdown,
-        "yml" | "yaml" => return Format::Yaml,
-        "json" | "jsonc" | "sarif" => return Format::Json,
-        "xml" | "trx" => return Format::Xml,
-        _ => {}
-    }
-    let start = source.text.trim_start();
-    if start.starts_with("<?xml") || start.starts_with("<testsuite") {
-        Format::Xml
-    } else if start.starts_with('{') || start.starts_with("[{") {
-        Format::Json
-    } else if start.starts_with("# ") || start.contains("\n# ") || start.contains("\n## ") {
-        Format::Markdown
-    } else {
-        Format::Plain
-    }
+/// Reads YAML that stands inside a value, such as a patch; everything in it has the place of that value.
+pub fn embedded(text: &str, at: Span) -> Vec<Node> {
+    let mut nodes = yaml::read(text, &Limits::default()).nodes;
+    nodes.iter_mut().for_each(|node| node.move_to(at));
+    nodes
 }

@@ -19,6 +19,9 @@ pub enum Value {
     Null,
     /// A string, number or boolean, as written, quotes taken off.
     Scalar(String),
+    /// A value that only a template engine can tell, as written: `{{ .Values.image }}:1.2`. It is no literal, so that
+    /// [`Node::scalar`] gives nothing.
+    Template(String),
     /// A list.
     List(Vec<Node>),
     /// Keys and values, in order.
@@ -44,6 +47,24 @@ impl Node {
         }
     }
 
+    /// The scalar here, or the template expression that gives it, as written: for names that are only to be shown.
+    pub fn written(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) | Value::Template(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is not what is written: a template expression stands there, or a variable such as `${TAG}` or
+    /// `${{ secrets.KEY }}` that its reader puts in.
+    pub fn is_template(&self) -> bool {
+        match &self.value {
+            Value::Template(_) => true,
+            Value::Scalar(text) => text.find("${").is_some_and(|at| text[at..].contains('}')),
+            _ => false,
+        }
+    }
+
     /// The scalar at the end of `keys`.
     pub fn text(&self, keys: &[&str]) -> Option<&str> {
         self.at(keys).and_then(Node::scalar)
@@ -62,6 +83,19 @@ impl Node {
         match &self.value {
             Value::Map(pairs) => pairs,
             _ => &[],
+        }
+    }
+
+    /// Gives this node and all below it one place. Trees are at most as deep as the limits allow.
+    pub(super) fn move_to(&mut self, span: Span) {
+        self.span = span;
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.move_to(span)),
+            Value::Map(pairs) => pairs.iter_mut().for_each(|(key, node)| {
+                key.span = span;
+                node.move_to(span);
+            }),
+            Value::Null | Value::Scalar(_) | Value::Template(_) => {}
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Section {
     pub fields: Vec<Field>,
     /// Heading and blocks.
     pub span: Span,
+    /// The title is a bold line that stands for a heading: no anchor leads to it.
+    pub bold: bool,
 }
 
 /// One block of a section.
@@ -32,11 +34,51 @@ pub enum Block {
     Code(Code),
 }
 
-/// Running text, line by line.
+/// Running text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {
     /// The whole.
     pub text: Text,
+    /// The callout that it stands in.
+    pub alert: Option<Alert>,
+}
+
+/// The kind of a callout: `> [!WARNING]`, an admonition, a panel of a wiki.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// Worth knowing.
+    Note,
+    /// Of help.
+    Tip,
+    /// Needed for success.
+    Important,
+    /// To be minded.
+    Warning,
+    /// Something bad can follow.
+    Caution,
+}
+
+impl Alert {
+    /// The kind by its name, in whatever case.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "note" | "info" | "information" | "seealso" | "panel" => Self::Note,
+            "tip" | "hint" | "success" => Self::Tip,
+            "important" | "attention" => Self::Important,
+            "warning" => Self::Warning,
+            "caution" | "danger" | "error" => Self::Caution,
+            _ => return None,
+        })
+    }
+}
+
+/// A link or a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What a reader sees; the alternative text of a picture.
+    pub text: Text,
+    /// Where it leads, as written, entities decoded.
+    pub target: String,
 }
 
 /// One item of a list.

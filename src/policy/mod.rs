@@ -115,6 +115,8 @@ pub struct KillTimeouts {
     pub nomad: f64,
     /// Cloud Run instance shutdown.
     pub cloud_run: f64,
+    /// `kill_timeout` of Fly.io.
+    pub fly: f64,
 }
 
 impl KillTimeouts {
@@ -128,13 +130,23 @@ impl KillTimeouts {
             Orchestrator::Heroku => self.heroku,
             Orchestrator::Nomad => self.nomad,
             Orchestrator::CloudRun => self.cloud_run,
+            Orchestrator::Fly => self.fly,
         }
     }
 }
 
 impl Default for KillTimeouts {
     fn default() -> Self {
-        Self { kubernetes: 30.0, compose: 10.0, ecs: 30.0, systemd: 90.0, heroku: 30.0, nomad: 5.0, cloud_run: 10.0 }
+        Self {
+            kubernetes: 30.0,
+            compose: 10.0,
+            ecs: 30.0,
+            systemd: 90.0,
+            heroku: 30.0,
+            nomad: 5.0,
+            cloud_run: 10.0,
+            fly: 5.0,
+        }
     }
 }
 

@@ -82,6 +82,16 @@ fn what_cannot_be_taken_in_is_listed_with_its_reason() {
 }
 
 #[test]
+fn old_encodings_are_read_and_the_report_says_so() {
+    let scratch = Scratch::new("encodings");
+    // リリース計画
+    scratch.write("d/plan.md", b"# \x83\x8a\x83\x8a\x81[\x83X\x8cv\x89\xe6\n");
+    let ran = run(scratch.path(), &["check", "d", "--as-of", AS_OF]);
+    assert!(ran.out.contains("`d/plan.md` is written in Shift_JIS"), "{}", ran.out);
+    assert!(!ran.out.contains("Not read"), "{}", ran.out);
+}
+
+#[test]
 #[cfg(unix)]
 fn links_and_pipes_are_not_followed() {
     let scratch = Scratch::new("links");

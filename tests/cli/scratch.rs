@@ -21,10 +21,10 @@ impl Scratch {
     }
 
     /// Writes a file, and the folders above it.
-    pub(crate) fn write(&self, path: &str, text: &str) -> &Self {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) -> &Self {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
-        fs::write(path, text).expect("the file can be written");
+        fs::write(path, content).expect("the file can be written");
         self
     }
 
@@ -36,7 +36,7 @@ impl Scratch {
             if entry.path().is_dir() {
                 self.copy(&entry.path(), &name);
             } else {
-                self.write(&name, &fs::read_to_string(entry.path()).expect("examples are text"));
+                self.write(&name, fs::read(entry.path()).expect("the file can be read"));
             }
         }
         self

@@ -22,7 +22,7 @@ pub(super) fn view(place: Place, tell: &Tell) -> Html {
         <section class="invitation">
             <h1>{ "Drop the files of a release anywhere on this page" }</h1>
             <p>
-                { "A folder, a zip archive or single files: the deployment plan, test results, approvals, runbook, manifests, \
+                { "A folder, an archive or single files: the deployment plan, test results, approvals, runbook, manifests, \
                    env examples. They are read in this browser and leave it by no way. The result is GO, CONDITIONAL GO or \
                    NO-GO, with the line of the file behind each judgement." }
             </p>
@@ -55,8 +55,9 @@ fn limits() -> Html {
     html! {
         <p class="fine">
             { format!(
-                "Read are Markdown, YAML, JSON, XML, env files and other text, also inside zip archives. A dossier has up to {} \
-                 files of up to {} MiB each, {} MiB in all; an archive up to {} MiB.",
+                "Read are Markdown, YAML, JSON, XML, env files and other text, Word documents (.docx) and Excel workbooks (.xlsx), \
+                 also inside zip and tar archives. A dossier has up to {} files of up to {} MiB each, {} MiB in all; an archive \
+                 up to {} MiB.",
                 limits.files, limits.file_bytes / MIB, limits.total_bytes / MIB, limits.archive_bytes / MIB,
             ) }
         </p>

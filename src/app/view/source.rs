@@ -94,11 +94,16 @@ fn Lines(props: &Props) -> Html {
     let label = format!("{}, lines {} to {last} of {}", excerpt.mark.file, excerpt.first, excerpt.total);
     let lines = excerpt.lines.iter().zip(excerpt.first..).map(|(line, number)| line::view(line, number, &excerpt.mark));
     html! {
+        <>
+        if let Some(form) = &excerpt.form {
+            <p class="form">{ form.clone() }</p>
+        }
         <div class="lines" ref={node} tabindex="0" role="region" aria-label={label}>
             if excerpt.first > 1 { { further(&props.tell, Further::Up, "Show earlier lines") } }
             <ol>{ for lines }</ol>
             if last < excerpt.total { { further(&props.tell, Further::Down, "Show later lines") } }
         </div>
+        </>
     }
 }
 

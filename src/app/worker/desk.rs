@@ -6,15 +6,21 @@ use jiff::Timestamp;
 use js_sys::Uint8Array;
 
 use super::excerpt;
+use super::platform::Browser;
 use crate::app::protocol::{Document, Request, Response, Reviewed};
 
 /// The engine and its state.
-#[derive(Default)]
 pub(super) struct Desk {
     dossier: Dossier,
     /// Kept until a file comes in: another stage or time is judged without reading again.
     read: Option<(Policy, Reading)>,
     documents: Vec<Deliverable>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { dossier: empty(), read: None, documents: Vec::new() }
+    }
 }
 
 impl Desk {
@@ -45,7 +51,7 @@ impl Desk {
 
     fn add(&mut self, path: &str, bytes: &[u8], alone: bool) -> Response {
         if alone {
-            let mut dossier = Dossier::new(Limits::default());
+            let mut dossier = empty();
             dossier.add(path, bytes);
             let (policy, reading) = read(&dossier);
             // Only whether it comes to an end matters.
@@ -72,6 +78,10 @@ impl Desk {
         let gates = holdpoint::review::gates(&review.outcomes);
         Response::Reviewed(Box::new(Reviewed { review, gates, documents }))
     }
+}
+
+fn empty() -> Dossier {
+    Dossier::with_platform(Limits::default(), &Browser)
 }
 
 fn read(dossier: &Dossier) -> (Policy, Reading) {

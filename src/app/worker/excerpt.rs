@@ -1,6 +1,7 @@
 //! Lines of a file, cut so that the page can show them however long they are.
 
 use holdpoint::Source;
+use holdpoint::dossier::{Encoding, Standing};
 
 use crate::app::protocol::{Ask, Excerpt, Line};
 
@@ -22,7 +23,16 @@ pub(super) fn cut(source: &Source, ask: Ask) -> Excerpt {
             line(source.line(number), column.saturating_sub(1))
         })
         .collect();
-    Excerpt { mark: ask.mark, first, total, lines }
+    Excerpt { mark: ask.mark, first, total, form: form(source), lines }
+}
+
+/// What a person should know of the file to compare the lines with it.
+fn form(source: &Source) -> Option<String> {
+    let extracted = source.extracted.map(|format| format!("text taken out of the {format}"));
+    let encoding = (source.encoding != Encoding::Utf8).then(|| format!("written in {}", source.encoding.name()));
+    let standing = (source.standing == Standing::SetAside).then(|| "in a folder of old or unfinished files".to_owned());
+    let parts: Vec<String> = [extracted, encoding, standing].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The part of a line around the character `focus`, from 0.

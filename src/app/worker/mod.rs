@@ -2,6 +2,7 @@
 
 mod desk;
 mod excerpt;
+mod platform;
 
 use std::cell::RefCell;
 

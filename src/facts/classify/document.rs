@@ -210,5 +210,6 @@ pub(in crate::facts) fn is_template(source: &Source, outline: &Outline, open: us
         .iter()
         .filter(|section| vocabulary::section(&section.title.plain) == Some(Section::Template))
         .count();
-    outline.format == Format::Markdown && (named || titled || instructions >= 2 || (instructions == 1 && open >= 3))
+    let document = matches!(outline.format, Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc);
+    document && (named || titled || instructions >= 2 || (instructions == 1 && open >= 3))
 }

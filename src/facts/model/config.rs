@@ -7,8 +7,10 @@ use crate::facts::{Phrase, Place};
 /// A row of the environment variable catalog.
 #[derive(Clone, Debug)]
 pub struct Variable {
-    /// Its name.
+    /// Its name; of a wildcard with the `*`.
     pub name: Phrase,
+    /// Stands for every variable whose name begins so: `RELIABILITY_*`.
+    pub wildcard: bool,
     /// Whether it must be set; `None` if the catalog does not say.
     pub required: Option<bool>,
     /// Value by environment (normal names); a cell may be blank.

@@ -3,8 +3,14 @@
 
 mod admin;
 mod change;
+mod cluster;
 mod config;
+mod coverage;
 mod document;
+mod findings;
+mod history;
+mod materials;
+mod measurements;
 mod notes;
 mod operations;
 mod parity;
@@ -12,12 +18,20 @@ mod plan;
 mod processes;
 mod release;
 mod rollback;
+mod settings;
 mod tests;
+mod workloads;
 
 pub use admin::*;
 pub use change::*;
+pub use cluster::*;
 pub use config::*;
+pub use coverage::*;
 pub use document::*;
+pub use findings::*;
+pub use history::*;
+pub use materials::*;
+pub use measurements::*;
 pub use notes::*;
 pub use operations::*;
 pub use parity::*;
@@ -25,7 +39,9 @@ pub use plan::*;
 pub use processes::*;
 pub use release::*;
 pub use rollback::*;
+pub use settings::*;
 pub use tests::*;
+pub use workloads::*;
 
 use super::{Phrase, Said};
 use crate::vocabulary::{self, Written};
@@ -50,12 +66,32 @@ pub struct Facts {
     pub processes: Vec<Process>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
+    /// How many instances of a workload may be away at once.
+    pub disruption_budgets: Vec<DisruptionBudget>,
+    /// What scales workloads by itself.
+    pub autoscalers: Vec<Autoscaler>,
+    /// Kubernetes Services, which spread requests over workloads.
+    pub services: Vec<ServiceObject>,
+    /// What lets requests from outside reach a Service.
+    pub routes: Vec<Route>,
+    /// What kustomizations change.
+    pub kustomizations: Vec<Kustomization>,
+    /// Helm charts.
+    pub charts: Vec<Chart>,
     /// What plans and architecture documents name as the program that starts and stops the processes.
     pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
     /// Keys of `.env.example` files.
     pub examples: Vec<ExampleVariable>,
+    /// Where variables are set: env files, workloads, `ConfigMap`s, values …
+    pub settings: Vec<Setting>,
+    /// Whole sets of variables that a workload takes in.
+    pub variable_sources: Vec<VariableSource>,
+    /// Where variables are used.
+    pub variable_uses: Vec<VariableUse>,
+    /// References to secrets that are kept elsewhere.
+    pub secret_references: Vec<SecretReference>,
     /// Literal secrets.
     pub secrets: Vec<SecretFound>,
     /// Admin tasks, wherever they are named.
@@ -94,6 +130,26 @@ pub struct Facts {
     pub defect_counts: Vec<DefectCount>,
     /// Test runs.
     pub test_runs: Vec<TestRun>,
+    /// Cases of machine test reports.
+    pub test_cases: Vec<TestCase>,
+    /// What coverage reports measured.
+    pub coverage: Vec<Coverage>,
+    /// Reports of static analysis.
+    pub analyses: Vec<Analysis>,
+    /// Machine-written bills of materials.
+    pub boms: Vec<Bom>,
+    /// Components of bills of materials and packages of lockfiles.
+    pub materials: Vec<Material>,
+    /// Lines of checksum files.
+    pub checksums: Vec<Checksum>,
+    /// Results of load tests, queries and time series.
+    pub measurements: Vec<Measurement>,
+    /// Commits of a log, the newest first where the log has them so.
+    pub commits: Vec<Commit>,
+    /// Changes of a database's schema.
+    pub migrations: Vec<Migration>,
+    /// Who answers for which paths.
+    pub code_owners: Vec<CodeOwner>,
     /// Go/no-go recommendations of test evaluations.
     pub recommendations: Vec<Recommendation>,
     /// Statements of environment health reports.

@@ -1,4 +1,4 @@
-//! Processes, and the workloads that run them.
+//! Processes, as documents describe them.
 
 use super::Seconds;
 use crate::facts::{Phrase, Place, Said};
@@ -43,6 +43,8 @@ pub enum Orchestrator {
     Nomad,
     /// Google Cloud Run.
     CloudRun,
+    /// Fly.io.
+    Fly,
 }
 
 impl Orchestrator {
@@ -56,47 +58,7 @@ impl Orchestrator {
             Self::Heroku => "Heroku",
             Self::Nomad => "Nomad",
             Self::CloudRun => "Cloud Run",
+            Self::Fly => "Fly.io",
         }
     }
-}
-
-/// A workload of a manifest, or a service of a Compose file.
-#[derive(Clone, Debug)]
-pub struct Workload {
-    /// Its name.
-    pub name: Phrase,
-    /// `Deployment`, `StatefulSet` …, or `service` for Compose.
-    pub kind: String,
-    /// Written for Compose, not for Kubernetes.
-    pub compose: bool,
-    /// Runs until it is stopped (not a `Job` or `CronJob`).
-    pub long_running: bool,
-    /// `terminationGracePeriodSeconds`, `stop_grace_period`.
-    pub kill_timeout: Option<Said<Seconds>>,
-    /// Its containers, init containers left out.
-    pub containers: Vec<Container>,
-}
-
-/// A container of a workload.
-#[derive(Clone, Debug)]
-pub struct Container {
-    /// Its name.
-    pub name: String,
-    /// Image as written.
-    pub image: Option<Phrase>,
-    /// Binds at least one port.
-    pub ports: bool,
-    /// Readiness probe.
-    pub readiness: Option<Said<Probe>>,
-    /// Liveness probe.
-    pub liveness: Option<Said<Probe>>,
-}
-
-/// A probe of a container.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Probe {
-    /// What it asks, in normal form, named ports resolved: `GET :8080/ready`, `tcp :6379`, `grpc :7070 health`, `exec pg_isready`.
-    pub handler: String,
-    /// Seconds after which a failing target counts as failed: period × failure threshold + timeout.
-    pub fails_after: Seconds,
 }

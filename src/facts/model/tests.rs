@@ -1,5 +1,6 @@
 //! Tests and what they found.
 
+use super::Seconds;
 use crate::facts::{Phrase, Said};
 use crate::vocabulary;
 
@@ -68,18 +69,92 @@ pub struct TestRun {
     pub level: Option<TestLevel>,
     /// Name of the suite, or the row.
     pub name: Phrase,
-    /// From a machine report (JUnit), not from a table.
+    /// From a machine report (JUnit, TRX, TAP …), not from a table.
     pub machine: bool,
-    /// Tests in all.
+    /// Tests in all: as the report states it, else as its cases are counted.
     pub total: Option<u64>,
-    /// Tests that passed.
+    /// Tests that passed, by the same order.
     pub passed: Option<u64>,
-    /// Tests that failed or ended in an error.
+    /// Tests that failed or ended in an error: the larger of what the report states and what its cases show.
     pub failed: Option<u64>,
-    /// Tests that were skipped.
+    /// Tests that were skipped, by the same order as the total.
     pub skipped: Option<u64>,
-    /// Names of the failing tests.
+    /// How long it took.
+    pub duration: Option<Seconds>,
+    /// What a machine report states of itself.
+    pub stated: Option<Counts>,
+    /// What the cases of a machine report add up to; nothing if it lists none.
+    pub counted: Option<Counts>,
+    /// Names of the failing tests, the first hundred.
     pub failing: Vec<Phrase>,
+}
+
+impl TestRun {
+    /// Whether the report states other numbers than its cases add up to.
+    pub fn contradicts_itself(&self) -> bool {
+        let (Some(stated), Some(counted)) = (self.stated, self.counted) else { return false };
+        let differs =
+            |one: Option<u64>, other: Option<u64>| matches!((one, other), (Some(one), Some(other)) if one != other);
+        differs(stated.total, counted.total)
+            || differs(stated.failed, counted.failed)
+            || differs(stated.skipped, counted.skipped)
+    }
+}
+
+/// Numbers of tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In all.
+    pub total: Option<u64>,
+    /// That passed.
+    pub passed: Option<u64>,
+    /// That failed or ended in an error.
+    pub failed: Option<u64>,
+    /// Of those, how many ended in an error, where the format tells the two apart.
+    pub errors: Option<u64>,
+    /// That were not run.
+    pub skipped: Option<u64>,
+}
+
+/// How a test case came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ending {
+    /// It passed.
+    Passed,
+    /// It was not run, or its failure was expected.
+    Skipped,
+    /// It ended with no result: neither passed, nor failed, nor skipped.
+    Inconclusive,
+    /// It failed.
+    Failed,
+    /// It ended in an error, or could not be started.
+    Error,
+}
+
+/// One case of a machine report.
+#[derive(Clone, Debug)]
+pub struct TestCase {
+    /// Index of its run in the facts.
+    pub run: usize,
+    /// Its class, suite or package, where the report gives one.
+    pub suite: Option<String>,
+    /// Its name.
+    pub name: Phrase,
+    /// How it came out.
+    pub ending: Ending,
+    /// First line of what it said when it failed, and where all of it stands.
+    pub message: Option<Phrase>,
+}
+
+impl TestCase {
+    /// The name behind that of its suite.
+    pub fn full_name(&self) -> String {
+        let name = &self.name.value;
+        match self.suite.as_deref().filter(|suite| !suite.is_empty() && !name.starts_with(suite)) {
+            Some(suite) => format!("{suite} › {name}"),
+            None => name.clone(),
+        }
+    }
 }
 
 /// A go/no-go recommendation.

@@ -1,23 +1,15 @@
-//! Configuration: the environment variable catalog and example env files.
+//! Configuration: the environment variable catalog.
 
 use std::collections::BTreeMap;
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{ExampleVariable, Variable};
+use super::{Facts, Phrase, Said};
+use crate::facts::Variable;
 use crate::outline::Row;
 use crate::vocabulary::{self, Column, Section};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if doc.kind == Kind::EnvExample {
-        facts.examples.extend(
-            doc.outline
-                .entries
-                .iter()
-                .map(|entry| ExampleVariable { name: doc.phrase(&entry.key), commented_out: entry.commented_out }),
-        );
-    }
     for grid in doc.grids().filter(is_catalog) {
         for row in &grid.table.rows {
             variables(&grid, row, facts);
@@ -54,8 +46,9 @@ fn variables(grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         .map(|(index, environment)| (environment.to_owned(), grid.nth(row, index)))
         .collect();
     for name in names(&cell.value) {
+        let wildcard = name.ends_with('*');
         let name = Said { value: name, at: cell.at };
-        facts.variables.push(Variable { name, required, values: values.clone() });
+        facts.variables.push(Variable { name, wildcard, required, values: values.clone() });
     }
 }
 

@@ -11,12 +11,15 @@ mod contacts;
 mod dates;
 mod defects;
 mod document;
+mod env_files;
+mod environments;
 mod execution;
 mod go;
 mod grid;
 mod health;
-mod junit;
+mod interpolation;
 mod label;
+mod machine;
 mod manifests;
 mod merge;
 mod notes;
@@ -31,6 +34,7 @@ mod release;
 mod risks;
 mod rollback;
 mod secrets;
+mod settings;
 mod steps;
 mod terms;
 mod tests;
@@ -54,7 +58,8 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
             *outline = outline::outline(source, &policy.limits);
         }
     }
-    let facts = facts(&sources, &outlines);
+    let mut facts = facts(&sources, &outlines);
+    change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     Reading {
         sources,
         outlines,
@@ -80,26 +85,30 @@ fn facts(sources: &[Source], outlines: &[Outline]) -> Facts {
         }
     }
     go::settle(&mut facts);
-    change::settle(&mut facts, &|_, _| None);
+    machine::join(&mut facts);
+    manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
 }
 
 fn said(doc: &Doc<'_>, facts: &mut Facts) {
+    if machine::read(doc, facts) {
+        return;
+    }
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
+    env_files::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);
     change::read(doc, facts);
     defects::read(doc, facts);
     tests::read(doc, facts);
-    junit::read(doc, facts);
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
@@ -114,7 +123,9 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
 
 fn describe(id: SourceId, source: &Source, outline: &Outline, facts: &mut Facts) {
     let (kind, why) = classify::classify(source, outline);
-    let open = placeholders::spans(source, outline);
+    // What a machine wrote was not left open by anybody.
+    let by_machine = classify::machine::recognise(source, outline).is_some();
+    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
     let template = classify::is_template(source, outline, open.len());
     // What a document of no known kind leaves open is not the release's.
     if kind != Kind::OtherDocument || template {

@@ -15,8 +15,9 @@ pub(super) fn in_context(source: &Source, outline: &Outline) -> Vec<Secret> {
     let doc = Doc::new(SourceId(0), source, outline, Kind::OtherDocument);
     let mut found = in_catalog(&doc);
     for node in &outline.nodes {
-        found.extend(in_secret_object(node));
-        found.extend(in_name_value_pairs(node));
+        found.extend(in_secret_object(source, node));
+        found.extend(in_name_value_pairs(source, node));
+        found.extend(in_terraform(source, node));
     }
     found.retain(|secret| !source.slice(secret.span).contains(MASK));
     found
@@ -63,7 +64,7 @@ fn inside(doc: &Doc<'_>, span: Span) -> Span {
 }
 
 /// `data` and `stringData` of a Kubernetes Secret. Base64 protects nothing; an encrypted value is no literal.
-fn in_secret_object(object: &Node) -> Vec<Secret> {
+fn in_secret_object(source: &Source, object: &Node) -> Vec<Secret> {
     if object.text(&["kind"]) != Some("Secret") || object.get("sops").is_some() {
         return Vec::new();
     }
@@ -72,24 +73,45 @@ fn in_secret_object(object: &Node) -> Vec<Secret> {
         .filter(|(_, value)| value.scalar().is_some_and(is_literal_secret))
         .map(|(name, value)| Secret {
             what: format!("literal value of `{}` in a Secret", name.plain),
-            span: unquoted(value),
+            span: unquoted(source, value),
         })
         .collect()
 }
 
 /// `- name: DB_PASSWORD` above `value: …`.
-fn in_name_value_pairs(node: &Node) -> Vec<Secret> {
+fn in_name_value_pairs(source: &Source, node: &Node) -> Vec<Secret> {
     node.walk()
         .filter_map(|(_, pair)| {
             let value = pair.get("value")?;
-            literal(pair.text(&["name"])?, value.scalar()?, unquoted(value))
+            literal(pair.text(&["name"])?, value.scalar()?, unquoted(source, value))
         })
         .collect()
 }
 
-fn unquoted(value: &Node) -> Span {
-    let length = value.scalar().map_or(0, str::len) as u32;
-    let quotes = (value.span.end - value.span.start).saturating_sub(length) / 2;
-    let quotes = quotes.min(1);
-    Span { start: value.span.start + quotes, end: value.span.end.saturating_sub(quotes).max(value.span.start + quotes) }
+/// `variable "db_password" { default = "…" }`, and one that says of itself that it is sensitive.
+fn in_terraform(source: &Source, node: &Node) -> Vec<Secret> {
+    let blocks = node.all("variable").flat_map(Node::pairs);
+    let defaults = blocks.filter_map(|(name, body)| Some((name, body, body.get("default")?)));
+    let found = defaults.filter_map(|(name, body, default)| {
+        let value = default.scalar().filter(|value| !value.is_empty())?;
+        let sensitive = body.text(&["sensitive"]) == Some("true") && is_literal_secret(value);
+        let what = format!("literal default of `{}`", name.plain);
+        literal(&name.plain, value, unquoted(source, default))
+            .or(sensitive.then(|| Secret { what, span: unquoted(source, default) }))
+    });
+    found.collect()
+}
+
+/// Where the text of a value stands, without its quotes or the mark of a block. The parser's span may go on to the next token.
+fn unquoted(source: &Source, value: &Node) -> Span {
+    let written = source.slice(value.span).trim_end();
+    let block = written.find('\n').filter(|_| written.starts_with(['|', '>']));
+    let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let quoted = written.len() >= 2 && quote.is_some_and(|quote| written.ends_with(quote));
+    let lead = block.map_or(usize::from(quoted), |end| {
+        let rest = &written[end..];
+        end + rest.len() - rest.trim_start().len()
+    });
+    let start = value.span.start;
+    Span { start: start + lead as u32, end: start + (written.len() - usize::from(quoted)) as u32 }
 }

@@ -36,6 +36,9 @@ fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
         passed: None,
         failed: None,
         skipped: None,
+        duration: None,
+        stated: None,
+        counted: None,
         failing: Vec::new(),
     };
     let tokens: Vec<&str> = field.value.plain.split_whitespace().collect();
@@ -107,6 +110,9 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
         passed: number(Column::Passed),
         failed: number(Column::Failed).or_else(by_rate),
         skipped: number(Column::Skipped),
+        duration: None,
+        stated: None,
+        counted: None,
         failing: Vec::new(),
         name,
     };

@@ -124,10 +124,11 @@ fn images<'a>(case: &Case<'a>) -> Images<'a> {
     let mut images = Images::default();
     let built = built_folders(case);
     let is_built = |place: Place| folders(case.path(place)).any(|folder| built.contains(folder));
-    let kubernetes = case.facts.workloads.iter().any(|workload| !workload.compose);
+    let kubernetes = case.facts.workloads.iter().any(|workload| !workload.is_compose());
     let judged = case.facts.workloads.iter().filter(|workload| {
         (workload.long_running || kubernetes)
-            && workload.compose != kubernetes
+            && !workload.on_demand
+            && workload.is_compose() != kubernetes
             && !is_for_development(case.path(workload.name.at))
     });
     for image in judged.flat_map(|workload| &workload.containers).filter_map(|container| container.image.as_ref()) {

@@ -1,7 +1,7 @@
 //! The part of IX-08 that judges the checks which documents describe.
 
 use super::process_types::{Deployed, ProcessType, key, long_running};
-use crate::facts::{Phrase, Place, Process, Workload, is_stated};
+use crate::facts::{Container, Phrase, Place, Process, Workload, is_stated};
 use crate::rules::support::{clip, code, codes, few};
 use crate::rules::{Case, Findings};
 use crate::vocabulary::Written;
@@ -65,7 +65,10 @@ fn binds_port(name: &str, workloads: &[&Workload]) -> bool {
     let by_name = || key(name).split('-').any(|word| SERVING.contains(&word));
     match workloads {
         [] => by_name(),
-        workloads => workloads.iter().flat_map(|workload| &workload.containers).any(|container| container.ports),
+        workloads => {
+            workloads.iter().flat_map(|workload| &workload.containers).any(Container::serves)
+                || (workloads.iter().all(|workload| workload.partial.is_some()) && by_name())
+        }
     }
 }
 

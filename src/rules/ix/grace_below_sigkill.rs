@@ -96,7 +96,7 @@ fn compare(
             .at(limit.place());
     } else if !matches!(limit, Limit::Stated(..)) && is_templated(case, of_type, deployed) {
         let message = format!(
-            "Grace {taken} can be compared with no SIGKILL timeout: the Helm templates that may set it could not be read."
+            "Grace {taken} can be compared with no SIGKILL timeout: the manifests that may set it could be read only in part."
         );
         let remedy = format!(
             "State the SIGKILL timeout of {name} in the plan, or add the rendered manifests (`helm template`)."
@@ -139,8 +139,11 @@ fn orchestrator(case: &Case<'_>) -> Option<(Orchestrator, Option<Place>)> {
         return Some((Orchestrator::Kubernetes, None));
     }
     let named = &case.facts.orchestrators;
-    let others: BTreeSet<Orchestrator> =
-        named.iter().map(|said| said.value).filter(|one| *one != Orchestrator::Compose).collect();
+    let deployed = case.facts.workloads.iter().map(|workload| workload.platform);
+    let mut others: BTreeSet<Orchestrator> = deployed.filter(|one| *one != Orchestrator::Compose).collect();
+    if others.is_empty() {
+        others.extend(named.iter().map(|said| said.value).filter(|one| *one != Orchestrator::Compose));
+    }
     let only = if others.is_empty() && (on_compose(case) || !named.is_empty()) {
         Some(Orchestrator::Compose)
     } else {
@@ -150,7 +153,10 @@ fn orchestrator(case: &Case<'_>) -> Option<(Orchestrator, Option<Place>)> {
     only.filter(|_| others.len() < 2).map(|only| (only, place(only)))
 }
 
-/// Whether the timeout may stand in a template that could not be read.
+/// Whether the timeout may stand in a template that could not be read, or in what a patch changes.
 fn is_templated(case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) -> bool {
-    case.facts.has(Kind::HelmTemplate) && deployed.as_type(&of_type.key).is_empty()
+    match deployed.as_type(&of_type.key) {
+        [] => case.facts.has(Kind::HelmTemplate),
+        workloads => workloads.iter().all(|workload| workload.partial.is_some()),
+    }
 }

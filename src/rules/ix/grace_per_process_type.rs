@@ -1,11 +1,11 @@
 //! IX-02: every long-running process type has a grace period.
 
 use super::RESTART_TABLE;
-use super::process_types::{Deployed, ProcessType, long_running, on_compose};
+use super::process_types::{Deployed, ProcessType, long_running, long_running_workloads};
 use crate::facts::{Kind, Place, Workload};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, codes, count, few, once, seconds};
+use crate::rules::support::{code, codes, count, few, list, once, seconds};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -93,11 +93,20 @@ fn report(of_type: &ProcessType<'_>, room: Room, out: &mut Findings) {
 
 /// No document describes a process: the manifests are all there is.
 fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
-    let compose = on_compose(case);
-    let workloads = case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose);
-    let (stated, silent): (Vec<&Workload>, Vec<&Workload>) =
-        workloads.partition(|workload| workload.kill_timeout.is_some());
-    if stated.is_empty() && silent.is_empty() {
+    let (stated, others): (Vec<&Workload>, Vec<&Workload>) =
+        long_running_workloads(case).partition(|workload| workload.kill_timeout.is_some());
+    let (silent, partial): (Vec<&Workload>, Vec<&Workload>) =
+        others.into_iter().partition(|workload| workload.partial.is_none());
+    if stated.is_empty() && silent.is_empty() && !partial.is_empty() {
+        let names = once(partial.iter().map(|workload| workload.name.value.as_str()));
+        let message = format!("What is known of {} is only a part: it states no grace period.", codes(&names));
+        out.none(
+            "workloads read in part",
+            message,
+            "Add the manifests as they are applied (`kubectl kustomize`, `helm template`).",
+        )
+        .at(few(partial.iter().map(|workload| workload.name.at)));
+    } else if stated.is_empty() && silent.is_empty() {
         out.none("process types", "No document says which process types the release runs.", RESTART_TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
     }
@@ -110,7 +119,9 @@ fn judge_workloads(case: &Case<'_>, out: &mut Findings) {
     if !silent.is_empty() {
         let names = once(silent.iter().map(|workload| workload.name.value.as_str()));
         let defaults = case.policy.kill_timeout_seconds;
-        let default = seconds(if compose { defaults.compose } else { defaults.kubernetes });
+        let platforms = once(silent.iter().map(|workload| workload.platform));
+        let defaults: Vec<String> = once(platforms.into_iter().map(|platform| seconds(defaults.of(platform))));
+        let default = list(&defaults);
         let message = format!("No grace period is stated for {}; the orchestrator's {default} apply.", codes(&names));
         out.none("workloads without grace period", message, RESTART_TABLE)
             .at(few(silent.iter().map(|workload| workload.name.at)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Kind, Place, Process, Workload};
+use crate::facts::{Kind, Orchestrator, Place, Process, Workload};
 use crate::rules::Case;
 use crate::vocabulary;
 
@@ -58,19 +58,15 @@ pub(super) fn key(name: &str) -> String {
     }
 }
 
-/// The workloads of one process type: `worker` is deployed as `worker` or `orderflow-worker`. Compose files count only where
-/// there are no Kubernetes manifests.
+/// The workloads of one process type: `worker` is deployed as `worker` or `orderflow-worker`.
 pub(super) struct Deployed<'a> {
     by_key: BTreeMap<String, Vec<&'a Workload>>,
 }
 
 impl<'a> Deployed<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
-        let compose = on_compose(case);
         let mut by_key: BTreeMap<String, Vec<&'a Workload>> = BTreeMap::new();
-        for workload in
-            case.facts.workloads.iter().filter(|workload| workload.long_running && workload.compose == compose)
-        {
+        for workload in long_running_workloads(case) {
             for key in endings(&key(&workload.name.value)) {
                 by_key.entry(key.to_owned()).or_default().push(workload);
             }
@@ -88,9 +84,26 @@ fn endings(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(key).chain(key.match_indices('-').map(|(at, _)| &key[at + 1..]))
 }
 
-/// Whether the release runs under Compose: there are Compose files, and no Kubernetes manifests.
+/// The workloads that run until they are stopped, and not only for somebody who asks for them.
+pub(super) fn long_running_workloads<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Workload> {
+    let least = if runs_on_kubernetes(case) { 2 } else { case.facts.workloads.iter().map(weight).max().unwrap_or(0) };
+    let counts = move |workload: &&Workload| workload.long_running && !workload.on_demand && weight(workload) >= least;
+    case.facts.workloads.iter().filter(counts)
+}
+
+/// How much a file says of where the release really runs: a Compose file may be for development only, and a `Procfile` a
+/// leftover of another platform.
+fn weight(workload: &Workload) -> u8 {
+    match workload.platform {
+        Orchestrator::Compose => 0,
+        Orchestrator::Heroku => 1,
+        _ => 2,
+    }
+}
+
+/// Whether the release runs under Compose: there are Compose files, and no manifests of another platform.
 pub(super) fn on_compose(case: &Case<'_>) -> bool {
-    !runs_on_kubernetes(case) && case.facts.has(Kind::Compose)
+    !runs_on_kubernetes(case) && case.facts.has(Kind::Compose) && case.facts.workloads.iter().all(Workload::is_compose)
 }
 
 /// Whether there are Kubernetes manifests, in whatever form.

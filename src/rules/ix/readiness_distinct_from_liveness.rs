@@ -1,6 +1,6 @@
 //! IX-08: "ready to serve" is asked apart from "running".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::described_probes;
 use crate::facts::{Container, Kind, Phrase, Place, Probe, Said, Workload};
@@ -57,12 +57,19 @@ enum Sight {
     Distinct,
     /// No port, and nothing wrong.
     NoPort,
+    /// What would decide it may stand elsewhere: a patch, a template.
+    Partial,
 }
 
 fn judge_manifests(case: &Case<'_>, out: &mut Findings) -> bool {
     let mut seen: BTreeMap<(&str, Sight), Vec<Place>> = BTreeMap::new();
-    for workload in case.facts.workloads.iter().filter(|workload| workload.long_running && !workload.compose) {
+    let whole: BTreeSet<&str> = case.facts.workloads.iter().filter(|it| it.partial.is_none()).map(name).collect();
+    for workload in case.facts.workloads.iter().filter(|workload| workload.long_running && workload.is_kubernetes()) {
         let (sight, places) = sight(workload);
+        // What a patch does not say, the workload that it changes does.
+        if sight == Sight::Partial && whole.contains(name(workload)) {
+            continue;
+        }
         seen.entry((&workload.name.value, sight)).or_default().extend(places);
     }
     for ((name, sight), places) in &seen {
@@ -71,7 +78,12 @@ fn judge_manifests(case: &Case<'_>, out: &mut Findings) -> bool {
     }
     summarise(&seen, &Sight::Distinct, out);
     summarise(&seen, &Sight::NoPort, out);
+    summarise(&seen, &Sight::Partial, out);
     !seen.is_empty()
+}
+
+fn name(workload: &Workload) -> &str {
+    &workload.name.value
 }
 
 fn is_fault(sight: &Sight) -> bool {
@@ -85,7 +97,11 @@ fn sight(workload: &Workload) -> (Sight, Vec<Place>) {
         let (Some(readiness), Some(liveness)) = (&container.readiness, &container.liveness) else { continue };
         if readiness.value.handler == liveness.value.handler {
             let places = vec![name, readiness.at, liveness.at];
-            if readiness.value.fails_after >= liveness.value.fails_after {
+            // A patch that leaves a number out does not set it to its default.
+            if workload.partial.is_some() {
+                return (Sight::Partial, places);
+            }
+            if readiness.value.fails_after() >= liveness.value.fails_after() {
                 return (Sight::Same(readiness.value.handler.clone()), places);
             }
             first_only = Some(places);
@@ -94,11 +110,14 @@ fn sight(workload: &Workload) -> (Sight, Vec<Place>) {
     if let Some(places) = first_only {
         return (Sight::SameButFirst, places);
     }
-    let ports: Vec<&Container> = workload.containers.iter().filter(|container| container.ports).collect();
+    let ports: Vec<&Container> = workload.containers.iter().filter(|container| container.serves()).collect();
     let probe = |probe: &Option<Said<Probe>>| probe.as_ref().map(|probe| probe.at);
-    if ports.is_empty() {
+    let asked = ports.iter().find_map(|container| probe(&container.readiness));
+    if workload.partial.is_some() && asked.is_none() {
+        (Sight::Partial, vec![name])
+    } else if ports.is_empty() {
         (Sight::NoPort, vec![name])
-    } else if let Some(readiness) = ports.iter().find_map(|container| probe(&container.readiness)) {
+    } else if let Some(readiness) = asked {
         (Sight::Distinct, vec![readiness])
     } else {
         (
@@ -134,7 +153,7 @@ fn report(case: &Case<'_>, name: &str, sight: &Sight, places: &[Place], several:
             let message = format!("Readiness and liveness of {name} ask the same, and readiness surely fails first.");
             out.pass(subject, message).at(few(places.iter().copied()));
         }
-        Sight::Distinct | Sight::NoPort => {}
+        Sight::Distinct | Sight::NoPort | Sight::Partial => {}
     }
 }
 
@@ -146,7 +165,15 @@ fn summarise(seen: &BTreeMap<(&str, Sight), Vec<Place>>, wanted: &Sight, out: &m
     if names.is_empty() {
         return;
     }
-    if *wanted == Sight::NoPort {
+    if *wanted == Sight::Partial {
+        let message = format!("What is known of {} is only a part: a patch, or a template.", codes(&names));
+        out.none(
+            "workloads read in part",
+            message,
+            "Add the manifests as they are applied (`kubectl kustomize`, `helm template`).",
+        )
+        .at(places);
+    } else if *wanted == Sight::NoPort {
         out.idle(
             "workloads without port",
             format!("No port is bound by {}, so readiness does not apply.", codes(&names)),

@@ -1,7 +1,7 @@
 //! IX-01: the plan says how processes are restarted.
 
 use super::RESTART_TABLE;
-use super::process_types::{long_running, on_compose};
+use super::process_types::{long_running, long_running_workloads};
 use crate::facts::{Document, Kind, Process, SectionFact, Workload};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
@@ -45,12 +45,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 }
 
 fn by_manifests(case: &Case<'_>, out: &mut Findings) {
-    let workloads: Vec<&Workload> = case
-        .facts
-        .workloads
-        .iter()
-        .filter(|workload| workload.long_running && workload.compose == on_compose(case))
-        .collect();
+    let (workloads, partial): (Vec<&Workload>, Vec<&Workload>) = long_running_workloads(case)
+        .partition(|workload| workload.partial.is_none() || workload.kill_timeout.is_some());
     let stated: Vec<_> =
         workloads.iter().filter_map(|workload| workload.kill_timeout.as_ref()).map(|said| said.at).collect();
     let described = !long_running(case).is_empty();
@@ -60,6 +56,9 @@ fn by_manifests(case: &Case<'_>, out: &mut Findings) {
             count(stated.len(), "workload")
         );
         out.pass("restart strategy", message).at(few(stated));
+    } else if !described && workloads.is_empty() && !partial.is_empty() {
+        let message = "The plan has no restart strategy, and the manifests that may state one are known only in part.";
+        out.none("restart strategy", message, RESTART_TABLE).at(few(partial.iter().map(|workload| workload.name.at)));
     } else if !described && workloads.is_empty() && !case.facts.has(Kind::HelmTemplate) {
         out.none(
             "restart strategy",

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "In every integration test run that a table or a machine report (JUnit) gives, no test failed or ended in an \
-             error. A run of no test, or of skipped tests only, is no evidence.",
+    checks: "In every integration test run that a table or a machine report (JUnit, TRX, NUnit, TAP, Go and others) gives, no \
+             test failed or ended in an error. A run of no test, or of skipped tests only, is no evidence.",
     why: "Integration tests exercise what the parts do together; one failure there is a failure that users will meet.",
     source: "S17; FD:392, HC:117, FG:363",
     judge,
@@ -30,7 +30,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let runs: Vec<&TestRun> = facts.test_runs.iter().filter(|run| run.level == Some(TestLevel::Integration)).collect();
     if runs.is_empty() {
         let places = few(facts.test_runs.iter().map(|run| run.name.at));
-        let remedy = "Add a row for the integration tests, with executed, passed and failed, or their JUnit report.";
+        let remedy =
+            "Add a row for the integration tests, with executed, passed and failed, or the report of their runner.";
         out.none("integration tests", "No test run is said to be of integration tests.", remedy).at(places);
         return;
     }
@@ -51,7 +52,8 @@ fn judge_run(case: &Case<'_>, run: &TestRun, clean: &mut Tally, out: &mut Findin
                 .at([run.name.at]);
         }
         Some(failures) => {
-            let of = run.total.map_or(String::new(), |total| format!(" of {total}"));
+            // What could not be loaded fails, and is no test.
+            let of = run.total.filter(|total| *total >= failures).map_or(String::new(), |total| format!(" of {total}"));
             let message = format!("{failures}{of} integration tests failed{}.", names(&run.failing));
             out.fail(subject, message, REMEDY).at([run.name.at]).at(few(run.failing.iter().map(|name| name.at)));
         }

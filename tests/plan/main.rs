@@ -1,9 +1,9 @@
-//! Reads the Markdown files under `tests/facts/`: small documents in fenced blocks, with the facts that must be read from them.
+//! Reads the Markdown files under `tests/plan/`: small documents in fenced blocks, with what must be read of their plans.
 //!
 //! A case is a `##` heading. ```` ```file PATH ```` holds a file; ```` ```facts FAMILY … ```` holds one line for each fact of the
 //! families that it names, `LINE words`, in the order of the reading. Those must be all.
 //!
-//! `HOLDPOINT_FACTS=FOLDER cargo test --test facts -- --ignored --nocapture` prints what is read from the files of a folder.
+//! `HOLDPOINT_FACTS=FOLDER cargo test --test plan -- --ignored --nocapture` prints what is read from the files of a folder.
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -11,7 +11,6 @@
     reason = "a test reads its files and may panic"
 )]
 
-#[path = "facts/lines.rs"]
 mod lines;
 
 use std::fmt::Write as _;
@@ -78,7 +77,7 @@ fn facts(files: &[(String, String)], families: &[String]) -> Vec<String> {
 
 #[test]
 fn every_document_is_read_as_its_case_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan");
     let mut report = String::new();
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));

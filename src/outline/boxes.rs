@@ -1,0 +1,50 @@
+//! Boxes to tick: `☐ ☑ ☒ □ ■` and `[ ]` `[x]` where no task list stands.
+
+/// The box at the start of a text, ticked or not, and the text behind it. A leading `✅` or `❌` is a status, not a box.
+pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
+    let mut characters = text.chars();
+    let checked = match characters.next()? {
+        '☐' | '□' | '▢' | '⬜' | '❏' | '❑' => false,
+        '☑' | '☒' | '■' => true,
+        '[' => {
+            let checked = match characters.next()? {
+                ' ' | '_' => false,
+                'x' | 'X' | '✓' | '✔' => true,
+                _ => return None,
+            };
+            let closes = characters.next() == Some(']');
+            let rest = characters.as_str();
+            return (closes && rest.starts_with(' ')).then(|| (checked, rest.trim_start()));
+        }
+        _ => return None,
+    };
+    let rest = characters.as_str().trim_start_matches(['\u{fe0f}', '\u{fe0e}']).trim_start();
+    Some((checked, rest))
+}
+
+/// A line of boxes, each with its text: `□ Backup □ Restore ■ Drill`.
+pub(super) fn grid(text: &str) -> Vec<(bool, &str)> {
+    let mut boxes = Vec::new();
+    let mut rest = text;
+    while let Some((checked, behind)) = leading(rest) {
+        let end = behind.char_indices().find(|(_, next)| "☐□▢⬜☑☒■".contains(*next)).map_or(behind.len(), |(at, _)| at);
+        boxes.push((checked, behind[..end].trim()));
+        rest = &behind[end..];
+    }
+    boxes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_boxes_are_boxes() {
+        assert_eq!(leading("☐ Backup"), Some((false, "Backup")));
+        assert_eq!(leading("☑️ Backup"), Some((true, "Backup")));
+        assert_eq!(leading("[X] Backup"), Some((true, "Backup")));
+        assert_eq!(leading("✅ Backup"), None);
+        assert_eq!(leading("[x](y)"), None);
+        assert_eq!(grid("□ Ja □ Nein ■ Egal"), [(false, "Ja"), (false, "Nein"), (true, "Egal")]);
+    }
+}
