@@ -150,7 +150,7 @@ fn from_item(doc: &Doc<'_>, item: &Item, phase: Option<Phase>) -> Check {
     if check.expected.is_none()
         && let Some((what, expected)) = item.text.plain.split_once(['→', '⇒'])
     {
-        check.what.value = what.trim().to_owned();
+        what.trim().clone_into(&mut check.what.value);
         check.expected = Some(Said { value: expected.trim().to_owned(), at: check.at });
     }
     let written = doc.source.slice(item.text.span);

@@ -55,7 +55,7 @@ fn day(doc: &Doc<'_>) -> Option<Date> {
     line.or_else(title).or_else(|| {
         let name = doc.source.name();
         let starts = name.match_indices("20").map(|(at, _)| at);
-        starts.filter_map(|at| dates::date(name.get(at..at + 10)?)).next()
+        starts.filter_map(|at| name.get(at..at + 10)).find_map(dates::date)
     })
 }
 

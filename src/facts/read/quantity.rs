@@ -22,7 +22,7 @@ pub(super) fn place(terms: Terms<'_>, hit: &Hit) -> std::ops::Range<usize> {
 }
 
 /// The numbers of a text, in order.
-pub(super) fn quantities<'t>(terms: Terms<'t>) -> impl Iterator<Item = Quantity> + 't {
+pub(super) fn quantities(terms: Terms<'_>) -> impl Iterator<Item = Quantity> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let (found, next) = next(terms, from)?;
@@ -32,7 +32,7 @@ pub(super) fn quantities<'t>(terms: Terms<'t>) -> impl Iterator<Item = Quantity>
 }
 
 /// The durations of a text in minutes, each with its bytes; `1 h 30 min` is one.
-pub(super) fn durations<'t>(terms: Terms<'t>) -> impl Iterator<Item = (f64, std::ops::Range<usize>)> + 't {
+pub(super) fn durations(terms: Terms<'_>) -> impl Iterator<Item = (f64, std::ops::Range<usize>)> {
     let mut timed = quantities(terms).filter(|found| found.seconds.is_some()).peekable();
     std::iter::from_fn(move || {
         let first = timed.next()?;

@@ -43,7 +43,7 @@ fn id(doc: &Doc<'_>) -> Option<Phrase> {
             .flat_map(|row| &row.cells)
             .find_map(|cell| Some(Said { value: id_in(&cell.plain)?, at: doc.place(cell.span) }))
     };
-    let stem = || Some(Said { value: id_in(doc.source.name())?, at: doc.place(Default::default()) });
+    let stem = || Some(Said { value: id_in(doc.source.name())?, at: doc.place(crate::outline::Span::default()) });
     titled.or_else(line).or_else(cell).or_else(stem)
 }
 

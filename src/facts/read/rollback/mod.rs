@@ -22,8 +22,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.rollbacks.len();
     if separate {
         let title = super::classify::title(doc.outline).map(|title| doc.phrase(title));
-        let title =
-            title.unwrap_or_else(|| Said { value: doc.source.name().to_owned(), at: doc.place(Default::default()) });
+        let title = title.unwrap_or_else(|| Said {
+            value: doc.source.name().to_owned(),
+            at: doc.place(crate::outline::Span::default()),
+        });
         let all: Vec<&Part> = doc.outline.sections.iter().collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
     } else {
