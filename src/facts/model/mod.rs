@@ -17,6 +17,7 @@ mod parity;
 mod plan;
 mod processes;
 mod release;
+mod rollback;
 mod settings;
 mod tests;
 mod workloads;
@@ -37,6 +38,7 @@ pub use parity::*;
 pub use plan::*;
 pub use processes::*;
 pub use release::*;
+pub use rollback::*;
 pub use settings::*;
 pub use tests::*;
 pub use workloads::*;
@@ -112,6 +114,16 @@ pub struct Facts {
     pub approvals: Vec<Approval>,
     /// Sign-offs of the acceptance.
     pub sign_offs: Vec<Approval>,
+    /// Requests for a change.
+    pub change_requests: Vec<ChangeRequest>,
+    /// GO and NO-GO, in every document of the release.
+    pub go_statements: Vec<GoStatement>,
+    /// Strategies that plans name.
+    pub strategies: Vec<Strategy>,
+    /// Smoke tests and other verifications.
+    pub checks: Vec<Check>,
+    /// Boxes of check lists, and prerequisites.
+    pub check_items: Vec<CheckItem>,
     /// Change windows.
     pub windows: Vec<Window>,
     /// Freeze periods.

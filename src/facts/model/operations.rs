@@ -43,12 +43,18 @@ impl Phase {
 pub struct Communication {
     /// When.
     pub phase: Option<Phase>,
+    /// When, as written.
+    pub when: Option<Phrase>,
     /// To whom.
     pub audience: Option<Phrase>,
     /// By which channel.
     pub channel: Option<Phrase>,
     /// Who sends it.
     pub owner: Option<Phrase>,
+    /// What is said.
+    pub message: Option<Phrase>,
+    /// When the next one follows.
+    pub next_update: Option<Phrase>,
     /// The row or line.
     pub at: Place,
 }

@@ -2,9 +2,10 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind};
+use super::quantity::offset;
+use super::{Facts, Kind, Phrase};
 use crate::facts::{Communication, Phase};
-use crate::outline::{Block, Row};
+use crate::outline::{Block, Row, Text};
 use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -13,7 +14,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let before = facts.communications.len();
     for grid in doc.grids().filter(|grid| grid.topic == Some(Section::Communication)) {
-        if grid.has_any(&[Column::Audience, Column::Channel, Column::Phase]) {
+        let phases = phases(doc, &grid);
+        if phases.len() >= 2 {
+            facts.communications.extend(grid.table.rows.iter().flat_map(|row| from_matrix(doc, &grid, row, &phases)));
+        } else if grid.has_any(&[Column::Audience, Column::Channel, Column::Phase]) {
             let heading = doc.terms(&doc.outline.sections[grid.section].title);
             facts.communications.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row, heading)));
         }
@@ -21,49 +25,87 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.communications.len() == before {
         facts.communications.extend(from_lists(doc));
     }
+    if facts.communications.len() == before {
+        facts.communications.extend(from_prose(doc));
+    }
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {
-    let phase = grid.text(row, Column::Phase).and_then(|cell| phase(doc.terms(cell)));
+    let when = grid.cell(row, Column::Phase).or_else(|| grid.cell(row, Column::Start));
+    let said = [Column::Phase, Column::Start].iter().find_map(|column| grid.text(row, *column));
+    let phase = said.and_then(|cell| phase(doc.terms(cell)));
     // `Who | How | By`: of two people, the first is told and the last tells.
     let mut people = grid.cells(row, Column::Owner);
     let told = if people.len() > 1 && !grid.has(Column::Audience) { Some(people.remove(0)) } else { None };
-    let any = || row.cells.iter().find_map(|cell| phase_exactly(doc.terms(cell)));
+    let exact = row.cells.iter().find_map(|cell| Some((phase_exactly(doc.terms(cell))?, cell)));
+    let listener = || row.cells.iter().find(|cell| doc.terms(cell).has(Word::Audience)).map(|cell| doc.phrase(cell));
     Communication {
-        phase: phase.or_else(any).or_else(|| self::phase(heading)),
-        audience: grid.cell(row, Column::Audience).or(told),
+        phase: phase.or(exact.map(|(phase, _)| phase)).or_else(|| self::phase(heading)),
+        when: when.filter(Phrase::is_stated).or_else(|| exact.map(|(_, cell)| doc.phrase(cell))),
+        audience: grid.cell(row, Column::Audience).or(told).or_else(listener),
         channel: grid.cell(row, Column::Channel),
         owner: people.pop().or_else(|| grid.cell(row, Column::Name)),
+        message: named(doc, grid, row, Word::Message).or_else(|| grid.stated(row, Column::Description)),
+        next_update: named(doc, grid, row, Word::NextUpdate),
         at: grid.row(row),
     }
+}
+
+/// The cell of the column whose name says this and has no other meaning here.
+fn named(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, word: Word) -> Option<Phrase> {
+    let column = grid.table.header.iter().position(|name| doc.terms(name).has(word))?;
+    Some(grid.nth(row, column)).filter(Phrase::is_stated)
+}
+
+/// Columns that are phases, of a table that gives each audience a row.
+fn phases(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<(usize, Phase)> {
+    let columns = grid.table.header.iter().enumerate().skip(1);
+    columns.filter_map(|(index, name)| Some((index, phase_exactly(doc.terms(name))?))).collect()
+}
+
+fn from_matrix(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phases: &[(usize, Phase)]) -> Vec<Communication> {
+    let audience = row.cells.first().map(|cell| doc.phrase(cell));
+    let owner = grid.cell(row, Column::Owner);
+    let told = phases.iter().filter_map(|(column, phase)| {
+        let cell = grid.nth(row, *column);
+        let how = row.cells.get(*column)?;
+        cell.is_stated().then(|| Communication {
+            phase: Some(*phase),
+            when: grid.table.header.get(*column).map(|name| doc.phrase(name)),
+            audience: audience.clone(),
+            channel: grid.cell(row, Column::Channel).or_else(|| channel(doc, how)),
+            owner: owner.clone(),
+            message: Some(cell),
+            next_update: None,
+            at: doc.place(how.span),
+        })
+    });
+    told.collect()
+}
+
+fn channel(doc: &Doc<'_>, cell: &Text) -> Option<Phrase> {
+    doc.terms(cell).has(Word::Channel).then(|| doc.phrase(cell))
 }
 
 /// When a message goes out, from words such as "24 h before" and "on completion", else from an offset such as `T-1 d`.
 fn phase(terms: Terms<'_>) -> Option<Phase> {
     if terms.has(Word::Begin) && terms.has(Word::End) {
         // Told at both ends: the end has a row of its own in most plans, the start seldom has.
-        Some(Phase::During)
-    } else {
-        let known = [(Word::Before, Phase::Before), (Word::After, Phase::After), (Word::During, Phase::During)];
-        let said = known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase);
-        said.or_else(|| offset(terms.text()))
+        return Some(Phase::During);
     }
+    let known = [(Word::Before, Phase::Before), (Word::After, Phase::After), (Word::During, Phase::During)];
+    // "Every 30 minutes until completion": the longer phrase of two at one place says more.
+    let said = known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase);
+    said.or_else(|| by_offset(terms.text()))
 }
 
 /// `T-24h` is before, `T+0` the start, `T+3 h` after.
-fn offset(text: &str) -> Option<Phase> {
-    let (sign, number) = text
-        .split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '−')))
-        .find_map(|word| {
-            let rest = word.strip_prefix(['T', 't'])?;
-            let sign = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−'))?;
-            let digits: String = rest[sign.len_utf8()..].chars().take_while(char::is_ascii_digit).collect();
-            Some((sign, digits.parse::<u32>().ok()?))
-        })?;
-    Some(match (sign, number) {
-        (_, 0) => Phase::During,
-        ('+', _) => Phase::After,
-        _ => Phase::Before,
+fn by_offset(text: &str) -> Option<Phase> {
+    let minutes = offset(text)?;
+    Some(match minutes {
+        _ if minutes < 0.0 => Phase::Before,
+        _ if minutes > 0.0 => Phase::After,
+        _ => Phase::During,
     })
 }
 
@@ -81,16 +123,37 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
         for block in &section.blocks {
             let Block::Item(item) = block else { continue };
             let terms = doc.terms(&item.text);
-            let Some(phase) = phase(terms).or_else(|| phase(doc.terms(&section.title))) else { continue };
-            let said = |word| terms.has(word).then(|| doc.phrase(&item.text));
-            found.push(Communication {
-                phase: Some(phase),
-                audience: said(Word::Audience),
-                channel: said(Word::Channel),
-                owner: said(Word::SentBy),
-                at: doc.place(item.text.span),
-            });
+            let said = phase(terms);
+            let Some(phase) = said.or_else(|| phase(doc.terms(&section.title))) else { continue };
+            let when = said.is_some().then(|| doc.phrase(&item.text));
+            found.push(in_words(terms, doc.phrase(&item.text), phase, when));
         }
     }
     found
+}
+
+/// A sentence names its parts; each is the whole of it.
+fn in_words(terms: Terms<'_>, whole: Phrase, phase: Phase, when: Option<Phrase>) -> Communication {
+    let said = |word| terms.has(word).then(|| whole.clone());
+    Communication {
+        phase: Some(phase),
+        when,
+        audience: said(Word::Audience),
+        channel: said(Word::Channel),
+        owner: said(Word::SentBy),
+        message: None,
+        next_update: said(Word::NextUpdate),
+        at: whole.at,
+    }
+}
+
+/// "Two days before the release the support lead writes to all customers by e-mail."
+fn from_prose(doc: &Doc<'_>) -> Vec<Communication> {
+    let told = doc.about(Section::Communication).flat_map(|section| doc.told(section));
+    let told = told.filter_map(|sentence| {
+        let terms = sentence.terms;
+        let phase = phase(terms).filter(|_| terms.has_any(&[Word::Audience, Word::Channel]))?;
+        Some(in_words(terms, sentence.phrase(), phase, Some(sentence.phrase())))
+    });
+    told.collect()
 }

@@ -180,16 +180,6 @@ impl<'a> Doc<'a> {
         section.blocks.iter().flat_map(|block| self.of_block(block)).collect()
     }
 
-    /// Running text and list items of a section, one by one.
-    pub(super) fn prose(&self, section: &Part) -> Vec<Phrase> {
-        section
-            .blocks
-            .iter()
-            .filter(|block| !matches!(block, Block::Table(_)))
-            .flat_map(|block| self.of_block(block))
-            .collect()
-    }
-
     pub(super) fn of_block(&self, block: &Block) -> Vec<Phrase> {
         match block {
             Block::Paragraph(paragraph) => self.split(&paragraph.text),

@@ -5,9 +5,11 @@ mod admin;
 mod approvals;
 mod by_hand;
 mod change;
+mod checks;
 mod communication;
 mod config;
 mod contacts;
+mod dates;
 mod defects;
 #[cfg(test)]
 mod dialects;
@@ -15,9 +17,11 @@ mod document;
 mod env_files;
 mod environments;
 mod execution;
+mod go;
 mod grid;
 mod health;
 mod interpolation;
+mod label;
 mod lessons;
 mod links;
 mod machine;
@@ -29,9 +33,11 @@ mod numbers;
 mod operations;
 mod orchestrators;
 mod parity;
+mod party;
 mod placeholders;
 mod process_lines;
 mod processes;
+mod quantity;
 mod release;
 mod risks;
 mod rollback;
@@ -64,7 +70,8 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
             *outline = outline::outline(source, &policy.limits);
         }
     }
-    let facts = facts(&sources, &outlines, policy);
+    let mut facts = facts(&sources, &outlines, policy);
+    change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
     Reading { sources, outlines, facts, unread: dossier.unread().cloned().collect(), notices }
@@ -93,6 +100,7 @@ fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
             links::read(&doc, &named, &mut facts);
         }
     }
+    go::settle(&mut facts);
     machine::join(&mut facts);
     manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
@@ -121,6 +129,8 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     communication::read(doc, facts);
     rollback::read(doc, facts);
     execution::read(doc, facts);
+    checks::read(doc, facts);
+    go::read(doc, facts);
     contacts::read(doc, facts);
     risks::read(doc, facts);
     notes::read(doc, facts);

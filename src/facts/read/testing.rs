@@ -11,7 +11,7 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     let source = Source::new("document.md".to_owned(), text, String::new());
     let outline = outline::outline(&source, &Limits::default());
     let mut facts = Facts::default();
-    describe(SourceId(0), &source, &outline, &mut facts);
+    describe(SourceId(0), &source, &outline, &Policy::of(Profile::Generic), &mut facts);
     facts.documents[0].kind = kind;
     said(&Doc::new(SourceId(0), &source, &outline, kind), &mut facts);
     facts

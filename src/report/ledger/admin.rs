@@ -1,19 +1,55 @@
 //! Admin tasks and operations.
 
-use super::meaning::listed;
+use super::meaning::{at as said_at, listed, minutes, normal, word};
 use super::{Card, Shown};
-use crate::facts::{AdHoc, AdminTask, Operation, TaskRoom};
+use crate::facts::{AdHoc, AdminTask, NotNeeded, Operation, TaskApproval, TaskRoom};
 
 impl Shown for AdminTask {
     fn show(&self, card: &mut Card<'_>) {
         // What the task is about is the document's own words in lower case, kept to be compared.
-        let Self { id, room, about: _, title, rollback, at } = self;
+        let Self {
+            id,
+            room,
+            about: _,
+            title,
+            category,
+            approval,
+            invoked_by,
+            ordering,
+            rollback,
+            status,
+            command,
+            duration,
+            at,
+        } = self;
         let room = match room {
             TaskRoom::Plan => "plan",
             TaskRoom::Catalog => "catalog",
             TaskRoom::Own => "document of its own",
         };
-        card.subject(id, *at).say("Title", title).say("Named in", room).say("Rollback", rollback);
+        card.subject(id, *at)
+            .say("Title", title)
+            .say("Named in", room)
+            .say("Category", category)
+            .say("Status", status)
+            .say("Invoked by", invoked_by)
+            .say("When", ordering.as_ref().map(|said| normal(said.value.word(), said.at)))
+            .say("Command", command)
+            .say("Duration", minutes(duration.as_ref()))
+            .say("Rollback", rollback);
+        if let Some(TaskApproval { text, by, on, state }) = approval {
+            card.say("Approval", text)
+                .say("Approved by", by)
+                .say("Approved on", on.map(|day| said_at(day.to_string(), text.at)))
+                .say("State of the approval", state.map(word));
+        }
+    }
+}
+
+impl Shown for NotNeeded {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { class, sentence } = self;
+        card.subject(class.map_or("admin task", |class| class.noun()), sentence.at).say("Sentence", sentence);
     }
 }
 

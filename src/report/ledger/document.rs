@@ -1,8 +1,8 @@
 //! Documents: what each file is and holds.
 
-use super::meaning::{Meant, at};
+use super::meaning::{Meant, at, places};
 use super::{Card, Shown};
-use crate::facts::{DeclaredOutput, Document, Placeholder, SectionFact};
+use crate::facts::{DeclaredOutput, Document, Phrase, Placeholder, Reference, SectionFact, Waiver};
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
@@ -36,5 +36,38 @@ impl Shown for DeclaredOutput {
     fn show(&self, card: &mut Card<'_>) {
         let Self { name, line } = self;
         card.subject(name, line.at).say("Line", line);
+    }
+}
+
+impl Shown for Waiver {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { rule, subject, reason, by, until, missing, at } = self;
+        card.subject(rule, *at)
+            .say("For", subject)
+            .say("Reason", reason)
+            .say("Allowed by", by)
+            .say("Until", until.map(|day| day.to_string()).as_ref());
+        missing.iter().for_each(|what| {
+            card.say("Missing", *what);
+        });
+    }
+}
+
+impl Shown for Reference {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { target, link, leads_to, at } = self;
+        card.subject(target, *at)
+            .say("Kind", if *link { "link" } else { "id" })
+            .say("Leads to", leads_to.map(|place| places(&[place])));
+        if leads_to.is_none() {
+            card.say("Leads to", "nothing in this dossier");
+        }
+    }
+}
+
+/// A sentence that says that nothing runs until it is stopped.
+impl Shown for Phrase {
+    fn show(&self, card: &mut Card<'_>) {
+        card.named(self);
     }
 }

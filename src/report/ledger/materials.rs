@@ -2,7 +2,7 @@
 
 use super::meaning::{at, listed};
 use super::{Card, Shown};
-use crate::facts::{Bom, Checksum, Digest, Material, MaterialOrigin};
+use crate::facts::{Bom, Checksum, Component, Digest, Material, MaterialOrigin};
 
 impl Shown for Bom {
     fn show(&self, card: &mut Card<'_>) {
@@ -13,6 +13,13 @@ impl Shown for Bom {
             .say("Subject", subject)
             .say("Version", subject_version)
             .say("Components", *components);
+    }
+}
+
+impl Shown for Component {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { name, version, licence, hash, at } = self;
+        card.subject(&name.value, *at).say("Version", version).say("Licence", licence).say("Hash", hash);
     }
 }
 

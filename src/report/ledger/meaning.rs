@@ -30,7 +30,7 @@ impl Meant {
     }
 
     /// A phrase of which a normal form is known.
-    fn of(value: Option<String>, phrase: &Phrase) -> Self {
+    pub(super) fn of(value: Option<String>, phrase: &Phrase) -> Self {
         let written = if value.is_some() { Written::As(phrase.value.clone()) } else { Written::Alike };
         Self { value: value.unwrap_or_else(|| phrase.value.clone()), written, at: Some(phrase.at) }
     }
@@ -157,17 +157,17 @@ pub(super) fn date(phrase: Option<&Phrase>) -> Option<Meant> {
 
 /// What a decision, status or signature says.
 pub(super) fn decision(phrase: Option<&Phrase>) -> Option<Meant> {
-    let word = |phrase: &Phrase| {
-        vocabulary::decision(&phrase.value).map(|word| {
-            match word {
-                DecisionWord::Approved => "approved",
-                DecisionWord::Pending => "pending",
-                DecisionWord::Rejected => "rejected",
-            }
-            .to_owned()
-        })
-    };
-    phrase.map(|phrase| Meant::of(word(phrase), phrase))
+    let known = |phrase: &Phrase| vocabulary::decision(&phrase.value).map(|decision| word(decision).to_owned());
+    phrase.map(|phrase| Meant::of(known(phrase), phrase))
+}
+
+/// A decision in one word.
+pub(super) fn word(decision: DecisionWord) -> &'static str {
+    match decision {
+        DecisionWord::Approved => "approved",
+        DecisionWord::Pending => "pending",
+        DecisionWord::Rejected => "rejected",
+    }
 }
 
 /// GO, CONDITIONAL GO or NO-GO.

@@ -1,12 +1,13 @@
 //! What the release brings.
 
 use super::meaning::listed;
+use super::tests::severity as severity_word;
 use super::{Card, Shown};
-use crate::facts::{Change, ChangeKind, KnownIssue};
+use crate::facts::{Change, ChangeKind, KnownIssue, Notes};
 
 impl Shown for Change {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { kind, text } = self;
+        let Self { kind, text, ids, version } = self;
         let kind = match kind {
             ChangeKind::Breaking => "breaking",
             ChangeKind::Added => "added",
@@ -16,7 +17,17 @@ impl Shown for Change {
             ChangeKind::Fixed => "fixed",
             ChangeKind::Security => "security",
         };
-        card.named(text).say("Kind", kind);
+        card.named(text).say("Kind", kind).say("Ids", listed(ids)).say("Version", version);
+    }
+}
+
+impl Shown for Notes {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { version, date, unreleased, upgrade, at } = self;
+        card.subject(version.as_deref().unwrap_or("unreleased"), *at)
+            .say("Date", date.map(|date| date.to_string()).as_ref())
+            .say("Unreleased", unreleased.then_some(true))
+            .say("Upgrade step", upgrade);
     }
 }
 
@@ -25,7 +36,7 @@ impl Shown for KnownIssue {
         let Self { ids, text, severity, workaround } = self;
         card.named(text)
             .say("Ids", listed(ids))
-            .say("Names a severity", *severity)
+            .say("Severity", severity.map(severity_word))
             .say("Names a workaround", *workaround);
     }
 }

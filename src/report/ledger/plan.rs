@@ -1,17 +1,37 @@
-//! The plan: steps, going back, triggers.
+//! The plan: strategy, steps, checks, going back, triggers.
 
-use super::meaning::{listed, minutes, places};
+use super::meaning::{Meant, listed, minutes, number, places, plain};
 use super::{Card, Shown};
-use crate::facts::{Minutes, Rollback, Said, Step, Trigger};
+use crate::facts::{Check, CheckItem, Limit, Minutes, Party, Phase, Rollback, Said, Step, Strategy, Trigger};
 
 impl Shown for Step {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { number, action, owner, start, duration, rollback, admin_tasks, observes, at } = self;
-        card.subject(&format!("{number} {}", action.value), *at)
+        let Self {
+            number: position,
+            action,
+            owner,
+            party,
+            start,
+            offset,
+            end,
+            duration,
+            rollback,
+            phase,
+            commands,
+            admin_tasks,
+            observes,
+            at,
+        } = self;
+        card.subject(&format!("{position} {}", action.value), *at)
             .say("Owner", owner)
+            .say("Person", apart(party))
+            .say("Phase", phase)
             .say("Start", start)
+            .say("Offset", offset.map(|offset| format!("{} min", number(offset))).as_ref())
+            .say("End", end)
             .say("Duration", minutes(duration.as_ref()))
             .say("Rollback", rollback)
+            .say("Command", commands)
             .say("Admin tasks", listed(admin_tasks))
             .say("Watches the rollout", observes.then_some(true));
     }
@@ -19,24 +39,85 @@ impl Shown for Step {
 
 impl Shown for Rollback {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { title, triggers, procedure, authority, objective, refusal } = self;
+        let Self {
+            title,
+            separate,
+            triggers,
+            procedure,
+            authority,
+            decider,
+            objective,
+            no_return,
+            data,
+            refusal,
+            same_version,
+        } = self;
         card.named(title)
+            .say("A document of its own", separate.then_some(true))
             .say("When", places(triggers))
             .say("How", places(procedure))
             .say("Decided by", authority)
+            .say("Who that is", apart(decider))
             .say("Objective", minutes(objective.as_ref()))
-            .say("No way back", refusal);
+            .say("Point of no return", no_return)
+            .say("Data", data)
+            .say("No way back", refusal)
+            .say("Starts the same version", same_version);
     }
 }
 
 impl Shown for Trigger {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { text, measurable, numeric, window, action } = self;
+        let Self { text, metric, limit, measurable, numeric, window, action } = self;
         card.named(text)
+            .say("Metric", metric)
+            .say("Limit", limit.as_ref().map(bound).as_ref())
             .say("Measurable", *measurable)
             .say("Has a number", *numeric)
             .say("Window", minutes(window.as_ref()))
             .say("Action", action);
+    }
+}
+
+/// Name, role and address, as far as they are told apart.
+fn apart(party: &Party) -> Option<Meant> {
+    let Party { name, role, reach } = party;
+    let parts: Vec<String> = [name, role, reach].into_iter().flatten().cloned().collect();
+    listed(&parts)
+}
+
+fn bound(limit: &Limit) -> String {
+    let Limit { comparator, number: value, unit } = limit;
+    format!("{} {} {unit}", comparator.sign(), number(*value)).trim_end().to_owned()
+}
+
+impl Shown for Strategy {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { kind, stages, text } = self;
+        let stages = stages.iter().map(|share| plain(format!("{} %", number(*share))));
+        card.subject(kind.word(), text.at).say("Sentence", text).say("Stage", stages.collect::<Vec<_>>());
+    }
+}
+
+impl Shown for Check {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { what, how, expected, owner, phase, at } = self;
+        card.subject(&what.value, *at)
+            .say("How", how)
+            .say("Expected", expected)
+            .say("Owner", owner)
+            .say("Phase", phase.map(Phase::word));
+    }
+}
+
+impl Shown for CheckItem {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { text, ticked, section, prerequisite, phase } = self;
+        card.named(text)
+            .say("Ticked", *ticked)
+            .say("Section", section)
+            .say("Prerequisite", *prerequisite)
+            .say("Phase", phase.map(Phase::word));
     }
 }
 

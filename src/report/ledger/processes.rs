@@ -1,22 +1,51 @@
 //! Processes, as documents describe them.
 
-use super::meaning::seconds;
+use super::meaning::{Meant, number, seconds};
 use super::{Card, Shown};
-use crate::facts::{Orchestrator, Process, Said};
+use crate::facts::{Orchestrator, Process, Said, StartupTime, StateKind};
 
 impl Shown for Process {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, long_running, grace, kill_timeout, startup_measured, startup_target, readiness, liveness, at } =
-            self;
+        let Self {
+            name,
+            long_running,
+            grace,
+            drain,
+            kill_timeout,
+            startup_measured,
+            startup_target,
+            readiness,
+            liveness,
+            restart,
+            scaling,
+            state,
+            crash,
+            at,
+        } = self;
+        let state = state.as_ref().map(|said| {
+            let word = if said.value == StateKind::Stateless { "stateless" } else { "stateful" };
+            super::meaning::normal(word, said.at)
+        });
         card.subject(&name.value, *at)
             .say("Runs until stopped", *long_running)
             .say("Grace", seconds(grace.as_ref()))
+            .say("Drain", seconds(drain.as_ref()))
             .say("SIGKILL timeout", seconds(kill_timeout.as_ref()))
-            .say("Start-up measured", startup_measured)
+            .say("Start-up measured", startup_measured.as_ref().map(startup))
             .say("Start-up target", seconds(startup_target.as_ref()))
             .say("Readiness", readiness)
-            .say("Liveness", liveness);
+            .say("Liveness", liveness)
+            .say("Restart", restart)
+            .say("Scaling", scaling)
+            .say("State", state)
+            .say("Crash", crash);
     }
+}
+
+fn startup(time: &StartupTime) -> Meant {
+    let StartupTime { text, seconds, bound } = time;
+    let value = seconds.map(|seconds| format!("{}{} s", if *bound { "< " } else { "" }, number(seconds)));
+    Meant::of(value.or_else(|| Some("no time".to_owned())), text)
 }
 
 impl Shown for Said<Orchestrator> {

@@ -1,7 +1,7 @@
-//! The release: its identifier, and where it goes.
+//! The release: its identifier, its artifacts, where it goes.
 
 use super::{Card, Shown};
-use crate::facts::{Deployment, Said, Version};
+use crate::facts::{Artifact, Deployment, Said, Version};
 
 impl Shown for Said<Version> {
     fn show(&self, card: &mut Card<'_>) {
@@ -13,5 +13,12 @@ impl Shown for Deployment {
     fn show(&self, card: &mut Card<'_>) {
         let Self { environment, name, artifact, owner } = self;
         card.named(environment).say("Environment", name).say("Artifact", artifact).say("Owner", owner);
+    }
+}
+
+impl Shown for Artifact {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { name, digest, at } = self;
+        card.subject(name.as_deref().unwrap_or("artifact"), *at).say("Digest", digest);
     }
 }

@@ -6,7 +6,7 @@ use crate::facts::{
     Counts, Criterion, Defect, DefectCount, DefectSeverity, Ending, Recommendation, TestCase, TestLevel, TestRun,
 };
 
-fn severity(severity: DefectSeverity) -> &'static str {
+pub(super) fn severity(severity: DefectSeverity) -> &'static str {
     match severity {
         DefectSeverity::P0 => "P0",
         DefectSeverity::P1 => "P1",
@@ -29,13 +29,14 @@ fn level(level: TestLevel) -> &'static str {
 
 impl Shown for Defect {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { id, title, severity: grave, status, open, workaround } = self;
+        let Self { id, title, severity: grave, status, open, workaround, waiver } = self;
         card.named(id)
             .say("Title", title)
             .say("Severity", grave.as_ref().map(|said| normal(severity(said.value), said.at)))
             .say("Status", status)
             .say("Open", *open)
-            .say("Workaround", workaround);
+            .say("Workaround", workaround)
+            .say("Waiver", waiver);
     }
 }
 
@@ -101,12 +102,13 @@ impl Shown for Recommendation {
 
 impl Shown for Criterion {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { id, text, requirement, test, result, evidence } = self;
+        let Self { id, text, requirement, test, result, evidence, links } = self;
         card.named(id)
             .say("Criterion", text)
             .say("Requirement", requirement)
             .say("Test", test)
             .say("Result", result)
-            .say("Evidence", evidence);
+            .say("Evidence", evidence)
+            .say("Link", links);
     }
 }

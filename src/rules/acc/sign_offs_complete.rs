@@ -1,13 +1,11 @@
 //! ACC-03: every stakeholder has signed, after the deployment.
 
-use jiff::civil::Date;
-
 use crate::facts::{Approval, Kind, Place, is_stated};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, count, few, is_dated, list};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary::{self, DecisionWord, decision};
+use crate::vocabulary::DecisionWord;
 
 pub(super) static RULE: Rule = Rule {
     id: "ACC-03",
@@ -35,7 +33,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let mut signed = Vec::new();
     for sign_off in &case.facts.sign_offs {
         let mut faults = faults(sign_off);
-        let early = end.filter(|(end, _)| date(sign_off).is_some_and(|date| date < *end));
+        let early = end.filter(|(end, _)| sign_off.day.is_some_and(|date| date < *end));
         faults.extend(early.map(|(end, _)| format!("it is dated before the change window ends on {end}")));
         if faults.is_empty() {
             signed.push(sign_off.at);
@@ -61,7 +59,7 @@ fn faults(sign_off: &Approval) -> Vec<String> {
         faults.push("no date is given".to_owned());
     }
     if let Some(said) = &sign_off.decision {
-        match decision(&said.value) {
+        match sign_off.decided {
             Some(DecisionWord::Approved) => {}
             Some(_) => faults.push(format!("the decision is {}", code(&clip(&said.value, 40)))),
             None if !said.is_stated() => faults.push("the decision is not filled in".to_owned()),
@@ -79,11 +77,6 @@ fn report(sign_off: &Approval, faults: &[String], window: Option<Place>, out: &m
     );
     let message = format!("The {subject} does not count: {}.", list(faults));
     out.fail(subject, message, REMEDY).at([sign_off.at]).at(window);
-}
-
-/// The date, if it is written as one.
-fn date(sign_off: &Approval) -> Option<Date> {
-    vocabulary::date(&sign_off.date.as_ref()?.value)
 }
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {

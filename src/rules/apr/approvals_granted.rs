@@ -6,7 +6,7 @@ use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, count, few};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary::{DecisionWord, decision};
+use crate::vocabulary::DecisionWord;
 
 pub(super) static RULE: Rule = Rule {
     id: "APR-03",
@@ -52,7 +52,7 @@ fn judge_one(approval: &Approval, out: &mut Findings) -> bool {
         return false;
     };
     let written = code(&clip(&said.value, 60));
-    match decision(&said.value) {
+    match approval.decided {
         Some(DecisionWord::Approved) => return true,
         Some(DecisionWord::Pending) => {
             out.fail(&*subject, format!("The {subject} is not given yet: {written}."), REMEDY).at(places)

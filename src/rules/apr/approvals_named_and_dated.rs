@@ -6,7 +6,7 @@ use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, count, few, is_dated, list};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary::{DecisionWord, decision};
+use crate::vocabulary::DecisionWord;
 
 pub(super) static RULE: Rule = Rule {
     id: "APR-02",
@@ -43,8 +43,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 }
 
 fn lacks(approval: &Approval) -> Vec<String> {
-    let said = approval.decision.as_ref().and_then(|said| decision(&said.value));
-    let open = matches!(said, Some(DecisionWord::Pending | DecisionWord::Rejected));
+    let open = matches!(approval.decided, Some(DecisionWord::Pending | DecisionWord::Rejected));
     let mut lacks = Vec::new();
     if !is_stated(approval.name.as_ref()) {
         lacks.push(lack("name", approval.name.as_ref()));

@@ -66,7 +66,7 @@ fn lacks(trigger: &Trigger, actions: bool) -> Vec<&'static str> {
 
 fn nothing(case: &Case<'_>, out: &mut Findings) {
     let (own, others): (Vec<&Rollback>, Vec<&Rollback>) =
-        case.facts.rollbacks.iter().partition(|rollback| case.in_plan(rollback.title.at));
+        case.facts.rollbacks.iter().partition(|rollback| rollback.separate || case.in_plan(rollback.title.at));
     let said =
         |of: &[&Rollback]| -> Vec<Place> { of.iter().flat_map(|rollback| rollback.triggers.iter().copied()).collect() };
     let (planned, elsewhere) = (said(&own), said(&others));

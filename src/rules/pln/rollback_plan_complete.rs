@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
     checks: "The plan names the triggers on which the release is rolled back, the procedure, and the person or role who \
-             decides. Fix-forward only, or a statement that there is no way back, fails. Under the `generic` profile the \
+             decides; a document of its own about going back belongs to the plan. Fix-forward only, or a statement that there \
+             is no way back, fails. Under the `generic` profile the \
              rollback may stand in a runbook or change request, if the plan itself only points there.",
     why: "In an incident there is no time to debate whether to go back, how, and who may say so.",
     source: "DP:49-50",
@@ -64,7 +65,8 @@ fn refused(refusal: &Phrase, out: &mut Findings) {
 /// What the plan says of going back; under the generic profile what other documents say, if the plan says nothing.
 fn rollbacks<'a>(case: &Case<'a>) -> Vec<&'a Rollback> {
     let all = &case.facts.rollbacks;
-    let planned: Vec<&Rollback> = all.iter().filter(|rollback| case.in_plan(rollback.title.at)).collect();
+    let planned: Vec<&Rollback> =
+        all.iter().filter(|rollback| rollback.separate || case.in_plan(rollback.title.at)).collect();
     let says = |rollback: &&Rollback| {
         !rollback.triggers.is_empty()
             || !rollback.procedure.is_empty()

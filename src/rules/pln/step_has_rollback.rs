@@ -79,7 +79,9 @@ fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
         .rollbacks
         .iter()
         .filter(|rollback| {
-            case.in_plan(rollback.title.at) && !rollback.procedure.is_empty() && rollback.refusal.is_none()
+            (rollback.separate || case.in_plan(rollback.title.at))
+                && !rollback.procedure.is_empty()
+                && rollback.refusal.is_none()
         })
         .collect();
     let amount = count(steps.len(), "step");

@@ -1,0 +1,96 @@
+//! Approvals of the release and sign-offs of its acceptance.
+
+mod lines;
+mod table;
+
+use super::dates;
+use super::document::Doc;
+use super::{Facts, Kind, Phrase, Said};
+use crate::facts::Approval;
+use crate::vocabulary::{self, DecisionWord, Key, Section, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    let sections = [Section::Approvals, Section::SignOff];
+    let list = match doc.kind {
+        Kind::AcceptancePlan => &mut facts.sign_offs,
+        Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals => &mut facts.approvals,
+        _ => return,
+    };
+    let before = list.len();
+    list.extend(table::read(doc, &sections));
+    if list.len() == before {
+        let parts = sections.iter().flat_map(|section| doc.about(*section));
+        // "Phase 1: store approval" is work to be done.
+        let parts = parts.filter(|part| {
+            let title = doc.terms(&part.title);
+            !title.begins(Word::Phase) && !title.begins(Word::Step)
+        });
+        list.extend(parts.flat_map(|part| lines::from_part(doc, part)));
+    }
+    if list.len() == before && doc.kind != Kind::AcceptancePlan {
+        list.extend(lines::anywhere(doc));
+    }
+    // What the whole document is about, where a row does not say it.
+    if let Some(release) = doc.keyed(Key::Release).filter(Phrase::is_stated) {
+        for approval in list.get_mut(before..).unwrap_or_default() {
+            approval.about.get_or_insert_with(|| release.clone());
+        }
+    }
+}
+
+/// An approval, its decision and its date typed.
+fn approval(
+    role: Option<Phrase>,
+    name: Option<Phrase>,
+    decision: Option<Phrase>,
+    date: Option<Phrase>,
+    at: crate::facts::Place,
+) -> Approval {
+    let decided = decision.as_ref().and_then(|said| vocabulary::decision(&said.value));
+    let conditions = decision.as_ref().and_then(condition).into_iter().collect();
+    let day = date.as_ref().and_then(|date| dates::date(&date.value));
+    Approval { role, name, decision, decided, date, day, about: None, conditions, at }
+}
+
+/// `Approved, provided DEF-7 is closed`: what stands behind the words that make it conditional.
+fn condition(decision: &Phrase) -> Option<Phrase> {
+    let found = vocabulary::find(&decision.value);
+    let terms = found.of(&decision.value);
+    let hit = terms.first(Word::Proviso).or_else(|| terms.first(Word::ConditionalGo))?;
+    let rest = terms.behind(hit).trim_matches([' ', ':', '：', ',', '-', '–', '(', ')', '（', '）', '.']);
+    rest.chars().any(char::is_alphanumeric).then(|| Said { value: rest.to_owned(), at: decision.at })
+}
+
+/// `approved by A. Novak (Product Owner) on …`: the person.
+fn approver(terms: Terms<'_>) -> Option<&str> {
+    let hit = terms.of(Word::ApprovedBy).max_by_key(|hit| hit.length())?;
+    let rest = terms.behind(hit).trim_start_matches([':', '：', ' ']);
+    let end = rest.find([',', '(', '（', ';', '；', '。', '、', '|']).unwrap_or(rest.len());
+    let name = rest.get(..end)?;
+    let name = name.get(..name.find(|next: char| next.is_ascii_digit()).unwrap_or(name.len()))?.trim();
+    // `A. Novak on`, `A. Novak am`: the small word belongs to the date.
+    let small = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let name = match name.rsplit_once(' ') {
+        Some((name, last)) if small(last) => name.split(" on ").next()?,
+        _ => name.split(" on ").next()?,
+    };
+    Some(name.trim().trim_end_matches('.')).filter(|name| !name.is_empty())
+}
+
+/// `Deployment Manager (A. Ito)`: the name in the brackets.
+fn in_brackets(role: &Phrase) -> Option<Phrase> {
+    let (_, rest) = role.value.split_once(['(', '（'])?;
+    let name = rest.split([')', '）']).next().unwrap_or_default().trim();
+    (!name.is_empty()).then(|| Said { value: name.to_owned(), at: role.at })
+}
+
+/// `n/a: not required for a minor release`: with a reason, this approval is not asked for.
+fn is_not_asked(decision: &Phrase) -> bool {
+    let found = vocabulary::find(&decision.value);
+    decision.is_stated() && found.of(&decision.value).begins(Word::NotAsked)
+}
+
+/// Whether a decision is one that is made.
+fn is_made(decided: Option<DecisionWord>) -> bool {
+    decided == Some(DecisionWord::Approved)
+}

@@ -1,0 +1,108 @@
+//! Signatures in tables: a row for each, or a column for each as in the boxes at the top of a form.
+
+use super::super::dates;
+use super::super::document::Doc;
+use super::super::grid::Grid;
+use super::super::{Kind, Phrase};
+use super::{approval, in_brackets, is_not_asked};
+use crate::facts::Approval;
+use crate::outline::{Row, Text};
+use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, sections: &[Section]) -> Vec<Approval> {
+    let whole = doc.kind == Kind::Approvals;
+    let about = |grid: &Grid<'_>| whole || grid.topic.is_some_and(|topic| sections.contains(&topic));
+    let mut found: Vec<Approval> = Vec::new();
+    for grid in doc.grids().filter(about) {
+        if is_signatures(&grid) {
+            found.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        } else if is_form(doc, &grid) {
+            found.extend((0..grid.table.header.len()).filter_map(|column| from_column(doc, &grid, column)));
+        }
+    }
+    found
+}
+
+fn is_signatures(grid: &Grid<'_>) -> bool {
+    grid.has_any(&[Column::Role, Column::Name]) && grid.has_any(&[Column::Approval, Column::Date, Column::Status])
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
+    let unnamed = || {
+        // `項目 | 氏名 | 承認日`: a first column of no other meaning holds the roles.
+        let known = grid.table.header.first().and_then(|name| vocabulary::column(&name.plain));
+        (known.is_none() && grid.has(Column::Name) && !grid.has(Column::Role)).then(|| grid.nth(row, 0))
+    };
+    let role = grid.cell(row, Column::Role).or_else(|| unnamed().filter(|cell| cell.value.parse::<u32>().is_err()));
+    // A row that says nothing at all is no row.
+    if row.cells.iter().all(|cell| cell.plain.is_empty()) {
+        return None;
+    }
+    let name = grid.cell(row, Column::Name).or_else(|| role.as_ref().and_then(in_brackets));
+    let decision = grid.cell(row, Column::Approval).or_else(|| grid.cell(row, Column::Status));
+    // A column whose name is not known, with a cell that is a decision and little more.
+    let said = || {
+        let mut cells = row.cells.iter().skip(1).filter(|cell| cell.plain.chars().count() <= 24);
+        cells.find(|cell| vocabulary::decision(&cell.plain).is_some()).map(|cell| doc.phrase(cell))
+    };
+    let decision = decision.or_else(said);
+    if decision.as_ref().is_some_and(is_not_asked) {
+        return None;
+    }
+    let mut found = approval(role, name, decision, grid.cell(row, Column::Date), grid.row(row));
+    let release = grid.table.header.iter().position(|name| doc.terms(name).whole() == Some(Key::Release));
+    found.about = release.map(|column| grid.nth(row, column)).filter(Phrase::is_stated);
+    if is_conditional(&found) {
+        found
+            .conditions
+            .extend([Column::Justification, Column::Description].iter().find_map(|column| grid.stated(row, *column)));
+    }
+    Some(found)
+}
+
+fn is_conditional(approval: &Approval) -> bool {
+    approval.decided == Some(DecisionWord::Pending)
+        && approval
+            .decision
+            .as_ref()
+            .is_some_and(|said| vocabulary::find(&said.value).of(&said.value).has(Word::ConditionalGo))
+}
+
+/// `| 作成者 | 確認者 | 承認者 |` above names and dates: each column is a role.
+fn is_form(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let columns = grid.table.header.len();
+    let role = |terms: Terms<'_>| {
+        let named = matches!(terms.longest(), Some(Column::Name | Column::Role | Column::Approval | Column::Owner));
+        named || terms.has(Word::Role)
+    };
+    let short = |name: &Text| (1..=16).contains(&name.plain.chars().count());
+    (2..=6).contains(&columns)
+        && (1..=3).contains(&grid.table.rows.len())
+        && grid.table.header.iter().all(short)
+        && grid.table.header.iter().any(|name| role(doc.terms(name)))
+        && !grid.has_any(&[Column::Number, Column::Step, Column::Description, Column::Status, Column::Contact])
+}
+
+fn from_column(doc: &Doc<'_>, grid: &Grid<'_>, column: usize) -> Option<Approval> {
+    let role = doc.phrase(grid.table.header.get(column)?);
+    let cells = || grid.table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.plain.is_empty());
+    let date = cells().find(|cell| dates::date(&cell.plain).is_some() || is_date_pattern(&cell.plain));
+    let decision = cells().find(|cell| vocabulary::decision(&cell.plain).is_some());
+    let other = |cell: &&Text| {
+        Some(cell.span) != date.map(|date| date.span) && Some(cell.span) != decision.map(|said| said.span)
+    };
+    let name = cells().find(other);
+    let at = role.at;
+    Some(approval(
+        Some(role),
+        name.map(|cell| doc.phrase(cell)),
+        decision.map(|cell| doc.phrase(cell)),
+        date.map(|cell| doc.phrase(cell)),
+        at,
+    ))
+}
+
+/// `YYYY/MM/DD`, `____年__月__日`.
+fn is_date_pattern(text: &str) -> bool {
+    text.contains("YY") || text.contains("yy") || (text.contains('年') && text.contains('月'))
+}

@@ -1,0 +1,200 @@
+//! What is checked: smoke tests and verification, boxes of check lists, prerequisites.
+
+use super::document::Doc;
+use super::grid::Grid;
+use super::label::labelled;
+use super::{Facts, Kind, Phrase, Said, is_release_document};
+use crate::facts::{Check, CheckItem, Phase};
+use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
+use crate::vocabulary::{Column, Section, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if !is_release_document(doc.kind) && doc.kind != Kind::OtherDocument {
+        return;
+    }
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        boxes(doc, index, section, facts);
+    }
+    if doc.is(&[Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ChangeRequest]) {
+        for index in 0..doc.outline.sections.len() {
+            if is_verification(doc, index) {
+                checks(doc, index, facts);
+            }
+        }
+    }
+}
+
+/// Before or after the deployment, by a heading and those above it.
+fn phase(doc: &Doc<'_>, index: usize) -> Option<Phase> {
+    doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)))
+}
+
+fn around(terms: Terms<'_>) -> Option<Phase> {
+    let known = [
+        (Word::PostDeployment, Phase::After),
+        (Word::PreDeployment, Phase::Before),
+        (Word::Prerequisite, Phase::Before),
+    ];
+    known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase)
+}
+
+fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
+    let prerequisite = doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
+    let phase = phase(doc, index);
+    let mut add = |text: Phrase, ticked: Option<bool>| {
+        facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
+    };
+    for block in &section.blocks {
+        match block {
+            Block::Item(item) => {
+                let drawn = item.checked.or_else(|| drawn(&item.text.plain));
+                if drawn.is_some() || (prerequisite && item.depth == 0) {
+                    let plain = item.text.plain.trim_start_matches(BOXES).trim();
+                    add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn);
+                }
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    let drawn = row.cells.iter().find_map(|cell| drawn(&cell.plain));
+                    if let Some(ticked) = drawn {
+                        let text = row.cells.iter().filter(|cell| self::drawn(&cell.plain).is_none());
+                        let longest = text.max_by_key(|cell| cell.plain.len());
+                        add(longest.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
+                    }
+                }
+            }
+            Block::Paragraph(paragraph) => {
+                if let Some(ticked) = drawn(&paragraph.text.plain) {
+                    let plain = paragraph.text.plain.trim_start_matches(BOXES).trim();
+                    add(Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) }, Some(ticked));
+                }
+            }
+            Block::Code(_) => {}
+        }
+    }
+}
+
+const BOXES: [char; 9] = ['□', '☐', '☑', '☒', '■', '⬜', '▢', '◻', ' '];
+
+/// A box that is drawn with a letter: `□ backup taken`, `[ ]`.
+fn drawn(text: &str) -> Option<bool> {
+    match text.chars().next()? {
+        '□' | '☐' | '⬜' | '▢' | '◻' => Some(false),
+        '☑' | '☒' | '■' => Some(true),
+        '[' if text.starts_with("[ ]") => Some(false),
+        '[' if text.starts_with("[x]") || text.starts_with("[X]") => Some(true),
+        _ => None,
+    }
+}
+
+fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
+    let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
+    doc.topic(index) == Some(Section::Verification)
+        || title
+            .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
+}
+
+fn checks(doc: &Doc<'_>, index: usize, facts: &mut Facts) {
+    let Some(section) = doc.outline.sections.get(index) else { return };
+    let phase = phase(doc, index);
+    let mut open: Option<Check> = None;
+    for block in &section.blocks {
+        match block {
+            Block::Item(item) if item.depth == 0 || open.is_none() => {
+                facts.checks.extend(open.replace(from_item(doc, item, phase)));
+            }
+            Block::Item(item) => {
+                if let Some(check) = &mut open {
+                    detail(doc, &item.text, check);
+                }
+            }
+            // A command belongs to the check above it; alone it is one.
+            Block::Code(code) if !code.text.trim().is_empty() => match &mut open {
+                Some(check) if check.how.is_none() => check.how = Some(command(doc, code)),
+                _ => facts.checks.extend(open.replace(from_code(doc, section, code, phase))),
+            },
+            Block::Paragraph(paragraph) => {
+                if let Some(check) = &mut open {
+                    detail(doc, &paragraph.text, check);
+                }
+            }
+            Block::Table(_) | Block::Code(_) => {}
+        }
+    }
+    facts.checks.extend(open);
+    for grid in doc.grids().filter(|grid| grid.section == index && !grid.has(Column::Trigger)) {
+        facts.checks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, phase)));
+    }
+}
+
+fn bare(what: Phrase, phase: Option<Phase>) -> Check {
+    Check { at: what.at, what, how: None, expected: None, owner: None, phase }
+}
+
+fn command(doc: &Doc<'_>, code: &Code) -> Phrase {
+    Said { value: code.text.trim().to_owned(), at: doc.place(code.span) }
+}
+
+/// A command that nothing announces: what it checks is what its section is about.
+fn from_code(doc: &Doc<'_>, section: &Part, code: &Code, phase: Option<Phase>) -> Check {
+    let mut check = bare(doc.phrase(&section.title), phase);
+    check.at = doc.place(code.span);
+    check.how = Some(command(doc, code));
+    check
+}
+
+/// `Login works → 200`, `Login (expected: 200, owner: A. Ito)`.
+fn from_item(doc: &Doc<'_>, item: &Item, phase: Option<Phase>) -> Check {
+    let mut check = bare(doc.phrase(&item.text), phase);
+    detail(doc, &item.text, &mut check);
+    if check.expected.is_none()
+        && let Some((what, expected)) = item.text.plain.split_once(['→', '⇒'])
+    {
+        what.trim().clone_into(&mut check.what.value);
+        check.expected = Some(Said { value: expected.trim().to_owned(), at: check.at });
+    }
+    let written = doc.source.slice(item.text.span);
+    let code = written.split('`').nth(1).map(str::trim).filter(|code| code.contains([' ', '/']));
+    check.how = check.how.or_else(|| code.map(|code| Said { value: code.to_owned(), at: check.at }));
+    check
+}
+
+/// What a line below a check adds to it.
+fn detail(doc: &Doc<'_>, text: &Text, check: &mut Check) {
+    let terms = doc.terms(text);
+    let said = |value: &str| Said { value: value.to_owned(), at: doc.place(text.span) };
+    if check.expected.is_none() {
+        check.expected = labelled(terms, &[Word::Expected]).or_else(|| labelled(terms, &[Column::Result])).map(said);
+    }
+    if check.owner.is_none() {
+        check.owner = labelled(terms, &[Column::Owner]).map(said);
+    }
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phase: Option<Phase>) -> Option<Check> {
+    const WHAT: [Column; 7] = [
+        Column::Test,
+        Column::Step,
+        Column::Criterion,
+        Column::Description,
+        Column::Action,
+        Column::Title,
+        Column::Component,
+    ];
+    let named = |word: Word| {
+        let column = grid.table.header.iter().position(|name| doc.terms(name).has(word))?;
+        Some(grid.nth(row, column)).filter(Phrase::is_stated)
+    };
+    let first =
+        || row.cells.iter().find(|cell| cell.plain.chars().any(char::is_alphabetic)).map(|cell| doc.phrase(cell));
+    let what =
+        WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| cell.value.parse::<u32>().is_err()));
+    let mut check = bare(what.or_else(first)?, phase);
+    check.expected =
+        named(Word::Expected).or_else(|| grid.stated(row, Column::Result)).filter(|said| said.at != check.what.at);
+    check.how =
+        named(Word::CheckHow).or_else(|| grid.stated(row, Column::Endpoint)).filter(|said| said.at != check.what.at);
+    check.owner = grid.stated(row, Column::Owner);
+    check.at = grid.row(row);
+    Some(check)
+}

@@ -1,0 +1,77 @@
+//! Who decides to go back: in a line, a column or a sentence.
+
+use super::super::Phrase;
+use super::super::document::Doc;
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    let field = branch.iter().flat_map(|section| &section.fields).find(|field| {
+        let found = vocabulary::find(&field.key.plain);
+        let terms = found.of(&field.key.plain);
+        (decides(terms) || terms.ends(Word::DecisionNoun)) && !field.value.plain.is_empty()
+    });
+    let line = field.map(|field| doc.phrase(&field.value));
+    // "### Decision makers" above a list.
+    let titled = || {
+        let section = branch.iter().find(|section| decides(doc.terms(&section.title)))?;
+        doc.told(section).map(|sentence| sentence.phrase()).find(Phrase::is_stated)
+    };
+    line.or_else(titled).or_else(|| in_table(doc, branch)).or_else(|| in_sentence(doc, branch))
+}
+
+fn decides(terms: Terms<'_>) -> bool {
+    terms.has_any(&[Word::Decides, Word::ApprovedBy])
+        || (terms.has(Word::DecisionNoun) && terms.has(Word::DecisionMaker))
+}
+
+/// `Trigger | Action | Decision maker`: the first cell that names somebody; `Decision maker | A. Ito`: the cell beside it.
+fn in_table(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    branch.iter().flat_map(|section| &section.blocks).find_map(|block| {
+        let Block::Table(table) = block else { return None };
+        let column = table.header.iter().position(|name| decides(doc.terms(name)));
+        let below = column.and_then(|column| {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+            cells.map(|cell| doc.phrase(cell)).find(Phrase::is_stated)
+        });
+        below.or_else(|| {
+            let named = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| decides(doc.terms(cell))))?;
+            named.cells.get(1).map(|cell| doc.phrase(cell)).filter(Phrase::is_stated)
+        })
+    })
+}
+
+fn in_sentence(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    let mut told = branch.iter().flat_map(|section| doc.told(section));
+    let told = told.find(|sentence| decides(sentence.terms) && names_somebody(sentence.terms));
+    told.map(|sentence| sentence.phrase()).or_else(|| in_row(doc, branch))
+}
+
+/// A row of a table that says it in a sentence.
+fn in_row(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    let cells = branch.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table.rows.iter().flat_map(|row| &row.cells)),
+        _ => None,
+    });
+    let mut cells = cells.flatten();
+    cells.find(|cell| decides(doc.terms(cell)) && names_somebody(doc.terms(cell))).map(|cell| doc.phrase(cell))
+}
+
+/// Whether a sentence names a person or a role: "the decision authority says so" names nobody.
+fn names_somebody(terms: Terms<'_>) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let words = || terms.text().split_whitespace();
+    let pairs = || words().zip(words().skip(1));
+    // "Ravi decides."
+    let subject = pairs().any(|(first, second)| capital(first) && !is_opening(first) && decides_alone(second));
+    terms.has(Word::Role) || subject || pairs().skip(1).any(|(first, second)| capital(first) && capital(second))
+}
+
+fn decides_alone(word: &str) -> bool {
+    vocabulary::find(word).of(word).begins(Word::Decides)
+}
+
+/// Words with a capital because a sentence begins.
+fn is_opening(word: &str) -> bool {
+    matches!(word, "The" | "It" | "This" | "That" | "Who" | "Nobody" | "We" | "They" | "He" | "She")
+}

@@ -1,0 +1,95 @@
+//! The condition of a sentence on which the release goes back, and what is done then: "If X, roll back", "Roll back if X",
+//! "Xの場合は切り戻す", "X → rollback". "If the rollback fails" is none.
+
+use super::super::quantity::place;
+use super::measure::measure;
+use crate::vocabulary::{Hit, Terms, Word};
+
+/// Condition and action.
+pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms)).or_else(|| case(terms))
+}
+
+/// `If X, roll back`, `Roll back if X`.
+fn in_front(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    // Of two words at one place the longer counts.
+    let longest = |hit: &&Hit| !terms.of(Word::If).any(|other| other.start == hit.start && other.end > hit.end);
+    let opens = |hit: &&Hit| longest(hit) && opens(terms, hit);
+    terms.of(Word::If).filter(opens).find_map(|hit| {
+        let at = place(terms, hit);
+        let before = (terms.part(at.end..terms.text().len()), terms.part(0..at.start));
+        let behind = || split(terms, at.end);
+        if terms.begins_at(hit) {
+            behind().filter(goes)
+        } else {
+            Some(before).filter(goes).or_else(|| behind().filter(goes))
+        }
+    })
+}
+
+/// Whether a word stands before its condition: those that stand behind it do not, and one letter of Chinese may be part of
+/// another word (`担当`), unless a part of the sentence begins with it.
+fn opens(terms: Terms<'_>, hit: &Hit) -> bool {
+    let behind = terms.of(Word::WhenBehind).any(|other| other.start < hit.end && hit.start < other.end);
+    let at = place(terms, hit);
+    let letter = at.len() <= '当'.len_utf8() && terms.text().get(at).is_some_and(|word| !word.is_ascii());
+    let before = terms.before(hit).trim_end();
+    let begins = before.is_empty() || before.ends_with(['，', '。', '；', '、', '：', ',', ';', ':']);
+    !behind && (!letter || begins)
+}
+
+/// The part behind `from` cut in two where the condition ends: at the last comma before the words that go back, else at a word
+/// such as "then".
+fn split(terms: Terms<'_>, from: usize) -> Option<(Terms<'_>, Terms<'_>)> {
+    let rest = terms.part(from..terms.text().len());
+    let back = rest.first(Word::GoBack)?;
+    let head = rest.before(back);
+    let comma = head.char_indices().rev().find_map(|(at, mark)| {
+        let next = head.get(at + mark.len_utf8()..)?;
+        let ends = matches!(mark, '、' | '，' | '：' | '→') || (matches!(mark, ',' | ':') && next.starts_with(' '));
+        ends.then_some((at, at + mark.len_utf8()))
+    });
+    let then = || {
+        let hit = rest.of(Word::Then).filter(|hit| hit.start < back.start).last()?;
+        let at = place(rest, hit);
+        Some((at.start, at.end))
+    };
+    let (end, begin) = comma.or_else(then)?;
+    Some((rest.part(0..end), rest.part(begin..rest.text().len())))
+}
+
+/// `Xの場合は切り戻す`: the word stands behind the condition.
+fn behind(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    terms.of(Word::WhenBehind).find_map(|hit| {
+        let at = place(terms, hit);
+        let parts = (terms.part(0..at.start), terms.part(at.end..terms.text().len()));
+        Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
+    })
+}
+
+/// `X → rollback`.
+fn with_arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    let (at, arrow) =
+        ["→", "⇒", "->", "=>", "⟶"].iter().filter_map(|arrow| Some((terms.text().find(arrow)?, arrow))).min()?;
+    let parts = (terms.part(0..at), terms.part(at + arrow.len()..terms.text().len()));
+    Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
+}
+
+/// `En cas d'échec des tests, retour arrière`, `Rollback bei Fehlerrate > 2 %`: only with a condition that can be measured.
+fn case(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    let measurable = |parts: &(Terms<'_>, Terms<'_>)| measure(parts.0).measurable;
+    let try_hit = |hit: &Hit| {
+        let at = place(terms, hit);
+        let before = (terms.part(at.end..terms.text().len()), terms.part(0..at.start));
+        Some(before).filter(goes).filter(measurable).or_else(|| split(terms, at.end).filter(goes).filter(measurable))
+    };
+    terms.of(Word::InCase).find_map(try_hit)
+}
+
+/// The action goes back, and the condition does not.
+fn goes(parts: &(Terms<'_>, Terms<'_>)) -> bool {
+    let (condition, action) = parts;
+    let colon = |terms: &Terms<'_>| terms.text().trim_end().ends_with([':', '：']);
+    let open = colon(condition) || colon(action) || condition.text().trim().is_empty();
+    action.has(Word::GoBack) && !condition.has(Word::GoBack) && !open
+}

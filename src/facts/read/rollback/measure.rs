@@ -1,0 +1,176 @@
+//! Conditions that can be measured: metric, comparator, number, unit, time.
+
+use super::super::quantity::{Quantity, durations, place, quantities};
+use crate::facts::{Comparator, Limit, Minutes};
+use crate::vocabulary::{Terms, Word};
+
+/// What a condition compares.
+pub(super) struct Measure {
+    pub(super) metric: Option<String>,
+    pub(super) limit: Option<Limit>,
+    pub(super) window: Option<Minutes>,
+    /// A comparison, or an event that needs no number.
+    pub(super) measurable: bool,
+    /// A comparison that must hold for a time.
+    pub(super) numeric: bool,
+}
+
+const SIGNS: [(&str, Comparator); 12] = [
+    (">=", Comparator::AtLeast),
+    ("<=", Comparator::AtMost),
+    ("≥", Comparator::AtLeast),
+    ("≧", Comparator::AtLeast),
+    ("≤", Comparator::AtMost),
+    ("≦", Comparator::AtMost),
+    (">", Comparator::Above),
+    ("＞", Comparator::Above),
+    ("<", Comparator::Below),
+    ("＜", Comparator::Below),
+    ("==", Comparator::Equal),
+    ("=", Comparator::Equal),
+];
+
+const WORDS: [(Word, Comparator); 4] = [
+    (Word::AtLeast, Comparator::AtLeast),
+    (Word::AtMost, Comparator::AtMost),
+    (Word::Above, Comparator::Above),
+    (Word::Below, Comparator::Below),
+];
+
+/// Reads a condition.
+pub(super) fn measure(terms: Terms<'_>) -> Measure {
+    let text = terms.text();
+    let found = by_sign(terms).or_else(|| by_word(terms)).or_else(|| by_share(terms));
+    let multiple = terms.has(Word::Multiple);
+    let event = terms.has(Word::Event);
+    let limit = found.as_ref().map(|(comparator, quantity, _)| Limit {
+        comparator: *comparator,
+        number: quantity.value,
+        unit: text
+            .get(quantity.digits..quantity.end)
+            .unwrap_or_default()
+            .trim_start_matches([' ', '-', '\u{a0}'])
+            .to_owned(),
+    });
+    let metric = found.as_ref().and_then(|(.., begin)| metric(text.get(..*begin)?));
+    // `5xx rate + 20 %`, `latency doubles`.
+    let relative = text.contains(['+', '−']) && quantities(terms).next().is_some();
+    let numeric = limit.is_some() || multiple || relative;
+    Measure {
+        window: window(terms, found.as_ref().map(|(_, quantity, _)| quantity)),
+        measurable: numeric || event,
+        numeric: numeric && !event,
+        metric,
+        limit,
+    }
+}
+
+type Comparison = (Comparator, Quantity, usize);
+
+/// A sign with a number behind it; and where the comparison begins.
+fn by_sign(terms: Terms<'_>) -> Option<Comparison> {
+    let text = terms.text();
+    let (at, sign, comparator) = SIGNS
+        .iter()
+        .filter_map(|(sign, comparator)| Some((text.find(sign)?, *sign, *comparator)))
+        // `->` and `=>` are arrows.
+        .filter(|(at, sign, _)| {
+            !text.get(..*at).is_some_and(|before| before.ends_with(['-', '=']))
+                && !(*sign == "=" && text.get(at + 1..).is_some_and(|rest| rest.starts_with('>')))
+        })
+        .min_by_key(|(at, sign, _)| (*at, usize::MAX - sign.len()))?;
+    let quantity = quantities(terms).find(|quantity| quantity.start >= at + sign.len())?;
+    Some((comparator, quantity, at))
+}
+
+/// A word such as "exceeds": with the number behind it, or before it where the language says so.
+fn by_word(terms: Terms<'_>) -> Option<Comparison> {
+    WORDS.iter().find_map(|(word, comparator)| {
+        terms.of(*word).find_map(|hit| {
+            let at = place(terms, hit);
+            let near = |quantity: &Quantity| {
+                let gap = terms.text().get(at.end..quantity.start).unwrap_or_default();
+                quantity.start >= at.end && gap.split_whitespace().count() <= 4 && gap.len() <= 32
+            };
+            let behind = quantities(terms).find(near);
+            let before = || {
+                let gap = |quantity: &Quantity| terms.text().get(quantity.end..at.start).map_or(usize::MAX, str::len);
+                // "2 % für 5 Minuten übersteigt": the time is not what is compared.
+                let bare =
+                    quantities(terms).filter(|quantity| quantity.seconds.is_none() && gap(quantity) <= 48).last();
+                bare.or_else(|| quantities(terms).filter(|quantity| gap(quantity) <= 12).last())
+            };
+            // `5 % or more`, `2%を超え`.
+            let ideograph = terms.text().get(at.start..)?.chars().next()? > '\u{2e80}';
+            let behind = behind.filter(|quantity| quantity.seconds.is_none() || before().is_none());
+            let quantity = if ideograph { before().or(behind) } else { behind.or_else(before) }?;
+            Some((*comparator, quantity, at.start.min(quantity.start)))
+        })
+    })
+}
+
+/// `CPU at 90 %`: a share is a limit.
+fn by_share(terms: Terms<'_>) -> Option<Comparison> {
+    let quantity = quantities(terms).find(|quantity| {
+        terms.text().get(quantity.digits..quantity.end).is_some_and(|unit| unit.contains(['%', '％']))
+    })?;
+    Some((Comparator::AtLeast, quantity, quantity.start))
+}
+
+/// What stands before a comparison, without what joins them.
+fn metric(text: &str) -> Option<String> {
+    const JOINTS: [char; 14] = [' ', ':', '：', 'が', 'は', 'を', 'の', '、', ',', '(', '（', '-', '*', '`'];
+    let text = text.trim_matches(JOINTS);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The time over which the condition must hold: behind a word such as "for", else another time than the limit itself.
+fn window(terms: Terms<'_>, limit: Option<&Quantity>) -> Option<Minutes> {
+    let own = |range: &std::ops::Range<usize>| limit.is_some_and(|limit| range.contains(&limit.start));
+    let others = || durations(terms).filter(|(_, range)| !own(range));
+    let announced = others().find(|(_, range)| {
+        terms.of(Word::Lasting).any(|hit| {
+            let at = place(terms, hit);
+            at.end <= range.start && terms.text().get(at.end..range.start).is_some_and(|gap| gap.len() <= 16)
+        })
+    });
+    announced.map(|(minutes, _)| minutes).or_else(|| {
+        let alone = limit.is_none();
+        others().map(|(minutes, _)| minutes).find(|minutes| *minutes >= 1.0 || !alone)
+    })
+}
+
+/// A condition that was said in words.
+pub(super) fn window_in(terms: Terms<'_>) -> Option<Minutes> {
+    measure(terms).window
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary;
+
+    #[test]
+    fn conditions_are_measured() {
+        for (text, wanted) in [
+            ("error rate > 2 % for 5 min", "error rate > 2 % 5"),
+            ("p95 latency above 500 ms for 10 minutes", "p95 latency > 500 ms 10"),
+            ("エラー率が2%を超えた状態が5分", "エラー率 > 2 % -"),
+            ("le taux d'erreur dépasse 2 %", "le taux d'erreur > 2 % -"),
+            ("Fehlerrate über 2 %", "Fehlerrate > 2 % -"),
+            ("tasa de errores superior al 2 %", "tasa de errores > 2 % -"),
+            ("taxa de erro acima de 2 %", "taxa de erro > 2 % -"),
+            ("错误率超过2%", "错误率 > 2 % -"),
+            ("throughput at least 10 % lower", "throughput >= 10 % -"),
+            ("CPU at 90 %", "CPU at >= 90 % -"),
+        ] {
+            let found = vocabulary::find(text);
+            let read = measure(found.of(text));
+            let limit = read.limit.map(|limit| format!("{} {} {}", limit.comparator.sign(), limit.number, limit.unit));
+            let window = read.window.map_or("-".to_owned(), |window| window.to_string());
+            let shown = format!("{} {} {window}", read.metric.unwrap_or_default(), limit.unwrap_or_default());
+            // Units of other languages than English come from the data files.
+            assert!(shown == wanted || shown == wanted.replace(" -", " 5"), "{text}: {shown}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! What a plan says of going back: when, how, who decides, how fast, or that there is no way back.
+
+mod authority;
+mod condition;
+mod measure;
+mod trigger;
+
+use super::document::{Doc, Sentence};
+use super::label::{begins_labelled, labelled};
+use super::party::party_in;
+use super::quantity::minutes;
+use super::{Facts, Kind, Phrase, Place, Said};
+use crate::facts::{Minutes, Party, Rollback};
+use crate::outline::{Block, Section as Part, Table};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    let separate = is_separate(doc);
+    if !separate && !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook]) {
+        return;
+    }
+    let before = facts.rollbacks.len();
+    if separate {
+        let title = super::classify::title(doc.outline).map(|title| doc.phrase(title));
+        let title = title.unwrap_or_else(|| Said {
+            value: doc.source.name().to_owned(),
+            at: doc.place(crate::outline::Span::default()),
+        });
+        let all: Vec<&Part> = doc.outline.sections.iter().collect();
+        facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
+    } else {
+        let title = super::classify::title(doc.outline).map(|title| title.span);
+        let of_both = |index: &usize| {
+            doc.outline.sections.get(*index).is_some_and(|part| Some(part.title.span) == title) && is_of_both(doc)
+        };
+        for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
+            let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
+            if let Some(top) = branch.first() {
+                facts.rollbacks.push(from_branch(doc, doc.phrase(&top.title), &branch));
+            }
+        }
+    }
+    if facts.rollbacks.len() == before && doc.kind == Kind::DeploymentPlan {
+        facts.rollbacks.extend(in_a_sentence(doc));
+    }
+    if separate || doc.kind == Kind::DeploymentPlan {
+        trigger::read(doc, separate, facts);
+    }
+}
+
+/// A document of its own about going back: by its title, else by its file.
+pub(super) fn is_separate(doc: &Doc<'_>) -> bool {
+    let open = matches!(doc.kind, Kind::OtherDocument | Kind::DeploymentPlan | Kind::SupportRunbook);
+    let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
+    let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
+    let title = super::classify::title(doc.outline);
+    let both = is_of_both(doc);
+    open && !both && (title.is_some_and(|title| named(&title.plain)) || named(stem)) && !doc.outline.sections.is_empty()
+}
+
+/// "Deployment and rollback" is about both.
+fn is_of_both(doc: &Doc<'_>) -> bool {
+    super::classify::title(doc.outline).is_some_and(|title| {
+        let terms = doc.terms(title);
+        let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
+        let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
+        let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
+        let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
+        (plan && release.is_some()) || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
+    })
+}
+
+fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
+    let mut found = Rollback {
+        separate: false,
+        triggers: Vec::new(),
+        procedure: procedure(doc, branch),
+        authority: authority::read(doc, branch),
+        decider: Party::default(),
+        objective: None,
+        no_return: None,
+        data: None,
+        refusal: None,
+        same_version: same_version(doc, branch),
+        title,
+    };
+    for section in branch {
+        let titled = doc.terms(&section.title).has(Word::Trigger);
+        for block in &section.blocks {
+            match block {
+                Block::Item(item) if titled => found.triggers.push(doc.place(item.text.span)),
+                Block::Item(item) => doc.cut(&item.text).for_each(|sentence| add(&mut found, sentence)),
+                Block::Paragraph(paragraph) => doc.cut(&paragraph.text).for_each(|sentence| add(&mut found, sentence)),
+                Block::Table(table) => in_table(doc, table, &mut found),
+                Block::Code(_) => {}
+            }
+        }
+        let title = doc.terms(&section.title);
+        if found.objective.is_none() && title.has(Word::Objective) {
+            let mut told = doc.told(section);
+            found.objective = told.find_map(|line| Some(Said { value: minutes(line.terms)?, at: line.at }));
+        }
+        if title.has(Word::DataRollback) && found.data.is_none() {
+            found.data = Some(doc.phrase(&section.title));
+        }
+    }
+    found.decider = found.authority.as_ref().map(|said| party_in(&said.value)).unwrap_or_default();
+    found
+}
+
+/// Adds what one sentence says.
+fn add(found: &mut Rollback, sentence: Sentence<'_>) {
+    let terms = sentence.terms;
+    if is_trigger(terms) {
+        found.triggers.push(sentence.at);
+    }
+    let set = |slot: &mut Option<Phrase>, says: bool| {
+        if says && slot.is_none() {
+            *slot = Some(sentence.phrase());
+        }
+    };
+    set(&mut found.no_return, terms.has(Word::NoReturn));
+    set(&mut found.data, terms.has(Word::DataRollback));
+    set(&mut found.refusal, refuses(terms));
+    if found.objective.is_none() {
+        found.objective = objective(terms).map(|value| Said { value, at: sentence.at });
+    }
+}
+
+fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
+    if table.header.iter().any(|name| vocabulary::column(&name.plain) == Some(Column::Trigger)) {
+        found.triggers.extend(table.rows.iter().map(|row| doc.place(row.span)));
+    }
+    for row in &table.rows {
+        for cell in &row.cells {
+            let terms = doc.terms(cell);
+            let phrase = || Some(doc.phrase(cell));
+            if found.no_return.is_none() && terms.has(Word::NoReturn) {
+                found.no_return = phrase();
+            }
+            if found.data.is_none() && terms.has(Word::DataRollback) {
+                found.data = phrase();
+            }
+            if found.refusal.is_none() && refuses(terms) {
+                found.refusal = phrase();
+            }
+        }
+        // `RTO | 10 min`
+        let says = row.cells.first().is_some_and(|cell| doc.terms(cell).has(Word::Objective));
+        if says && found.objective.is_none() {
+            let value = row.cells.iter().skip(1).find_map(|cell| minutes(doc.terms(cell)));
+            found.objective = value.map(|value| Said { value, at: doc.place(row.span) });
+        }
+    }
+}
+
+fn is_trigger(terms: Terms<'_>) -> bool {
+    let announces = terms.has(Word::Trigger) && !terms.text().trim_end().ends_with([':', '：']);
+    announces || terms.begins(Word::If) || condition::of(terms).is_some()
+}
+
+/// Numbered items, commands, or a table of steps.
+fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
+    let place = |block: &Block| match block {
+        Block::Item(item) => (item.number.is_some() || acts(doc.terms(&item.text))).then_some(item.text.span),
+        Block::Code(code) => (!code.text.trim().is_empty()).then_some(code.span),
+        Block::Table(table) => {
+            let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
+            table.header.iter().any(steps).then_some(table.span)
+        }
+        Block::Paragraph(paragraph) => {
+            let terms = doc.terms(&paragraph.text);
+            (acts(terms) && condition::of(terms).is_none()).then_some(paragraph.text.span)
+        }
+    };
+    // Numbered triggers are no steps.
+    let sections = branch.iter().filter(|section| {
+        let title = doc.terms(&section.title);
+        !title.has(Word::TriggerHeading) || title.has(Word::Step)
+    });
+    sections.flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
+}
+
+/// Says what to do: begins with it; where nothing stands between words, says it anywhere.
+fn acts(terms: Terms<'_>) -> bool {
+    if labelled(terms, &[Column::Step, Column::Action]).is_some() {
+        return begins_labelled(terms, &[Column::Step, Column::Action]);
+    }
+    let mut does = terms.of(Word::Imperative);
+    does.any(|hit| {
+        let open = |text: &str| text.chars().next().is_some_and(|first| first > '\u{2e80}');
+        let own = terms.text().get(terms.before(hit).len()..).is_some_and(open);
+        terms.begins_at(hit) || own
+    })
+}
+
+/// Within which time one is back; a trigger's time window is none.
+fn objective(terms: Terms<'_>) -> Option<Minutes> {
+    let compares = terms.text().contains(['>', '<', '≥', '＞', '＜']);
+    if !terms.has(Word::Objective) || compares || is_trigger(terms) {
+        return None;
+    }
+    minutes(terms)
+}
+
+/// Whether a sentence says that there is no way back. "No rollback of the database is needed", "cosmetic defects are fixed
+/// forward": a part, not the release.
+fn refuses(terms: Terms<'_>) -> bool {
+    let negated = terms.has(Word::Not)
+        && !terms.has(Word::NotAtAll)
+        && !terms.of(Word::NoWayBack).any(|hit| terms.of(Word::Not).any(|not| inside(not, hit)));
+    let partial = |hit| !terms.of(Word::NoWayBack).any(|whole| inside(hit, whole));
+    terms.has(Word::NoWayBack)
+        && !negated
+        && !terms.of(Word::Partial).any(partial)
+        && vocabulary::ids(terms.text(), &["ADM", "ADR"]).is_empty()
+}
+
+fn inside(hit: &vocabulary::Hit, whole: &vocabulary::Hit) -> bool {
+    whole.start <= hit.start && hit.end <= whole.end
+}
+
+/// A procedure that only starts again what runs: no step of it goes to another version.
+fn same_version(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    let texts = branch.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        Block::Paragraph(paragraph) => Some(&paragraph.text),
+        Block::Table(_) | Block::Code(_) => None,
+    });
+    texts
+        .flat_map(|text| doc.cut(text))
+        .find(|sentence| {
+            sentence.terms.has(Word::SameVersion) && sentence.terms.has(Word::Redeploy) && !refutes(*sentence)
+        })
+        .map(|sentence| sentence.phrase())
+}
+
+fn refutes(sentence: Sentence<'_>) -> bool {
+    sentence.terms.has_any(&[Word::Not, Word::No])
+}
+
+/// "Revert the production environment", in a plan that has no section about going back.
+fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
+    doc.outline.sections.iter().find_map(|section| {
+        let texts = section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(&item.text),
+            Block::Paragraph(paragraph) => Some(&paragraph.text),
+            Block::Table(_) | Block::Code(_) => None,
+        });
+        let mut told = texts.flat_map(|text| doc.cut(text));
+        let sentence = told.find(|sentence| {
+            let back = sentence.terms.of(Word::GoBack).any(|hit| sentence.terms.begins_at(hit));
+            back && acts(sentence.terms) && sentence.terms.has(Word::Release)
+        })?;
+        let mut found = from_branch(doc, sentence.phrase(), &[]);
+        found.procedure = vec![sentence.at];
+        Some(found)
+    })
+}

@@ -1,0 +1,149 @@
+//! Rollback triggers: rows of a table, items of a list, sentences.
+
+use super::super::document::Doc;
+use super::super::grid::Grid;
+use super::super::quantity::minutes;
+use super::super::{Facts, Place, Said};
+use super::condition;
+use super::measure::{measure, window_in};
+use crate::facts::Trigger;
+use crate::outline::{Block, Row, Section as Part, Text};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// Reads the triggers of a plan, or of a document that is all about going back.
+pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
+    let before = facts.triggers.len();
+    for grid in doc.grids().filter(|grid| is_triggers(grid, separate)) {
+        facts.triggers.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+    }
+    if facts.triggers.len() > before {
+        return;
+    }
+    for (index, part) in doc.outline.sections.iter().enumerate() {
+        if separate || doc.topic(index) == Some(Section::Rollback) {
+            from_part(doc, part, is_titled(doc, index), facts);
+        }
+    }
+}
+
+/// Whether a heading, or one above it, is about triggers.
+fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
+    doc.outline.path(index).into_iter().skip(1).any(|title| {
+        let terms = doc.terms(title);
+        terms.has(Word::TriggerHeading) || (terms.has(Word::If) && terms.has(Word::GoBack))
+    })
+}
+
+fn is_triggers(grid: &Grid<'_>, separate: bool) -> bool {
+    let about = separate || matches!(grid.topic, Some(Section::Rollback | Section::Verification));
+    about && grid.has(Column::Trigger) && grid.has_any(&[Column::Threshold, Column::Action, Column::Window])
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
+    // `Metric | Condition`: without a threshold both are the trigger.
+    let first = grid.cell(row, Column::Trigger).filter(|cell| !cell.value.is_empty() && grid.has(Column::Threshold));
+    let condition = first.or_else(|| grid.joined(row, Column::Trigger))?;
+    let threshold = grid.cell(row, Column::Threshold).map(|cell| cell.value).unwrap_or_default();
+    let text = format!("{} {threshold}", condition.value).trim().to_owned();
+    let found = vocabulary::find(&text);
+    let read = measure(found.of(&text));
+    let named = grid
+        .text(row, Column::Window)
+        .and_then(|cell| Some(Said { value: minutes(doc.terms(cell))?, at: doc.place(cell.span) }));
+    Some(Trigger {
+        metric: read.metric,
+        limit: read.limit,
+        measurable: read.measurable,
+        numeric: read.numeric,
+        window: named.or(read.window.map(|value| Said { value, at: condition.at })),
+        action: grid.cell(row, Column::Action),
+        text: Said { value: text, at: grid.row(row) },
+    })
+}
+
+/// Items below a heading about triggers or below a line that announces them, and sentences that say on what the release goes
+/// back.
+fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
+    let mut announced = titled;
+    for block in &part.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                announced = titled || announces(doc.terms(&paragraph.text));
+                in_text(doc, &paragraph.text, facts);
+            }
+            // Numbered items say what to do, unless their own heading calls them triggers.
+            Block::Item(item) if titled || (announced && item.number.is_none()) => {
+                facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
+            }
+            Block::Item(item) => {
+                in_text(doc, &item.text, facts);
+                announced = announced || (item.depth == 0 && announces(doc.terms(&item.text)));
+            }
+            Block::Table(_) | Block::Code(_) => {}
+        }
+    }
+}
+
+/// `Triggers:`, `Roll back if:`: a line above a list.
+fn announces(terms: Terms<'_>) -> bool {
+    let text = terms.text().trim_end();
+    text.ends_with([':', '：']) && (terms.has(Word::TriggerHeading) || asks(terms))
+}
+
+/// "Roll back when:", "If any of these occurs, roll back:"; "If a step fails, rollback is safe because:" asks for nothing.
+fn asks(terms: Terms<'_>) -> bool {
+    let Some(back) = terms.first(Word::GoBack) else { return false };
+    let before = terms.of(Word::If).any(|hit| back.start < hit.start);
+    let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
+    before || (orders && terms.has(Word::If)) || terms.has_any(&[Word::WhenBehind, Word::InCase])
+}
+
+/// The triggers in running text.
+fn in_text(doc: &Doc<'_>, text: &Text, facts: &mut Facts) {
+    let at = doc.place(text.span);
+    if let Some(condition) = named(doc.terms(text)) {
+        facts.triggers.push(from_terms(condition, at));
+        return;
+    }
+    for sentence in doc.cut(text) {
+        if condition::of(sentence.terms).is_some() {
+            facts.triggers.push(from_terms(sentence.terms, at));
+        }
+    }
+}
+
+/// `Triggers: any smoke test fails, or …`: what stands behind the colon.
+fn named(terms: Terms<'_>) -> Option<Terms<'_>> {
+    let text = terms.text();
+    let (at, colon) = text.char_indices().find(|(_, mark)| matches!(mark, ':' | '：'))?;
+    let key = terms.part(0..at);
+    let short = key.text().split_whitespace().count() <= 3 && key.text().chars().count() <= 24;
+    let rest = terms.part(at + colon.len_utf8()..text.len());
+    (short && key.has(Word::TriggerHeading) && !rest.text().trim().is_empty()).then_some(rest)
+}
+
+fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
+    let said = condition::of(terms).or_else(|| arrow(terms));
+    let (on, action) = said.map_or((terms, None), |(on, action)| (on, Some(action)));
+    let read = measure(on);
+    // In a list of rollback triggers the action is to roll back.
+    let action =
+        action.map_or("roll back", |action| action.text().trim_start_matches(['は', 'に', '、', '，', ' ']).trim());
+    let window = read.window.or_else(|| window_in(terms));
+    Trigger {
+        metric: read.metric,
+        limit: read.limit,
+        measurable: read.measurable,
+        numeric: read.numeric,
+        window: window.map(|value| Said { value, at }),
+        action: Some(Said { value: action.to_owned(), at }),
+        text: Said { value: terms.text().trim().to_owned(), at },
+    }
+}
+
+/// `5xx rate above 2 %: page the on-call`.
+fn arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    let text = terms.text();
+    let (at, mark) = ["→", "->", ": ", "：", "⇒"].iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
+    Some((terms.part(0..at), terms.part(at + mark.len()..text.len())))
+}

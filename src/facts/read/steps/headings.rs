@@ -1,0 +1,148 @@
+//! A heading for each step, with lines for owner, duration and rollback below it.
+
+use super::super::document::{Doc, Line};
+use super::super::{Phrase, Said};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
+use crate::facts::Step;
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Column, Section, Word};
+
+/// Steps of a document that gives each one a heading.
+pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
+    let count = doc.outline.sections.len();
+    let numbered: Vec<usize> = (0..count).filter(|index| is_numbered(doc, *index)).collect();
+    // One such heading may be a chapter.
+    let found = if numbered.len() >= 2 { numbered } else { described(doc) };
+    let found = if found.is_empty() { counted(doc) } else { found };
+    found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+}
+
+/// `Step 3 – Roll out`, under a heading of the deployment.
+fn is_numbered(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(part) = doc.outline.sections.get(index) else { return false };
+    let above = part.parent.and_then(|parent| doc.topic(parent));
+    let elsewhere = matches!(
+        above,
+        Some(
+            Section::Rollback
+                | Section::AdminTasks
+                | Section::Verification
+                | Section::Upgrade
+                | Section::Handover
+                | Section::Environments
+        )
+    );
+    let around = part.parent.and_then(|parent| doc.outline.sections.get(parent));
+    let around = around.is_some_and(|parent| parent.level > 1 && is_around(doc.terms(&parent.title)));
+    !elsewhere && !around && ordinal::numbered(doc.terms(&part.title)).is_some()
+}
+
+/// `1. Build`, `2. Migrate` below the heading of the steps, with commands and without lists of steps of their own.
+fn counted(doc: &Doc<'_>) -> Vec<usize> {
+    let sections = &doc.outline.sections;
+    let below = |part: &Part| {
+        let parent = part.parent.and_then(|parent| sections.get(parent));
+        parent.is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
+    };
+    let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
+    let found: Vec<usize> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| number(part) && below(part) && !is_around(doc.terms(&part.title)))
+        .map(|(index, _)| index)
+        .collect();
+    let blocks = || found.iter().flat_map(|index| doc.outline.branch(*index)).flat_map(|part| &part.blocks);
+    let listed = blocks().any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    let runs = blocks().any(|block| matches!(block, Block::Code(_)));
+    if found.len() >= 2 && runs && !listed { found } else { Vec::new() }
+}
+
+/// Headings below that of the steps, of which at least one has a line about owner or rollback, and none a numbered list.
+fn described(doc: &Doc<'_>) -> Vec<usize> {
+    let sections = &doc.outline.sections;
+    let below_steps = |part: &Part| {
+        part.parent
+            .and_then(|parent| sections.get(parent))
+            .is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
+    };
+    let found: Vec<usize> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| below_steps(part))
+        .filter(|(index, part)| {
+            let title = doc.terms(&part.title);
+            let named = title.begins(Word::Step) || title.begins(Word::Phase);
+            named || DETAILS.iter().any(|column| line(doc, *index, *column).is_some())
+        })
+        .map(|(index, _)| index)
+        .collect();
+    let told = found
+        .iter()
+        .any(|index| line(doc, *index, Column::Owner).or_else(|| line(doc, *index, Column::Rollback)).is_some());
+    let listed = found
+        .iter()
+        .filter_map(|index| sections.get(*index))
+        .flat_map(|part| &part.blocks)
+        .any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    if told && !listed { found } else { Vec::new() }
+}
+
+/// The lines of one section.
+fn lines<'d, 'a>(doc: &'d Doc<'a>, index: usize) -> &'d [Line<'a>] {
+    let all = doc.lines();
+    let from = all.partition_point(|line| line.section < index);
+    let rest = all.get(from..).unwrap_or_default();
+    let count = rest.partition_point(|line| line.section <= index);
+    rest.get(..count).unwrap_or_default()
+}
+
+fn line<'d, 'a>(doc: &'d Doc<'a>, index: usize, column: Column) -> Option<&'d Line<'a>> {
+    lines(doc, index).iter().find(|line| line.column == Some(column))
+}
+
+fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
+    let branch = doc.outline.branch(index);
+    let part = branch.first()?;
+    let title = &part.title.plain;
+    let terms = doc.terms(&part.title);
+    let (number, name) = match ordinal::numbered(terms) {
+        Some((number, at)) => (number, title.get(at..).unwrap_or_default()),
+        None => {
+            let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
+            let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+            let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
+            (number.map_or_else(|| position.to_string(), str::to_owned), name)
+        }
+    };
+    let name = if name.is_empty() { title.as_str() } else { name };
+    let mut step = bare(number, Said { value: name.to_owned(), at: doc.place(part.title.span) });
+    let said = |column| line(doc, index, column).map(|line| doc.phrase(&line.field.value));
+    step.owned_by(said(Column::Owner));
+    step.begins(said(Column::Start));
+    step.end = said(Column::End).filter(Phrase::is_stated);
+    step.duration =
+        said(Column::Duration).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
+    step.rollback = said(Column::Rollback).filter(|said| !said.value.is_empty()).or_else(|| below(doc, index));
+    let own = branch.iter().filter(|part| vocabulary::section(&part.title.plain) != Some(Section::Rollback));
+    step.commands = commands(doc, own.flat_map(|part| &part.blocks));
+    let texts = branch.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.plain.as_str()),
+        Block::Item(item) => Some(item.text.plain.as_str()),
+        Block::Table(_) | Block::Code(_) => None,
+    });
+    step.admin_tasks = admin_tasks(std::iter::once(title.as_str()).chain(texts));
+    step.observes = observes(terms);
+    Some(step)
+}
+
+/// `#### Rollback` below the step: its first command or sentence.
+fn below(doc: &Doc<'_>, index: usize) -> Option<Phrase> {
+    let branch = doc.outline.branch(index).get(1..)?;
+    let part = branch.iter().find(|part| vocabulary::section(&part.title.plain) == Some(Section::Rollback))?;
+    part.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(doc.phrase(&paragraph.text)),
+        Block::Item(item) => Some(doc.phrase(&item.text)),
+        Block::Code(code) => Some(Said { value: code.text.trim().to_owned(), at: doc.place(code.span) }),
+        Block::Table(_) => None,
+    })
+}

@@ -1,0 +1,175 @@
+//! Steps that are items of the outermost lists below the steps heading, each with what stands below it; where some are
+//! numbered, only those.
+
+use std::collections::BTreeSet;
+
+use super::super::document::Doc;
+use super::super::label::{begins_labelled, labelled};
+use super::super::quantity::{minutes, offset};
+use super::super::{Phrase, Said};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
+use crate::facts::Step;
+use crate::outline::{Block, Item, Section as Part, Span, Text};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// A step and what stands below it.
+struct Group<'a> {
+    part: &'a Part,
+    /// The text of the step, and its number.
+    text: &'a Text,
+    number: Option<String>,
+    /// Where its words begin.
+    begin: usize,
+    /// The blocks below it.
+    below: &'a [Block],
+}
+
+pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
+    let areas = |wanted: &dyn Fn(usize, &Part) -> bool| -> Vec<Group<'_>> {
+        let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
+        let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
+        parts.flat_map(|(_, part)| groups(doc, part)).collect()
+    };
+    let mut groups = areas(&|index, part| doc.topic(index) == Some(Section::Steps) || is_phase_of_steps(doc, part));
+    if groups.is_empty() {
+        groups = areas(&|_, part| is_phase(doc, part));
+    }
+    if groups.is_empty() {
+        groups = areas(&|index, _| is_between(doc, index));
+    }
+    if groups.is_empty() {
+        groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
+        groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
+    }
+    if groups.iter().any(|group| group.number.is_some()) {
+        groups.retain(|group| group.number.is_some());
+    }
+    let owner = common_owner(doc, &groups);
+    groups.iter().enumerate().map(|(index, group)| from_group(doc, group, index + 1, owner.as_ref())).collect()
+}
+
+/// `Phase 2: transports`, directly below the heading of the steps, whatever else its words name.
+fn is_phase_of_steps(doc: &Doc<'_>, part: &Part) -> bool {
+    let above = part.parent.and_then(|parent| doc.topic(parent));
+    above == Some(Section::Steps) && doc.terms(&part.title).begins(Word::Phase)
+}
+
+/// `Phase 2: transports`, where no heading calls what stands below the steps.
+fn is_phase(doc: &Doc<'_>, part: &Part) -> bool {
+    let title = doc.terms(&part.title);
+    let numbered = title.text().chars().take(12).any(char::is_numeric);
+    title.begins(Word::Phase) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+}
+
+/// Between a heading about what is done before the deployment and one about what is done after it, whatever it is called.
+fn is_between(doc: &Doc<'_>, index: usize) -> bool {
+    let sections = &doc.outline.sections;
+    let Some(part) = sections.get(index) else { return false };
+    let around = |other: Option<&Part>, word| {
+        other.is_some_and(|other| other.parent == part.parent && doc.terms(&other.title).has(word))
+    };
+    let before = sections.get(..index).and_then(|all| all.iter().rev().take(8).find(|other| other.level == part.level));
+    let behind = index + doc.outline.branch(index).len();
+    around(before, Word::PreDeployment) && around(sections.get(behind), Word::PostDeployment)
+}
+
+/// `20:00 – start the maintenance`.
+fn begins_with_time(text: &str) -> bool {
+    let head: String = text.chars().take(8).collect();
+    vocabulary::moments(&head).iter().any(|moment| moment.time().is_some())
+}
+
+fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
+    let mut found: Vec<(usize, Group<'a>)> = Vec::new();
+    for (at, block) in part.blocks.iter().enumerate() {
+        let group = |text, number, begin| Group { part, text, number, begin, below: &[] };
+        match block {
+            Block::Item(item) if item.depth == 0 && is_step(doc, item) => {
+                found.push((at, group(&item.text, item.number.map(|number| number.to_string()), 0)));
+            }
+            // `**Step 1: Build**` above a code block.
+            Block::Paragraph(paragraph) => {
+                if let Some((number, begin)) = ordinal::numbered(doc.terms(&paragraph.text)) {
+                    found.push((at, group(&paragraph.text, Some(number), begin)));
+                }
+            }
+            _ => {}
+        }
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|(at, _)| *at).chain([part.blocks.len()]).collect();
+    let whole = found.into_iter().zip(ends);
+    let whole =
+        whole.map(|((at, group), end)| Group { below: part.blocks.get(at + 1..end).unwrap_or_default(), ..group });
+    // `Command:`, with nothing behind it, is a line to be filled in.
+    whole.filter(|group| !(group.text.plain.ends_with([':', '：']) && group.below.is_empty())).collect()
+}
+
+/// An item that is no line about the owner of all.
+fn is_step(doc: &Doc<'_>, item: &Item) -> bool {
+    item.number.is_some() || !begins_labelled(doc.terms(&item.text), &DETAILS)
+}
+
+/// The items below a step.
+fn items<'g>(group: &'g Group<'_>) -> impl Iterator<Item = &'g Text> {
+    group.below.iter().filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    })
+}
+
+/// Who does all the steps: a line about the owner that belongs to none of them.
+fn common_owner(doc: &Doc<'_>, groups: &[Group<'_>]) -> Option<Phrase> {
+    let own: BTreeSet<Span> =
+        groups.iter().flat_map(|group| std::iter::once(group.text).chain(items(group))).map(|text| text.span).collect();
+    let line = doc.lines().iter().find(|line| {
+        doc.topic(line.section) == Some(Section::Steps)
+            && line.column == Some(Column::Owner)
+            && !line.field.value.plain.is_empty()
+            && !own.contains(&line.field.value.span)
+    })?;
+    Some(doc.phrase(&line.field.value))
+}
+
+fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<&Phrase>) -> Step {
+    let number = group.number.clone().unwrap_or_else(|| position.to_string());
+    let at = doc.place(group.text.span);
+    let action = group.text.plain.get(group.begin..).filter(|rest| !rest.is_empty()).unwrap_or(&group.text.plain);
+    let mut step = bare(number, Said { value: action.to_owned(), at });
+    let lines = || std::iter::once(group.text).chain(items(group));
+    let said = |columns: &[Column]| {
+        let found = lines().find_map(|text| Some((labelled(doc.terms(text), columns)?, text.span)));
+        found.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) })
+    };
+    let handle = || lines().find_map(|text| handle(&text.plain)).map(|handle| Said { value: handle.to_owned(), at });
+    step.owned_by(said(&[Column::Owner]).or_else(handle).or_else(|| common.cloned()));
+    let begin = || {
+        let line = lines().find(|text| offset(&text.plain).is_some())?;
+        Some(doc.phrase(line))
+    };
+    step.begins(said(&[Column::Start]).or_else(begin));
+    step.end = said(&[Column::End]);
+    let labelled_duration =
+        said(&[Column::Duration]).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
+    step.duration = labelled_duration
+        .or_else(|| lines().find_map(|text| Some(Said { value: minutes(doc.terms(text))?, at: doc.place(text.span) })));
+    let undo = lines().find_map(|text| Some((labelled(doc.terms(text), &[Word::UndoLabel])?, text.span)));
+    step.rollback = said(&[Column::Rollback])
+        .or_else(|| undo.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) }));
+    step.phase = phase(doc, group.part);
+    let own = std::iter::once(super::commands_in(doc, group.text)).flatten();
+    step.commands = own.chain(commands(doc, group.below.iter())).collect();
+    step.admin_tasks = admin_tasks(lines().map(|text| text.plain.as_str()));
+    step.observes = observes(doc.terms(group.text));
+    step
+}
+
+/// The heading of the phase that a section is.
+fn phase(doc: &Doc<'_>, part: &Part) -> Option<Phrase> {
+    let terms: Terms<'_> = doc.terms(&part.title);
+    terms.has(Word::Phase).then(|| doc.phrase(&part.title))
+}
+
+/// `@a.ito` in a line.
+fn handle(text: &str) -> Option<&str> {
+    text.split([' ', '(', ')', ',', ';', '（', '）']).find(|word| word.len() > 2 && word.starts_with('@'))
+}

@@ -1,0 +1,125 @@
+//! The steps of a deployment plan: rows of a table, headings, or items of a list.
+
+mod headings;
+mod lists;
+mod ordinal;
+mod table;
+
+use super::document::Doc;
+use super::party::party_in;
+use super::quantity::{minutes, offset};
+use super::{Facts, Kind, Phrase, Said};
+use crate::facts::{Minutes, Step};
+use crate::outline::{Block, Text};
+use crate::vocabulary::{self, Column, Terms, Word};
+
+/// What a line about a step can be about.
+const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Column::End, Column::Rollback];
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    // The steps of a document about going back are not those of the deployment.
+    if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
+        return;
+    }
+    let mut steps = table::read(doc);
+    if steps.is_empty() {
+        steps = headings::read(doc);
+    }
+    if steps.is_empty() {
+        steps = lists::read(doc);
+    }
+    if steps.is_empty() {
+        steps = table::elsewhere(doc);
+    }
+    facts.steps.extend(steps);
+}
+
+/// A step of which only number and action are known.
+fn bare(number: String, action: Phrase) -> Step {
+    Step {
+        number,
+        at: action.at,
+        action,
+        owner: None,
+        party: crate::facts::Party::default(),
+        start: None,
+        offset: None,
+        end: None,
+        duration: None,
+        rollback: None,
+        phase: None,
+        commands: Vec::new(),
+        admin_tasks: Vec::new(),
+        observes: false,
+    }
+}
+
+impl Step {
+    /// Fills in who does it.
+    fn owned_by(&mut self, owner: Option<Phrase>) {
+        self.party = owner.as_ref().map(|owner| party_in(&owner.value)).unwrap_or_default();
+        self.owner = owner;
+    }
+
+    /// Fills in when it begins.
+    fn begins(&mut self, start: Option<Phrase>) {
+        self.offset = start.as_ref().and_then(|start| offset(&start.value));
+        self.start = start;
+    }
+}
+
+/// Minutes: `15 min`, `0:45`, or a bare number in the unit of its column.
+fn length(text: &str, unit: Minutes) -> Option<Minutes> {
+    let clock = || {
+        let (hours, minutes) = text.trim().split_once(':')?;
+        Some(hours.parse::<f64>().ok()? * 60.0 + minutes.get(..2)?.parse::<f64>().ok()?)
+    };
+    let number = || text.trim().trim_start_matches(['~', '≈', '約', ' ']).parse::<f64>().ok();
+    minutes(vocabulary::find(text).of(text)).or_else(clock).or_else(|| number().map(|number| number * unit))
+}
+
+fn observes(action: Terms<'_>) -> bool {
+    action.has(Word::Observe)
+}
+
+/// Ids of admin tasks in some texts, each once.
+fn admin_tasks<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut found = Vec::new();
+    for text in texts.filter(|text| text.contains('-')) {
+        for id in vocabulary::ids(text, &["ADM"]) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// The code in a text that holds more than one word: `` `kubectl apply -f web.yaml` ``.
+fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
+    let written = doc.source.slice(text.span);
+    if !written.contains('`') {
+        return Vec::new();
+    }
+    let code = written.split('`').skip(1).step_by(2).map(str::trim).filter(|code| code.contains(' '));
+    code.map(|code| Said { value: code.to_owned(), at: doc.place(text.span) }).collect()
+}
+
+/// The code blocks among some blocks, and the code in their items and paragraphs.
+fn commands<'b>(doc: &Doc<'_>, blocks: impl Iterator<Item = &'b Block>) -> Vec<Phrase> {
+    blocks
+        .flat_map(|block| match block {
+            Block::Code(code) if !code.text.trim().is_empty() => {
+                vec![Said { value: code.text.trim().to_owned(), at: doc.place(code.span) }]
+            }
+            Block::Item(item) => commands_in(doc, &item.text),
+            Block::Paragraph(paragraph) => commands_in(doc, &paragraph.text),
+            Block::Code(_) | Block::Table(_) => Vec::new(),
+        })
+        .collect()
+}
+
+/// Whether the words name what is done before or after the deployment: a check list, no steps of it.
+fn is_around(terms: Terms<'_>) -> bool {
+    terms.has_any(&[Word::PreDeployment, Word::PostDeployment])
+}

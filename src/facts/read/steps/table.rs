@@ -1,0 +1,231 @@
+//! Steps that are rows of a table, in any order of columns, or its columns.
+
+use super::super::document::Doc;
+use super::super::grid::Grid;
+use super::super::{Phrase, Said};
+use super::{admin_tasks, bare, commands_in, length, observes, ordinal};
+use crate::facts::{Minutes, Step};
+use crate::outline::{Row, Span, Table, Text};
+use crate::vocabulary::{self, Column, Meaning, Section, Terms, Unit, Word};
+
+const ACTIONS: [Column; 4] = [Column::Step, Column::Action, Column::Description, Column::Title];
+const TIMES: [Column; 4] = [Column::Owner, Column::Duration, Column::Start, Column::Rollback];
+
+/// Steps of the tables that are about steps.
+pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
+        if let Some(turned) = turned(doc, &grid) {
+            let grid = Grid::new(doc.id, &turned, grid.section, grid.topic);
+            if is_steps(&grid) {
+                from_table(doc, &grid, &mut steps);
+            }
+        } else if is_steps(&grid) {
+            from_table(doc, &grid, &mut steps);
+        }
+    }
+    steps
+}
+
+/// Steps of tables that only look so, such as a time-table: action, and two of owner, begin, duration and way back.
+pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
+        let known = TIMES.iter().filter(|column| grid.has(**column)).count();
+        let listed = grid.has(Column::Number) || grid.has(Column::Start) || grid.has(Column::Duration);
+        if known >= 2 && listed && grid.has_any(&ACTIONS) && !is_elsewhere(&grid) {
+            from_table(doc, &grid, &mut steps);
+        }
+    }
+    steps
+}
+
+/// Who is responsible, accountable, consulted and informed: no order of work.
+fn is_matrix(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    doc.outline.sections.get(grid.section).is_some_and(|section| section.title.plain.contains("RACI"))
+}
+
+fn is_steps(grid: &Grid<'_>) -> bool {
+    let named = grid.topic == Some(Section::Steps);
+    let shaped =
+        grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
+    let tasks = grid.has(Column::TaskId) && grid.has_any(&TIMES);
+    (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || (shaped && !is_elsewhere(grid))
+}
+
+/// Whether a table is about something else than the steps.
+fn is_elsewhere(grid: &Grid<'_>) -> bool {
+    let other = matches!(
+        grid.topic,
+        Some(
+            Section::Rollback
+                | Section::AdminTasks
+                | Section::Communication
+                | Section::Verification
+                | Section::Risks
+                | Section::Approvals
+                | Section::SignOff
+                | Section::OnCall
+                | Section::Contacts
+                | Section::KnownIssues
+                | Section::Defects
+                | Section::Handover
+        )
+    );
+    other || grid.has_any(&[Column::RiskId, Column::Mitigation, Column::Trigger, Column::Audience])
+}
+
+fn from_table(doc: &Doc<'_>, grid: &Grid<'_>, steps: &mut Vec<Step>) {
+    let unit = unit(doc, grid);
+    let mut phase: Option<Phrase> = None;
+    for row in &grid.table.rows {
+        if let Some(title) = phase_row(doc, grid, row) {
+            phase = Some(title);
+            continue;
+        }
+        let position = steps.len() + 1;
+        let before = steps.last();
+        if let Some(step) = from_row(doc, grid, row, &Around { position, unit, phase: phase.as_ref(), before }) {
+            steps.push(step);
+        }
+    }
+}
+
+/// What a row does not say itself.
+struct Around<'s> {
+    position: usize,
+    /// Minutes of a bare number.
+    unit: Minutes,
+    phase: Option<&'s Phrase>,
+    before: Option<&'s Step>,
+}
+
+/// A row of one cell in a wide table names the phase of those below it.
+fn phase_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
+    let mut written = row.cells.iter().filter(|cell| !cell.plain.is_empty());
+    let (first, second) = (written.next()?, written.next());
+    (second.is_none() && grid.table.header.len() >= 3 && first.plain.parse::<f64>().is_err()).then(|| doc.phrase(first))
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> Option<Step> {
+    let text = action(grid, row)?;
+    let number = [Column::Number, Column::Id].iter().find_map(|column| grid.stated(row, *column));
+    // `#` has no words to look up.
+    let sign = || {
+        let signed = grid.table.header.first().is_some_and(|name| matches!(name.plain.as_str(), "#" | "№" | "＃"));
+        Some(grid.nth(row, 0)).filter(|cell| signed && cell.is_stated())
+    };
+    let number = number.or_else(sign).map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
+    let mut step = bare(number.unwrap_or_else(|| around.position.to_string()), doc.phrase(text));
+    let said = |column, known: Option<&Phrase>| repeated(doc, grid, row, column, known);
+    let before = around.before;
+    let owner = said(Column::Owner, before.and_then(|step| step.owner.as_ref()));
+    step.owned_by(owner.or_else(|| person(grid, row)));
+    // In a table of steps, `When` is the start.
+    let phase = grid.cell(row, Column::Phase);
+    step.begins(grid.cell(row, Column::Start).or_else(|| phase.clone()));
+    step.phase = phase.filter(|phase| grid.has(Column::Start) && phase.is_stated()).or_else(|| around.phase.cloned());
+    step.end = grid.stated(row, Column::End);
+    let duration = grid.cell(row, Column::Duration);
+    step.duration = duration
+        .and_then(|cell| Some(Said { value: length(&cell.value, around.unit)?, at: cell.at }))
+        .or_else(|| between(grid, row));
+    step.rollback = said(Column::Rollback, before.and_then(|step| step.rollback.as_ref()));
+    step.commands = row.cells.iter().flat_map(|cell| commands_in(doc, cell)).collect();
+    step.admin_tasks = admin_tasks(row.cells.iter().map(|cell| cell.plain.as_str()));
+    step.observes = observes(doc.terms(text));
+    step.at = grid.row(row);
+    Some(step)
+}
+
+/// The cell that says what is done; a bare number below `Step` says nothing.
+fn action<'r>(grid: &Grid<'_>, row: &'r Row) -> Option<&'r Text> {
+    let says = |cell: &&Text| !cell.plain.is_empty() && cell.plain.parse::<u32>().is_err();
+    let named = ACTIONS.iter().find_map(|column| grid.text(row, *column).filter(says));
+    named.or_else(|| {
+        // `Step | What …` with a number below `Step`: the widest cell tells what is done.
+        row.cells.iter().max_by_key(|cell| cell.plain.len()).filter(|cell| !cell.plain.is_empty())
+    })
+}
+
+/// The number in the cell of the step: `3`, `Step 3`.
+fn numbered(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<String> {
+    let cell = grid.text(row, Column::Step)?;
+    let bare = cell.plain.parse::<f64>().is_ok().then(|| cell.plain.clone());
+    bare.or_else(|| ordinal::numbered(doc.terms(cell)).map(|(number, _)| number))
+}
+
+/// A cell; `ditto` is what the row above says.
+fn repeated(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, column: Column, above: Option<&Phrase>) -> Option<Phrase> {
+    let cell = grid.cell(row, column)?;
+    let ditto = matches!(cell.value.as_str(), "〃" | "″" | "\"" | "”" | "''" | "々" | "↑")
+        || grid.text(row, column).is_some_and(|text| doc.terms(text).whole::<Word>() == Some(Word::Ditto));
+    Some(if ditto { Said { value: above?.value.clone(), at: cell.at } } else { cell })
+}
+
+/// Without a column of owners, a role or a name is the owner.
+fn person(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
+    [Column::Name, Column::Role].iter().find_map(|column| grid.cell(row, *column))
+}
+
+/// Minutes of the unit that the name of the column gives to bare numbers: `Duration (h)`.
+fn unit(doc: &Doc<'_>, grid: &Grid<'_>) -> Minutes {
+    let names = grid.table.header.iter().filter(|name| vocabulary::column(&name.plain) == Some(Column::Duration));
+    let unit = names.flat_map(|name| doc.terms(name).hits()).find_map(|hit| Unit::of(hit.concept));
+    match unit {
+        Some(Unit::Hour) => 60.0,
+        Some(Unit::Second) => 1.0 / 60.0,
+        _ => 1.0,
+    }
+}
+
+/// The time from begin to end of a step that gives both; past midnight if the end is earlier.
+fn between(grid: &Grid<'_>, row: &Row) -> Option<Said<Minutes>> {
+    let time = |column| {
+        let cell = grid.cell(row, column)?;
+        Some((
+            vocabulary::moments(&cell.value).into_iter().filter_map(vocabulary::Moment::time).collect::<Vec<_>>(),
+            cell.at,
+        ))
+    };
+    let (begins, at) = time(Column::Start)?;
+    let ends = time(Column::End).map(|(ends, _)| ends).unwrap_or_default();
+    // `20:00–20:15` in one cell.
+    let end = ends.first().or_else(|| begins.get(1))?;
+    let minutes = begins.first()?.until(*end).ok()?.total(jiff::Unit::Minute).ok()?;
+    Some(Said { value: minutes.rem_euclid(24.0 * 60.0), at })
+}
+
+/// A table whose columns are the steps, turned round: its first column names what the rows say.
+fn turned(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Table> {
+    let (corner, labels) = grid.table.header.split_first()?;
+    let is_label = |terms: Terms<'_>| terms.text().parse::<u32>().is_ok() || ordinal::numbered(terms).is_some();
+    if labels.len() < 2 || !labels.iter().all(|label| is_label(doc.terms(label))) {
+        return None;
+    }
+    let named = grid.table.rows.iter().filter_map(|row| vocabulary::column(&row.cells.first()?.plain));
+    if named.filter(|column| TIMES.contains(column) || ACTIONS.contains(column)).count() < 2 {
+        return None;
+    }
+    let number = |label: &Text| {
+        let (number, _) = ordinal::numbered(doc.terms(label)).unwrap_or_else(|| (label.plain.clone(), 0));
+        Text { plain: number, span: label.span }
+    };
+    let names = grid.table.rows.iter().filter_map(|row| row.cells.first().cloned());
+    let rows = labels.iter().enumerate().map(|(index, label)| {
+        let cells = grid.table.rows.iter().filter(|row| !row.cells.is_empty());
+        let cells = cells.map(|row| row.cells.get(index + 1).cloned().unwrap_or_default());
+        let cells: Vec<Text> = std::iter::once(number(label)).chain(cells).collect();
+        Row { span: span(&cells), cells }
+    });
+    Some(Table {
+        header: std::iter::once(corner.clone()).chain(names).collect(),
+        rows: rows.collect(),
+        span: grid.table.span,
+    })
+}
+
+/// From the first cell of a column to its last.
+fn span(cells: &[Text]) -> Span {
+    cells.first().map(|first| first.span).unwrap_or_default()
+}
