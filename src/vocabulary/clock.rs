@@ -2,6 +2,8 @@
 
 use jiff::civil::Time;
 
+use super::token::is_ideograph_or_wave;
+
 /// A time of day that was read.
 pub(super) struct Read {
     pub(super) time: Time,
@@ -18,13 +20,14 @@ pub(super) fn clock(text: &str, at: usize, time_end: Option<usize>) -> Option<Re
     if !(1..=2).contains(&length) {
         return None;
     }
-    let goes_on = time_end.is_some_and(|end| text.get(end..at).is_some_and(is_between));
+    let between = time_end.filter(|end| at - end <= NEAR).and_then(|end| text.get(end..at));
+    let goes_on = between.is_some_and(is_between);
     let shape = with_colon(rest, length)
         .or_else(|| with_counter(before, rest, length, goes_on))
         .or_else(|| with_uhr(rest, length))
         .or_else(|| with_h(before, rest, length, goes_on))
         .or_else(|| with_half(rest, length))?;
-    shape.read(text, before, rest)
+    shape.read(before, rest)
 }
 
 fn digits(text: &str) -> usize {
@@ -44,7 +47,7 @@ impl Shape {
         Some(Self { hour: hour.parse().ok()?, minute, length })
     }
 
-    fn read(self, text: &str, before: &str, rest: &str) -> Option<Read> {
+    fn read(self, before: &str, rest: &str) -> Option<Read> {
         let half = half_of_day(&rest[self.length..]);
         let length = self.length + half.map_or(0, |(_, length)| length);
         let hour = match half.map(|(noon, _)| noon) {
@@ -53,10 +56,21 @@ impl Shape {
             None => with_lead(before, self.hour),
         };
         // `26:00` is common in Japan; elsewhere only `24:00` is written.
-        let late = hour == 24 || ((25..=29).contains(&hour) && text.contains(super::token::is_ideograph_or_wave));
+        let late = hour == 24 || ((25..=29).contains(&hour) && is_eastern(before, rest));
         let hour = if late { hour - 24 } else { hour };
         Some(Read { time: Time::new(hour, self.minute, 0, 0).ok()?, length, next_day: late })
     }
+}
+
+/// Bytes around a time that tell how it is meant.
+const NEAR: usize = 48;
+
+/// Whether Chinese or Japanese stands near a time.
+fn is_eastern(before: &str, rest: &str) -> bool {
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let to = rest.floor_char_boundary(NEAR);
+    let near = [before.get(from..), rest.get(..to)];
+    near.into_iter().flatten().any(|text| text.contains(is_ideograph_or_wave))
 }
 
 /// `02:00`.
@@ -105,7 +119,7 @@ fn with_h(before: &str, rest: &str, length: usize, goes_on: bool) -> Option<Shap
         let late = hour.starts_with('0') || hour.parse::<u8>().is_ok_and(|hour| hour >= 7);
         return if told || late { Shape::new(hour, &spaced[..2], rest.len() - spaced.len() + 2) } else { None };
     }
-    let alone = before.trim().is_empty() && tail.trim().is_empty();
+    let alone = tail.trim_start().is_empty() && before.trim_start().is_empty();
     let ends = !tail.starts_with(|next: char| next.is_alphanumeric());
     (ends && (told || alone)).then(|| Shape::new(hour, "", rest.len() - tail.len()))?
 }
@@ -118,11 +132,12 @@ fn with_half(rest: &str, length: usize) -> Option<Shape> {
 
 /// Whether the words before an hour say that it is one: "à 22h", "de 22h à 2h"; "2 à 4h" is a duration.
 fn is_told(before: &str, behind: &str) -> bool {
-    let before = before.trim_end();
-    let word = before.rsplit([' ', '\'', '’', '(']).next().unwrap_or_default().to_lowercase();
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let before = before.get(from..).unwrap_or_default().trim_end();
+    let word = before.rsplit([' ', '\'', '’', '(']).next().unwrap_or_default();
     let counted =
         before[..before.len().saturating_sub(word.len())].trim_end().ends_with(|last: char| last.is_ascii_digit());
-    match word.as_str() {
+    match word.to_lowercase().as_str() {
         "à" | "às" | "las" | "dès" | "vers" | "até" | "hasta" | "desde" | "partir" => !counted,
         "de" | "das" | "entre" => is_range(behind),
         _ => false,

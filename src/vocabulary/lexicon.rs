@@ -26,6 +26,17 @@ pub struct Lexicon {
     /// From a node and the word behind it to the next node. Node 0 is where every phrase begins.
     next: HashMap<u64, u32, BuildHasherDefault<Plain>>,
     nodes: Vec<Node>,
+    /// A bit for the hash of each first word: most words of a text begin no phrase, and need no look into the tree.
+    begins: Vec<u64>,
+}
+
+/// Groups of 64 bits: enough that few words share the bit of another.
+const GROUPS: usize = 4096;
+
+/// The group and the bit of a word.
+fn bit(token: Token) -> (usize, u64) {
+    let mixed = token.hash ^ (token.hash >> 32);
+    ((mixed >> 6) as usize % GROUPS, 1 << (mixed & 63))
 }
 
 /// The end of a phrase, or the begin of a longer one.
@@ -82,7 +93,7 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { nodes: vec![Node::default()], ..Self::default() }
+        Self { nodes: vec![Node::default()], begins: vec![0; GROUPS], ..Self::default() }
     }
 
     /// The same with the phrases of a further data file.
@@ -113,6 +124,12 @@ impl Lexicon {
         let mut weight = 0;
         for token in tokens(phrase) {
             weight += token.weight();
+            let (group, bit) = bit(token);
+            if at == 0
+                && let Some(group) = self.begins.get_mut(group)
+            {
+                *group |= bit;
+            }
             let fresh = self.nodes.len() as u32;
             at = *self.next.entry(key(at, token)).or_insert(fresh);
             if at == fresh {
@@ -148,7 +165,11 @@ impl Lexicon {
                 }
             }
             count = kept;
-            if let Some(node) = self.next.get(&key(0, token)).filter(|_| count < OPEN) {
+            let (group, bit) = bit(token);
+            if count < OPEN
+                && self.begins.get(group).is_some_and(|bits| bits & bit != 0)
+                && let Some(node) = self.next.get(&key(0, token))
+            {
                 open[count] = Trail { node: *node, start: token.start, word };
                 self.note(text, open[count], token, word, hits);
                 count += 1;
@@ -197,7 +218,7 @@ impl Lexicon {
 fn stands_alone(text: &str, start: u32, end: u32) -> bool {
     let before = text.get(..start as usize).unwrap_or_default();
     let behind = text.get(end as usize..).unwrap_or_default().trim_start();
-    !before.chars().any(char::is_alphabetic) && (behind.starts_with(['(', '（', '[']) || !says_something(behind))
+    !before.chars().rev().any(char::is_alphabetic) && (behind.starts_with(['(', '（', '[']) || !says_something(behind))
 }
 
 /// A heading or a key without the number before it and the brackets behind it: `5. Owner (role)` is `Owner`. The whole, if

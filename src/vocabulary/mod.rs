@@ -52,3 +52,36 @@ pub fn operations(sentence: &str) -> Vec<OperationClass> {
 pub fn find(text: &str) -> Found {
     Lexicon::standard().find(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Grows beyond patience if one of them goes through a text again for each word of it.
+    #[test]
+    fn hostile_texts_are_gone_through_once() {
+        let parts = [
+            "1h,",
+            "25:00 ",
+            "tbd ",
+            "---",
+            "approved pending ",
+            "1 ",
+            "data ",
+            "承認者",
+            "à 2h",
+            "10～",
+            "\u{130}1h",
+            " ",
+        ];
+        for one in parts {
+            for two in parts {
+                let text = format!("{}{}{}", one.repeat(1_000), two.repeat(1_000), one);
+                let found = find(&text);
+                assert!(found.of(&text).hits().len() <= text.len() * 4);
+                let _ = (seconds(&text), amount(&text), moments(&text), zone(&text), written(&text), decision(&text));
+                let _ = (go_word(&text), release_advice(&text), environment(&text), language(&text), column(&text));
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::concepts::{Column, Meaning, Word};
 use super::find;
 use super::normal::words;
 use super::terms::{Hit, Terms};
-use super::token::is_ideograph;
+use super::token::{head, is_ideograph};
 
 /// What a decision, status or signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub fn decision(text: &str) -> Option<DecisionWord> {
     if let Some(marked) = mark(text) {
         return Some(marked);
     }
+    let text = head(text);
     let found = find(text);
     let terms = found.of(text);
     let of = |word: Word| terms.of(word).filter(|hit| !is_in_label(&terms, hit));
@@ -94,6 +95,7 @@ const SHORT: u32 = 10;
 
 /// `可`, `avis favorable`, `Freigabe erteilt`, behind the question if it is asked: `Go/No-Go: 可`.
 fn worded(text: &str) -> Option<GoWord> {
+    let text = head(text);
     let asked = find(text);
     let question = asked.of(text);
     let go = |hit: &Hit| question.of(Word::Go).any(|go| go.is_before(hit));

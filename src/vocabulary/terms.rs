@@ -85,7 +85,8 @@ impl<'a> Terms<'a> {
 
     /// Whether a hit is the first thing that the text says.
     pub fn begins_at(&self, hit: &Hit) -> bool {
-        !says_something(self.before(hit))
+        // From the end: the word before is near.
+        !self.before(hit).chars().rev().any(char::is_alphanumeric)
     }
 
     /// Whether the text ends with a concept.
@@ -126,7 +127,7 @@ impl<'a> Terms<'a> {
     pub fn whole<C: Meaning>(&self) -> Option<C> {
         self.hits.iter().find_map(|hit| {
             let concept = C::of(hit.concept)?;
-            (!says_something(self.before(hit)) && !says_something(self.behind(hit))).then_some(concept)
+            (self.begins_at(hit) && !says_something(self.behind(hit))).then_some(concept)
         })
     }
 

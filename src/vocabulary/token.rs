@@ -90,9 +90,8 @@ impl Iterator for Tokens<'_> {
                         hash = small.encode_utf8(&mut [0; 4]).bytes().fold(hash, mix);
                     }
                 }
-                Folded::Mark => {}
                 Folded::Gap if start.is_some() => break,
-                Folded::Gap => {}
+                Folded::Gap | Folded::Mark => {}
             }
             self.at += length;
         }
@@ -149,6 +148,12 @@ fn fold(letter: char) -> Folded {
 pub(super) fn is_ideograph(letter: char) -> bool {
     matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// The first bytes of a text, as much as a statement has: what is longer is looked at in part.
+pub(super) fn head(text: &str) -> &str {
+    const STATEMENT: usize = 2000;
+    text.get(..text.floor_char_boundary(STATEMENT)).unwrap_or(text)
 }
 
 /// A letter of Chinese or Japanese, or the wave dash between two of their times.
