@@ -298,12 +298,14 @@ mod tests {
     #[test]
     fn every_line_of_the_data_names_a_concept() {
         for (language, text) in LANGUAGES {
+            let mut seen = std::collections::BTreeSet::new();
             for line in text.lines().filter(|line| line.contains(" = ")) {
                 let name = line.split(" = ").next().unwrap_or_default().trim();
                 if name == "language.small" {
                     continue;
                 }
                 assert!(named(name).is_some(), "{language}: `{name}` is no concept");
+                assert!(seen.insert(name), "{language}: `{name}` has two lines");
             }
         }
     }

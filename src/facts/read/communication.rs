@@ -6,7 +6,7 @@ use super::quantity::offset;
 use super::{Facts, Kind, Phrase};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Row, Text};
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan]) {
@@ -135,12 +135,15 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
 /// A sentence names its parts; each is the whole of it.
 fn in_words(terms: Terms<'_>, whole: Phrase, phase: Phase, when: Option<Phrase>) -> Communication {
     let said = |word| terms.has(word).then(|| whole.clone());
+    // "By e-mail" names a channel, not a sender.
+    let by_channel = |by: &Hit| terms.of(Word::Channel).any(|channel| by.is_before(channel));
+    let sent = terms.of(Word::SentBy).any(|by| !by_channel(by));
     Communication {
         phase: Some(phase),
         when,
         audience: said(Word::Audience),
         channel: said(Word::Channel),
-        owner: said(Word::SentBy),
+        owner: sent.then(|| whole.clone()),
         message: None,
         next_update: said(Word::NextUpdate),
         at: whole.at,
