@@ -5,6 +5,7 @@ mod image;
 mod kind;
 mod model;
 mod read;
+mod sense;
 
 pub use image::image_ref;
 pub use kind::Kind;

@@ -240,7 +240,7 @@ fn key(node: u32, token: Token) -> u64 {
 }
 
 /// What stands in brackets, as bytes of the text.
-fn brackets(text: &str) -> Vec<(u32, u32)> {
+pub(super) fn brackets(text: &str) -> Vec<(u32, u32)> {
     let mut groups = Vec::new();
     let (mut depth, mut from) = (0_u32, 0);
     for (at, letter) in text.char_indices() {

@@ -1,6 +1,7 @@
 //! What the words of a text mean: the concepts that stand in it, each with its place.
 
 use super::concepts::{Concept, Meaning};
+use super::lexicon::brackets;
 use super::token::tokens;
 
 /// A concept that stands in a text.
@@ -110,6 +111,21 @@ impl<'a> Terms<'a> {
             }
         }
         best.map(|(_, concept)| concept)
+    }
+
+    /// The same for a heading or the name of a column: what stands in brackets says nothing (`5. Rolling Restart Strategy
+    /// (12-Factor IX)`), unless nothing else is there.
+    pub fn heading<C: Meaning>(&self) -> Option<C> {
+        let inside = if self.text.contains(['(', '（', '[']) { brackets(self.text) } else { Vec::new() };
+        if inside.is_empty() {
+            return self.longest();
+        }
+        let outside = |start: u32, end: u32| !inside.iter().any(|group| group.0 < end && start < group.1);
+        if !tokens(self.text).any(|token| outside(token.start, token.end)) {
+            return self.longest();
+        }
+        let kept: Vec<Hit> = self.hits.iter().copied().filter(|hit| outside(hit.start, hit.end)).collect();
+        Terms { hits: &kept, ..*self }.longest()
     }
 
     /// Every concept of a class, in the order of the text, each once.

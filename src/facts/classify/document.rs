@@ -2,6 +2,7 @@
 
 use crate::dossier::Source;
 use crate::facts::Kind;
+use crate::facts::sense::Sense;
 use crate::outline::{Format, Outline};
 use crate::vocabulary::{self, Column, Found, Section, Terms, Title, Word};
 
@@ -99,7 +100,7 @@ const LOOKS: [Look; 22] = [
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 
-pub(super) fn document(source: &Source, outline: &Outline) -> (Kind, String) {
+pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
     let names = Names {
@@ -107,11 +108,10 @@ pub(super) fn document(source: &Source, outline: &Outline) -> (Kind, String) {
         stem: Name::of(stem),
         folder: Name::of(folder),
     };
-    let subjects: Vec<Section> =
-        outline.sections.iter().filter_map(|section| vocabulary::section(&section.title.plain)).collect();
+    let subjects: Vec<Section> = sense.subjects.iter().copied().flatten().collect();
     let mut best: Option<(usize, Kind, String)> = None;
     for look in &LOOKS {
-        let (points, why) = score(look, &names, &subjects, outline);
+        let (points, why) = score(look, &names, &subjects, sense);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
         }
@@ -161,7 +161,7 @@ struct Names<'a> {
     folder: Name<'a>,
 }
 
-fn score(look: &Look, names: &Names<'_>, subjects: &[Section], outline: &Outline) -> (usize, String) {
+fn score(look: &Look, names: &Names<'_>, subjects: &[Section], sense: &Sense) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
     if let Some((phrase, weight, begins)) = names.title.says(look.title) {
@@ -185,10 +185,7 @@ fn score(look: &Look, names: &Names<'_>, subjects: &[Section], outline: &Outline
         why.push(format!("it has {} of the sections of a {}", own.len(), look.kind.title().to_lowercase()));
     }
     let table = !look.columns.is_empty()
-        && outline.tables().any(|(_, table)| {
-            let columns: Vec<Column> = table.header.iter().filter_map(|cell| vocabulary::column(&cell.plain)).collect();
-            look.columns.iter().all(|column| columns.contains(column))
-        });
+        && sense.columns.iter().any(|columns| look.columns.iter().all(|column| columns.contains(&Some(*column))));
     if table {
         points += 3;
         why.push("it has the table of one".to_owned());
@@ -202,14 +199,10 @@ fn weight(words: usize) -> usize {
 }
 
 /// Whether the document is a template that nobody has filled: it says what to write. `open` counts its placeholders.
-pub(in crate::facts) fn is_template(source: &Source, outline: &Outline, open: usize) -> bool {
+pub(in crate::facts) fn is_template(source: &Source, outline: &Outline, sense: &Sense, open: usize) -> bool {
     let named = Name::of(source.name()).terms().has(Word::Template);
     let titled = title(outline).is_some_and(|title| Name::of(&title.plain).terms().ends(Word::Template));
-    let instructions = outline
-        .sections
-        .iter()
-        .filter(|section| vocabulary::section(&section.title.plain) == Some(Section::Template))
-        .count();
+    let instructions = sense.subjects.iter().filter(|subject| **subject == Some(Section::Template)).count();
     let document = matches!(outline.format, Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc);
     document && (named || titled || instructions >= 2 || (instructions == 1 && open >= 3))
 }

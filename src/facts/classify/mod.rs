@@ -7,12 +7,13 @@ mod schema;
 pub(super) use document::{is_template, title};
 
 use super::Kind;
+use super::sense::Sense;
 use crate::dossier::Source;
 use crate::outline::{Format, Outline};
 use crate::policy::Policy;
 
 /// The kind of a file, and why. What the policy says of it comes first.
-pub(super) fn classify(source: &Source, outline: &Outline, policy: &Policy) -> (Kind, String) {
+pub(super) fn classify(source: &Source, outline: &Outline, sense: &Sense, policy: &Policy) -> (Kind, String) {
     if policy.file.as_ref() == Some(&source.path) {
         return (Kind::Policy, "the policy of this dossier".to_owned());
     }
@@ -26,7 +27,7 @@ pub(super) fn classify(source: &Source, outline: &Outline, policy: &Policy) -> (
     let name = source.name().to_ascii_lowercase();
     schema::by_name(&name).unwrap_or_else(|| match outline.format {
         Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc | Format::Csv => {
-            document::document(source, outline)
+            document::document(source, outline, sense)
         }
         Format::Yaml => schema::yaml(source, outline),
         Format::Json => schema::json(&name, outline),

@@ -1,11 +1,11 @@
 //! A source while facts are read from it.
 
 use super::grid::Grid;
-use super::terms::TermTable;
 use super::{Kind, Phrase, Place, Said, stated};
 use crate::dossier::{Source, SourceId};
+use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Key, Lexicon, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Doc<'a> {
     grids: Vec<Grid<'a>>,
     /// Its `Key: value` lines, and what their keys mean.
     lines: Vec<Line<'a>>,
-    terms: TermTable,
+    sense: &'a Sense,
 }
 
 /// A `Key: value` line.
@@ -54,10 +54,9 @@ impl<'d> Sentence<'d> {
 }
 
 impl<'a> Doc<'a> {
-    pub(super) fn new(id: SourceId, source: &'a Source, outline: &'a Outline, kind: Kind) -> Self {
+    pub(super) fn new(id: SourceId, source: &'a Source, outline: &'a Outline, sense: &'a Sense, kind: Kind) -> Self {
         let mut topics: Vec<Option<Section>> = Vec::with_capacity(outline.sections.len());
-        for section in &outline.sections {
-            let own = vocabulary::section(&section.title.plain);
+        for (section, own) in outline.sections.iter().zip(&sense.subjects) {
             // The title names the document, not what stands below each of its headings.
             let inherited =
                 section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
@@ -69,26 +68,20 @@ impl<'a> Doc<'a> {
                 _ => None,
             })
         });
-        let grids = tables.map(|(index, table)| Grid::new(id, table, index, topics[index])).collect();
-        let lexicon = Lexicon::standard();
-        let lines = outline.sections.iter().enumerate().flat_map(|(section, part)| {
-            part.fields.iter().map(move |field| {
-                let bare = vocabulary::bare(&field.key.plain);
-                let found = lexicon.find(bare);
-                let terms = found.of(bare);
-                Line { field, section, key: terms.whole(), column: terms.longest() }
-            })
-        });
-        Self {
-            id,
-            source,
-            outline,
-            kind,
-            topics,
-            grids,
-            lines: lines.collect(),
-            terms: TermTable::new(outline, lexicon),
-        }
+        let grids = tables
+            .zip(&sense.columns)
+            .map(|((index, table), columns)| Grid::new(id, table, index, topics[index], columns.clone()))
+            .collect();
+        let fields = outline
+            .sections
+            .iter()
+            .enumerate()
+            .flat_map(|(section, part)| part.fields.iter().map(move |field| (section, field)));
+        let lines = fields
+            .zip(&sense.keys)
+            .map(|((section, field), known)| Line { field, section, key: known.key, column: known.column })
+            .collect();
+        Self { id, source, outline, kind, topics, grids, lines, sense }
     }
 
     /// Whether the source is one of these kinds.
@@ -106,12 +99,12 @@ impl<'a> Doc<'a> {
 
     /// What the words of a title, a paragraph, an item or a cell mean.
     pub(super) fn terms<'t>(&'t self, text: &'t Text) -> Terms<'t> {
-        self.terms.of(text)
+        self.sense.terms(text)
     }
 
     /// Whether any title, paragraph, item or cell holds a word of this sense.
     pub(super) fn mentions(&self, word: Word) -> bool {
-        self.terms.has(word)
+        self.sense.has(word)
     }
 
     /// The `Key: value` lines, in order.

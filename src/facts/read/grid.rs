@@ -20,9 +20,20 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn new(source: SourceId, table: &'a Table, section: usize, topic: Option<Section>) -> Self {
-        let columns = table.header.iter().map(|name| vocabulary::column(&name.plain)).collect();
+    pub(super) fn new(
+        source: SourceId,
+        table: &'a Table,
+        section: usize,
+        topic: Option<Section>,
+        columns: Rc<[Option<Column>]>,
+    ) -> Self {
         Self { source, table, section, topic, columns }
+    }
+
+    /// A table that does not stand so in the document.
+    pub(super) fn of(source: SourceId, table: &'a Table, section: usize, topic: Option<Section>) -> Self {
+        let columns = table.header.iter().map(|name| vocabulary::column(&name.plain)).collect();
+        Self::new(source, table, section, topic, columns)
     }
 
     pub(super) fn has(&self, column: Column) -> bool {

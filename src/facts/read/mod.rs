@@ -45,42 +45,66 @@ mod secrets;
 mod settings;
 mod severity;
 mod steps;
-mod terms;
 #[cfg(test)]
 mod testing;
 mod tests;
 mod waivers;
 
+use std::borrow::Cow;
+
+use super::sense::Sense;
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId};
 use crate::outline::{self, Block, Outline};
 use crate::policy::Policy;
-use crate::vocabulary::{self, Section, Written, written};
+use crate::vocabulary::{self, Lexicon, Section, Written, written};
 use document::Doc;
 
 /// Reads a dossier.
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut sources: Vec<Source> = dossier.sources().cloned().collect();
-    let mut outlines: Vec<Outline> = sources.iter().map(|source| outline::outline(source, &policy.limits)).collect();
-    for (source, outline) in sources.iter_mut().zip(&mut outlines) {
-        // Some secrets are known only by what stands around them; once masked, the text is read again.
-        let found = secrets::in_context(source, outline);
-        if !found.is_empty() {
-            source.mask(found);
-            *outline = outline::outline(source, &policy.limits);
-        }
+    let lexicon = lexicon(policy);
+    let (mut outlines, mut senses) = (Vec::with_capacity(sources.len()), Vec::with_capacity(sources.len()));
+    for source in &mut sources {
+        let (outline, sense) = understand(source, policy, &lexicon);
+        outlines.push(outline);
+        senses.push(sense);
     }
-    let mut facts = facts(&sources, &outlines, policy);
+    let mut facts = facts(&sources, &outlines, &senses, policy);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
     Reading { sources, outlines, facts, unread: dossier.unread().cloned().collect(), notices }
 }
 
-fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
+/// The words that are known, those of the policy file among them.
+fn lexicon(policy: &Policy) -> Cow<'static, Lexicon> {
+    if policy.vocabulary.is_empty() {
+        return Cow::Borrowed(Lexicon::standard());
+    }
+    // The policy file was checked: every name is known.
+    Cow::Owned(Lexicon::standard().with(&policy.vocabulary).0)
+}
+
+/// The outline of a source, and what its words mean.
+fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon) -> (Outline, Sense) {
+    let outline = outline::outline(source, &policy.limits);
+    let sense = Sense::of(&outline, lexicon);
+    // Some secrets are known only by what stands around them; once masked, the text is read again.
+    let found = secrets::in_context(source, &outline, &sense);
+    if found.is_empty() {
+        return (outline, sense);
+    }
+    source.mask(found);
+    let outline = outline::outline(source, &policy.limits);
+    let sense = Sense::of(&outline, lexicon);
+    (outline, sense)
+}
+
+fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Policy) -> Facts {
     let mut facts = Facts::default();
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        describe(SourceId(index as u32), source, outline, policy, &mut facts);
+        describe(SourceId(index as u32), source, outline, &senses[index], policy, &mut facts);
     }
     let mut named = links::Index::default();
     for (document, (source, outline)) in facts.documents.iter().zip(sources.iter().zip(outlines)) {
@@ -92,7 +116,7 @@ fn facts(sources: &[Source], outlines: &[Outline], policy: &Policy) -> Facts {
         if !kind.speaks() {
             continue;
         }
-        let doc = Doc::new(id, source, outline, kind);
+        let doc = Doc::new(id, source, outline, &senses[index], kind);
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
         if !template && !is_own(source) {
@@ -140,15 +164,15 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     lessons::read(doc, facts);
 }
 
-fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, facts: &mut Facts) {
-    let (mut kind, mut why) = classify::classify(source, outline, policy);
+fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, policy: &Policy, facts: &mut Facts) {
+    let (mut kind, mut why) = classify::classify(source, outline, sense, policy);
     if is_own(source) {
         (kind, why) = (Kind::OtherDocument, "written by Holdpoint: it says again what other documents say".to_owned());
     }
     // What a machine wrote was not left open by anybody.
     let by_machine = classify::machine::recognise(source, outline).is_some();
     let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
-    let template = kind.speaks() && classify::is_template(source, outline, open.len());
+    let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
     // What a document of no known kind leaves open is not the release's.
     if kind.speaks() && (kind != Kind::OtherDocument || template) {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
@@ -161,8 +185,8 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, policy: &Policy, f
         .filter(|index| outline.sections[*index].level > 0)
         .map(|index| SectionFact {
             title: phrase(&outline.sections[index].title),
-            subject: vocabulary::section(&outline.sections[index].title.plain),
-            filled: is_filled(outline, index),
+            subject: sense.subjects[index],
+            filled: is_filled(outline, sense, index),
         })
         .collect();
     let problems = outline
@@ -193,7 +217,7 @@ fn is_own(source: &Source) -> bool {
 }
 
 /// Whether a section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
-fn is_filled(outline: &Outline, index: usize) -> bool {
+fn is_filled(outline: &Outline, sense: &Sense, index: usize) -> bool {
     const ANSWERED: [Section; 8] = [
         Section::Breaking,
         Section::KnownIssues,
@@ -204,8 +228,7 @@ fn is_filled(outline: &Outline, index: usize) -> bool {
         Section::AdminTasks,
         Section::Migration,
     ];
-    let asked =
-        vocabulary::section(&outline.sections[index].title.plain).is_some_and(|subject| ANSWERED.contains(&subject));
+    let asked = sense.subjects[index].is_some_and(|subject| ANSWERED.contains(&subject));
     let says = |block: &Block| document::says_something(block) || (asked && document::says_none(block));
     outline.branch(index).iter().any(|section| section.blocks.iter().any(says))
 }

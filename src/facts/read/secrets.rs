@@ -6,13 +6,14 @@ use super::{Facts, Kind, SourceId};
 use crate::dossier::Source;
 use crate::dossier::secrets::{MASK, Secret, is_literal_secret};
 use crate::facts::SecretFound;
+use crate::facts::sense::Sense;
 use crate::outline::{Node, Outline, Span};
 use crate::vocabulary::secrets::is_secret_name;
 use crate::vocabulary::{Written, written};
 
 /// The secrets of a source that are not masked yet.
-pub(super) fn in_context(source: &Source, outline: &Outline) -> Vec<Secret> {
-    let doc = Doc::new(SourceId(0), source, outline, Kind::OtherDocument);
+pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Secret> {
+    let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument);
     let mut found = in_catalog(&doc);
     for node in &outline.nodes {
         found.extend(in_secret_object(source, node));

@@ -3,17 +3,20 @@
 use super::document::Doc;
 use super::{Facts, Kind, describe, said};
 use crate::dossier::{Dossier, Source, SourceId};
+use crate::facts::sense::Sense;
 use crate::outline;
 use crate::policy::{Limits, Policy, Profile};
+use crate::vocabulary::Lexicon;
 
 /// What a Markdown text says, taken for a document of this kind.
 pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     let source = Source::new("document.md".to_owned(), text, String::new());
     let outline = outline::outline(&source, &Limits::default());
+    let sense = Sense::of(&outline, Lexicon::standard());
     let mut facts = Facts::default();
-    describe(SourceId(0), &source, &outline, &Policy::of(Profile::Generic), &mut facts);
+    describe(SourceId(0), &source, &outline, &sense, &Policy::of(Profile::Generic), &mut facts);
     facts.documents[0].kind = kind;
-    said(&Doc::new(SourceId(0), &source, &outline, kind), &mut facts);
+    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), &mut facts);
     facts
 }
 

@@ -16,7 +16,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
     for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
         if let Some(turned) = turned(doc, &grid) {
-            let grid = Grid::new(doc.id, &turned, grid.section, grid.topic);
+            let grid = Grid::of(doc.id, &turned, grid.section, grid.topic);
             if is_steps(&grid) {
                 from_table(doc, &grid, &mut steps);
             }
