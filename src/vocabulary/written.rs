@@ -39,7 +39,12 @@ const DATE_PATTERNS: [&str; 17] = [
 
 /// What kind of statement a text makes.
 pub fn written(text: &str) -> Written {
-    let text = text.trim().trim_matches('`').trim();
+    written_as(&find(text).of(text))
+}
+
+/// The same for a text whose words are looked up already.
+pub fn written_as(terms: &Terms<'_>) -> Written {
+    let text = terms.text().trim().trim_matches('`').trim();
     let bare = text.trim_matches(|character: char| {
         matches!(character, '-' | '–' | '—' | '―' | '－' | 'ー' | '_' | '*' | '.' | '…' | '/' | ' ' | '\u{3000}')
     });
@@ -50,9 +55,7 @@ pub fn written(text: &str) -> Written {
             Written::Blank
         };
     }
-    let found = find(text);
-    let terms = found.of(text);
-    if is_left_open(&terms) || is_placeholder(text, &text.to_lowercase()) {
+    if is_left_open(terms) || is_placeholder(text) {
         return Written::Placeholder;
     }
     if terms.is_only(Word::NotApplicable) || terms.is_only(Word::None) {
@@ -88,25 +91,64 @@ fn is_everyday(terms: &Terms<'_>, hit: &Hit) -> bool {
 }
 
 /// Whether the whole text was left to be filled in.
-fn is_placeholder(text: &str, lower: &str) -> bool {
+fn is_placeholder(text: &str) -> bool {
     let wrapped = |open: char, close: char| {
         text.starts_with(open) && text.ends_with(close) && !text[open.len_utf8()..].contains(open)
     };
-    lower.contains("???")
+    let signs = Signs::of(text);
+    (signs.question && text.contains("???"))
         || wrapped('{', '}')
-        || (wrapped('<', '>') && !lower.starts_with("<http") && !lower.contains('@'))
+        || (wrapped('<', '>') && !text.starts_with("<http") && !text.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || ((lower.contains("yy")
-            || lower.contains("hh:")
-            || lower.contains("aaaa")
-            || lower.contains("jjjj")
-            || lower.contains('x'))
-            && DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern))
-            && !lower.contains("format"))
-        || (text.contains('-') && numbered_placeholder(text))
-        || lower.contains("____")
-        || has_circles(text)
-        || is_empty_date(text)
+        || ((signs.pair || signs.beyond) && is_date_pattern(&text.to_lowercase()))
+        || (signs.hyphen && signs.number && numbered_placeholder(text))
+        || (signs.line && text.contains("____"))
+        || (signs.beyond && (has_circles(text) || is_empty_date(text)))
+}
+
+fn is_date_pattern(lower: &str) -> bool {
+    DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern)) && !lower.contains("format")
+}
+
+/// Which signs a text holds, found in one pass: without them nothing else need be looked for.
+#[derive(Clone, Copy, Default)]
+struct Signs {
+    question: bool,
+    line: bool,
+    hyphen: bool,
+    /// What stands for the digits of a number: `XX`, `NN`, `##`.
+    number: bool,
+    /// Twice the letter of a date pattern: `yy`, `hh`, `xx`.
+    pair: bool,
+    /// A letter beyond ASCII.
+    beyond: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let mut before = 0;
+        for byte in text.bytes() {
+            match byte {
+                b'?' => signs.question = true,
+                b'_' => signs.line = true,
+                b'-' => signs.hyphen = true,
+                b'#' | b'N' | b'X' if byte == before => {
+                    signs.number = true;
+                    signs.pair = true;
+                }
+                b'y' | b'Y' | b'h' | b'H' | b'a' | b'A' | b'j' | b'J' | b'x' | b'd' | b'D'
+                    if byte.eq_ignore_ascii_case(&before) =>
+                {
+                    signs.pair = true;
+                }
+                0x80.. => signs.beyond = true,
+                _ => {}
+            }
+            before = byte;
+        }
+        signs
+    }
 }
 
 /// `〇〇`, `○○部`: circles that stand for a name; not the noughts of 二〇〇〇, nor the open ones of a rating.

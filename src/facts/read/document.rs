@@ -1,11 +1,11 @@
 //! A source while facts are read from it.
 
 use super::grid::Grid;
-use super::{Kind, Phrase, Place, Said, stated};
+use super::{Kind, Phrase, Place, Said};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word, Written, written_as};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -230,11 +230,12 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 /// Whether a block says anything but placeholders.
-pub(super) fn says_something(block: &Block) -> bool {
+pub(super) fn says_something(block: &Block, sense: &Sense) -> bool {
+    let stated = |text: &Text| written_as(&sense.terms(text)) == Written::Stated;
     match block {
-        Block::Paragraph(paragraph) => stated(&paragraph.text.plain),
-        Block::Item(item) => stated(&item.text.plain),
-        Block::Table(table) => table.rows.iter().any(|row| row.cells.iter().any(|cell| stated(&cell.plain))),
+        Block::Paragraph(paragraph) => stated(&paragraph.text),
+        Block::Item(item) => stated(&item.text),
+        Block::Table(table) => table.rows.iter().any(|row| row.cells.iter().any(stated)),
         Block::Code(code) => !code.text.trim().is_empty(),
     }
 }

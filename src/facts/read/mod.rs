@@ -55,7 +55,7 @@ use std::borrow::Cow;
 use super::sense::Sense;
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId};
-use crate::outline::{self, Block, Outline};
+use crate::outline::{self, Outline};
 use crate::policy::Policy;
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
 use document::Doc;
@@ -171,7 +171,7 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, pol
     }
     // What a machine wrote was not left open by anybody.
     let by_machine = classify::machine::recognise(source, outline).is_some();
-    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline) };
+    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline, sense) };
     let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
     // What a document of no known kind leaves open is not the release's.
     if kind.speaks() && (kind != Kind::OtherDocument || template) {
@@ -181,12 +181,13 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, pol
     }
     let phrase =
         |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
+    let filled = filled(outline, sense);
     let sections = (0..outline.sections.len())
         .filter(|index| outline.sections[*index].level > 0)
         .map(|index| SectionFact {
             title: phrase(&outline.sections[index].title),
             subject: sense.subjects[index],
-            filled: is_filled(outline, sense, index),
+            filled: filled[index],
         })
         .collect();
     let problems = outline
@@ -216,8 +217,8 @@ fn is_own(source: &Source) -> bool {
     source.text[end..].lines().any(|line| line.trim_start().starts_with("Written by Holdpoint from "))
 }
 
-/// Whether a section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
-fn is_filled(outline: &Outline, sense: &Sense, index: usize) -> bool {
+/// Whether each section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
+fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
     const ANSWERED: [Section; 8] = [
         Section::Breaking,
         Section::KnownIssues,
@@ -228,9 +229,19 @@ fn is_filled(outline: &Outline, sense: &Sense, index: usize) -> bool {
         Section::AdminTasks,
         Section::Migration,
     ];
-    let asked = sense.subjects[index].is_some_and(|subject| ANSWERED.contains(&subject));
-    let says = |block: &Block| document::says_something(block) || (asked && document::says_none(block));
-    outline.branch(index).iter().any(|section| section.blocks.iter().any(says))
+    let own = |section: &outline::Section| {
+        let says = section.blocks.iter().any(|block| document::says_something(block, sense));
+        (says, !says && section.blocks.iter().any(document::says_none))
+    };
+    let mut said: Vec<(bool, bool)> = outline.sections.iter().map(own).collect();
+    // What stands below a section comes behind it.
+    for index in (0..said.len()).rev() {
+        if let Some(parent) = outline.sections[index].parent.filter(|parent| *parent < index) {
+            said[parent] = (said[parent].0 || said[index].0, said[parent].1 || said[index].1);
+        }
+    }
+    let asked = |index: usize| sense.subjects[index].is_some_and(|subject| ANSWERED.contains(&subject));
+    said.iter().enumerate().map(|(index, (says, none))| *says || (*none && asked(index))).collect()
 }
 
 /// Whether text says something that can be used.

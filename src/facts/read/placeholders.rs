@@ -1,22 +1,23 @@
 //! Text that was left to be filled in: whole cells and values, and marks inside running text.
 
 use crate::dossier::Source;
+use crate::facts::sense::Sense;
 use crate::outline::{Block, Outline, Span, Text};
-use crate::vocabulary::{self, Word, Written, written};
+use crate::vocabulary::{self, Word, Written, written, written_as};
 
 /// Every placeholder of a document, in order.
-pub(super) fn spans(source: &Source, outline: &Outline) -> Vec<Span> {
+pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for section in &outline.sections {
-        text(source, &section.title, &mut spans);
-        let open = section.fields.iter().filter(|field| is_open(source, &field.value.plain, field.value.span));
+        text(source, sense, &section.title, &mut spans);
+        let open = section.fields.iter().filter(|field| is_open(source, written(&field.value.plain), field.value.span));
         spans.extend(open.map(|field| field.value.span));
         for block in &section.blocks {
             match block {
-                Block::Paragraph(paragraph) => text(source, &paragraph.text, &mut spans),
-                Block::Item(item) => text(source, &item.text, &mut spans),
+                Block::Paragraph(paragraph) => text(source, sense, &paragraph.text, &mut spans),
+                Block::Item(item) => text(source, sense, &item.text, &mut spans),
                 Block::Table(table) => {
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| text(source, cell, &mut spans));
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| text(source, sense, cell, &mut spans));
                 }
                 Block::Code(_) => {}
             }
@@ -28,9 +29,9 @@ pub(super) fn spans(source: &Source, outline: &Outline) -> Vec<Span> {
 }
 
 /// The whole text, if it was left open; else the marks inside it.
-fn text(source: &Source, text: &Text, spans: &mut Vec<Span>) {
+fn text(source: &Source, sense: &Sense, text: &Text, spans: &mut Vec<Span>) {
     let before = spans.len();
-    if !is_open(source, &text.plain, text.span) {
+    if !is_open(source, written_as(&sense.terms(text)), text.span) {
         running(source, text, spans);
         return;
     }
@@ -46,8 +47,8 @@ fn text(source: &Source, text: &Text, spans: &mut Vec<Span>) {
 /// Bytes of a cell or line that is shown whole.
 const SHORT: usize = 60;
 
-fn is_open(source: &Source, plain: &str, span: Span) -> bool {
-    written(plain) == Written::Placeholder
+fn is_open(source: &Source, says: Written, span: Span) -> bool {
+    says == Written::Placeholder
         || code_placeholder(source.slice(span)).is_some_and(|length| length == span.range().len())
 }
 
@@ -68,7 +69,9 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
     let explains = raw.contains("YYYY") && has(&text.plain, Word::FormatWord);
     let mut in_code = false;
     let mut at = 0;
-    while let Some(first) = raw[at..].chars().next() {
+    while let Some(next) = raw[at..].find(is_sign) {
+        at += next;
+        let Some(first) = raw[at..].chars().next() else { break };
         // `DEP-ROL-` with a backticked word behind it: only there does such a word ask to be replaced.
         if first == '`'
             && !in_code
@@ -92,6 +95,11 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
         }
         at += first.len_utf8();
     }
+}
+
+/// What a mark can begin with, and the backtick.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '[' | '{' | '<' | '_' | '?' | '`' | 'A'..='Z')
 }
 
 /// The length of the placeholder that begins here.
