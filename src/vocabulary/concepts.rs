@@ -436,6 +436,9 @@ concepts! {
         Go = "go",
         NoGo = "no-go",
         ConditionalGo = "conditional-go",
+        Approver = "approver",
+        Author = "author",
+        RuleHeading = "rule-heading",
         // States
         DefectClosed = "defect-closed",
         DefectReopened = "defect-reopened",

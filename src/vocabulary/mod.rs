@@ -1,5 +1,6 @@
 //! The vocabulary: the words for each concept, as data. This room knows words; it knows no files.
 
+mod choice;
 mod clock;
 mod concepts;
 mod duration;
@@ -17,6 +18,7 @@ mod token;
 mod written;
 mod zone;
 
+pub use choice::{Choice, choice};
 pub use concepts::{
     Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
 };
@@ -27,7 +29,7 @@ pub use lexicon::{Lexicon, bare};
 pub use moment::{Moment, date, moments};
 pub use normal::{heading, ids, words};
 pub use number::amount;
-pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_word, release_advice, risk_is_open};
+pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_spelt, go_word, release_advice, risk_is_open};
 pub use technology::{knows_technology, technology};
 pub use terms::{Found, Hit, Terms};
 pub use written::{Written, says_none, written, written_as};

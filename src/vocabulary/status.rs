@@ -1,10 +1,11 @@
 //! Status words, in the dialects that documents use.
 
+use super::choice::{Choice, choice};
 use super::concepts::{Column, Meaning, Word};
-use super::find;
 use super::normal::words;
 use super::terms::{Hit, Terms};
-use super::token::{head, is_ideograph};
+use super::token::{head, is_ideograph, weight};
+use super::{Written, find, written};
 
 /// What a decision, status or signature says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +29,32 @@ pub enum GoWord {
     NoGo,
 }
 
-/// What a decision says. A negated word says the opposite: "not approved" is pending.
+/// What a decision says. A negated word says the opposite: "not approved" is pending. A choice that nobody has made, and a
+/// text that was left to be filled in, decide nothing; boxes of which none is ticked are pending.
 pub fn decision(text: &str) -> Option<DecisionWord> {
+    let text = match choice(text) {
+        Choice::None => text,
+        Choice::Ticked(own) => own,
+        Choice::Open => return Some(DecisionWord::Pending),
+        Choice::Answers => return None,
+    };
+    let decided = decided(text)?;
+    let filled = decided == DecisionWord::Pending || written(text) != Written::Placeholder;
+    filled.then_some(decided)
+}
+
+fn decided(text: &str) -> Option<DecisionWord> {
     if let Some(marked) = mark(text) {
         return Some(marked);
     }
     let text = head(text);
+    let spelt = in_capitals(text);
+    match spelt {
+        Some(GoWord::NoGo) => return Some(DecisionWord::Rejected),
+        Some(GoWord::Conditional) => return Some(DecisionWord::Pending),
+        Some(GoWord::Go) | None => {}
+    }
+    let text = behind_question(text);
     let found = find(text);
     let terms = found.of(text);
     let of = |word: Word| terms.of(word).filter(|hit| !is_in_label(&terms, hit));
@@ -51,6 +72,21 @@ pub fn decision(text: &str) -> Option<DecisionWord> {
     let not_yet = |hit: &Hit| of(Word::Pending).any(|yet| yet.is_before(hit) && negated(yet));
     let first = of(Word::Approved).next()?;
     Some(if negated(first) || not_yet(first) { DecisionWord::Pending } else { DecisionWord::Approved })
+}
+
+/// The answer of one of several that stand side by side, in the words of a decision or of a recommendation.
+pub(super) fn plain_answer(text: &str) -> Option<GoWord> {
+    let decided = || {
+        Some(match decided(text)? {
+            DecisionWord::Approved => GoWord::Go,
+            DecisionWord::Pending => GoWord::Conditional,
+            DecisionWord::Rejected => GoWord::NoGo,
+        })
+    };
+    let advised = advice(text).filter(|word| *word == GoWord::NoGo);
+    let found = find(text);
+    let conditional = || found.of(text).has(Word::WithConditions).then_some(GoWord::Conditional);
+    advised.or_else(|| answer(text)).or_else(decided).or_else(conditional)
 }
 
 /// Ticks and crosses, and the marks that Japanese tables use alone.
@@ -77,8 +113,32 @@ fn is_in_label(terms: &Terms<'_>, hit: &Hit) -> bool {
     ideograph && terms.hits().iter().filter(longer).any(|label| Column::of(label.concept).is_some())
 }
 
-/// What a text says of going: GO, CONDITIONAL GO and NO-GO, or the words of other languages where it is short.
+/// What a text says of going: GO, CONDITIONAL GO and NO-GO, or the words of other languages where it is short. Of a choice
+/// the one that is ticked; one that is open says nothing.
 pub fn go_word(text: &str) -> Option<GoWord> {
+    match choice(text) {
+        Choice::None => answer(text),
+        Choice::Open | Choice::Answers => None,
+        Choice::Ticked(own) => answer(own).or(match decided(own)? {
+            DecisionWord::Approved => Some(GoWord::Go),
+            DecisionWord::Rejected => Some(GoWord::NoGo),
+            DecisionWord::Pending => None,
+        }),
+    }
+}
+
+/// The same where GO itself is written: "conditional pass" and `freigegeben` are words for other things too.
+pub fn go_spelt(text: &str) -> Option<GoWord> {
+    let text = match choice(text) {
+        Choice::Ticked(own) => own,
+        _ => text,
+    };
+    let is_go = |token: &str| ["go", "nogo"].iter().any(|word| token.eq_ignore_ascii_case(word));
+    let spelt = text.split(|character: char| !character.is_alphanumeric()).any(is_go);
+    go_word(text).filter(|_| spelt && in_capitals(text).is_some())
+}
+
+fn answer(text: &str) -> Option<GoWord> {
     let (capitals, worded) = (in_capitals(text), worded(text));
     match (capitals, worded) {
         (Some(GoWord::NoGo | GoWord::Conditional) | None, None) | (Some(GoWord::NoGo | GoWord::Conditional), _) => {
@@ -93,14 +153,19 @@ pub fn go_word(text: &str) -> Option<GoWord> {
 /// How long a text may be whose words decide without capitals, in words.
 const SHORT: u32 = 10;
 
-/// `可`, `avis favorable`, `Freigabe erteilt`, behind the question if it is asked: `Go/No-Go: 可`.
-fn worded(text: &str) -> Option<GoWord> {
-    let text = head(text);
+/// What stands behind the question that a text begins with: `Go/No-Go: 可`. The whole text if it asks nothing.
+fn behind_question(text: &str) -> &str {
     let asked = find(text);
     let question = asked.of(text);
     let go = |hit: &Hit| question.of(Word::Go).any(|go| go.is_before(hit));
-    let text = question.of(Word::NoGo).find(|hit| go(hit)).map_or(text, |hit| question.behind(hit));
-    if super::token::weight(text) > SHORT * 4 {
+    let asks = question.of(Word::NoGo).find(|hit| go(hit));
+    asks.and_then(|hit| text.get(hit.end as usize..)).unwrap_or(text)
+}
+
+/// `可`, `avis favorable`, `Freigabe erteilt`, behind the question if it is asked: `Go/No-Go: 可`.
+fn worded(text: &str) -> Option<GoWord> {
+    let text = behind_question(head(text));
+    if weight(text) > SHORT * 4 {
         return None;
     }
     let found = find(text);
@@ -110,9 +175,25 @@ fn worded(text: &str) -> Option<GoWord> {
         let phrase = words(text.get(hit.start as usize..hit.end as usize).unwrap_or_default()).join(" ");
         matches!(phrase.as_str(), "go" | "no go" | "nogo" | "not go" | "conditional" | "conditional go")
     };
-    let says = |word: Word| terms.of(word).any(|hit| !everyday(hit));
+    let says = |terms: &Terms<'_>, word: Word| terms.of(word).any(|hit| !everyday(hit) && !is_named_after(terms, hit));
     let order = [(Word::ConditionalGo, GoWord::Conditional), (Word::NoGo, GoWord::NoGo), (Word::Go, GoWord::Go)];
-    order.into_iter().find(|(word, _)| says(*word)).map(|(_, answer)| answer)
+    let said = order.into_iter().find(|(word, _)| says(&terms, *word)).map(|(_, answer)| answer);
+    said.or_else(|| {
+        // `承認（山田）`, `Ja, am 1.12.`: some words count only as the whole answer.
+        let first = text.split(['(', '（', ',', '，', '、', '。', '.', '—', '–']).next().map(str::trim)?;
+        let own = find(first);
+        (first.len() < text.len() && says(&own.of(first), Word::Go)).then_some(GoWord::Go)
+    })
+}
+
+/// Whether a word of Chinese or Japanese goes on: リリース可否, 上线时间, 批准人.
+fn is_named_after(terms: &Terms<'_>, hit: &Hit) -> bool {
+    const TAILS: [char; 32] = [
+        '日', '者', '人', '率', '数', '基', '标', '標', '时', '時', '期', '结', '結', '内', '方', '值', '値', '印',
+        '欄', '栏', '否', '性', '条', '点', '前', '后', '後', '的', '書', '书', '流', '手',
+    ];
+    let word = terms.text().get(terms.before(hit).len()..).unwrap_or_default();
+    word.starts_with(is_ideograph) && terms.behind(hit).starts_with(TAILS)
 }
 
 /// The first GO, CONDITIONAL GO or NO-GO of a text. Only capitals count, unless the text is nothing else: "go to the
@@ -120,7 +201,7 @@ fn worded(text: &str) -> Option<GoWord> {
 fn in_capitals(text: &str) -> Option<GoWord> {
     let tokens: Vec<&str> =
         text.split(|character: char| !character.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
-    let short = tokens.len() <= 3;
+    let short = tokens.len() <= 3 && weight(text) <= 12;
     let is = |at: usize, word: &str| {
         tokens.get(at).is_some_and(|token| *token == word || (short && token.eq_ignore_ascii_case(word)))
     };
@@ -153,6 +234,10 @@ fn in_capitals(text: &str) -> Option<GoWord> {
 
 /// What a sentence of a recommendation advises without the words GO and NO-GO.
 pub fn release_advice(sentence: &str) -> Option<GoWord> {
+    advice(sentence).filter(|_| !matches!(choice(sentence), Choice::Open | Choice::Answers))
+}
+
+fn advice(sentence: &str) -> Option<GoWord> {
     let found = find(sentence);
     let terms = found.of(sentence);
     if terms.has(Word::ReleaseAdvisedAgainst) {
@@ -206,6 +291,20 @@ mod tests {
             ("no", Some(Rejected)),
             ("No objection, approved", Some(Approved)),
             ("J. Ortiz", None),
+            ("GO", Some(Approved)),
+            ("NO-GO", Some(Rejected)),
+            ("No Go", Some(Rejected)),
+            ("no-go until the scan is there", Some(Rejected)),
+            ("CONDITIONAL GO", Some(Pending)),
+            ("Conditional approval", Some(Pending)),
+            ("GO / NO-GO", None),
+            ("[GO/NO-GO]", None),
+            ("Go/No-Go", None),
+            ("Go/No-Go: GO", Some(Approved)),
+            ("[approved]", None),
+            ("[ ] yes [ ] no", Some(Pending)),
+            ("[x] yes [ ] no", Some(Approved)),
+            ("☐ ja ☑ nein", Some(Rejected)),
         ] {
             assert_eq!(decision(text), wanted, "{text}");
         }
@@ -269,6 +368,16 @@ mod tests {
             ("同意上线", Some(Go)),
             ("有条件上线", Some(Conditional)),
             ("不同意上线", Some(NoGo)),
+            ("承認（山田）", Some(Go)),
+            ("☑ ja ☐ nein", Some(Go)),
+            ("☐ ja ☐ nein", None),
+            ("リリース可否", None),
+            ("最终批准人", None),
+            ("不得超过批准值", None),
+            ("実施日", None),
+            ("合格基準", None),
+            ("Go 判定を記録", None),
+            ("Liberar / Liberar con condiciones / No liberar", None),
         ] {
             assert_eq!(go_word(text), wanted, "{text}");
         }
@@ -294,6 +403,7 @@ mod tests {
             ("The candidate is not ready for production.", Some(NoGo)),
             ("Ready for release once DEF-7 is closed", Some(Conditional)),
             ("Test again after the release", None),
+            ("Release / Release with conditions / Do not release", None),
         ] {
             assert_eq!(release_advice(text), wanted, "{text}");
         }

@@ -125,6 +125,7 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
         }
     }
     go::settle(&mut facts);
+    approvals::settle(&mut facts);
     machine::join(&mut facts);
     manifests::join(&mut facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);

@@ -1,14 +1,12 @@
 //! Signatures that stand in no table: boxes, lines, sentences.
 
-use std::collections::BTreeSet;
-
 use super::super::dates;
-use super::super::document::{Doc, Sentence};
+use super::super::document::{Doc, Line, Sentence};
 use super::super::{Phrase, Said};
 use super::{approval, approver, in_brackets, is_made};
 use crate::facts::Approval;
-use crate::outline::{Block, Field, Item, Section as Part, Span};
-use crate::vocabulary::{self, DecisionWord, Word};
+use crate::outline::{Block, Field, Item, Section as Part, Span, Text};
+use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word, Written};
 
 /// `[x] Change approved by A. Novak (Head of Engineering) on 2026-12-08`, wherever a plan says it.
 pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
@@ -41,29 +39,128 @@ fn unticked(sentence: Sentence<'_>, item: Phrase) -> Option<Approval> {
     Some(found)
 }
 
-/// Lines `Role: Name, approved 2026-12-01`, ticked or not, else sentences.
-pub(super) fn from_part(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+/// Lines `Role: Name, approved 2026-12-01`, ticked or not, else sentences, else the roles that are listed.
+pub(super) fn from_part(doc: &Doc<'_>, index: usize) -> Vec<Approval> {
+    let Some(part) = doc.outline.sections.get(index) else { return Vec::new() };
     let boxes = part.blocks.iter().filter_map(|block| match block {
         Block::Item(item) if item.checked.is_some() => Some(item),
         _ => None,
     });
-    let ticked: Vec<Approval> = boxes.filter_map(|item| from_box(doc, item)).collect();
-    let ticked_spans: BTreeSet<Span> = ticked.iter().map(|known| known.at.span).collect();
-    let fields = part.fields.iter().filter(|field| !ticked_spans.contains(&field.value.span));
-    let mut found: Vec<Approval> = fields.filter_map(|field| from_field(doc, field)).collect();
-    found.extend(ticked);
+    let drawn: Vec<&Item> = boxes.collect();
+    let lines: Vec<&Line<'_>> = doc.lines().iter().filter(|line| line.section == index).collect();
+    let mut found = from_lines(doc, &lines, &drawn);
+    found.extend(drawn.iter().filter_map(|item| from_box(doc, item)));
     found.sort_by_key(|approval| approval.at);
     if found.is_empty() {
         found = doc.told(part).filter_map(from_sentence).collect();
     }
+    if found.is_empty() && drawn.is_empty() {
+        found = roles(doc, part);
+    }
     found
 }
 
-/// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`.
+/// `**Approvals:**` as a paragraph of its own above a list, below any heading.
+pub(super) fn below_captions(doc: &Doc<'_>) -> Vec<Approval> {
+    let mut found = Vec::new();
+    for (index, part) in doc.outline.sections.iter().enumerate() {
+        let mut named = false;
+        let mut items: Vec<&Item> = Vec::new();
+        for block in &part.blocks {
+            match block {
+                Block::Paragraph(paragraph) => named = is_caption(doc, &paragraph.text),
+                Block::Item(item) if named => items.push(item),
+                Block::Item(_) => {}
+                Block::Table(_) | Block::Code(_) => named = false,
+            }
+        }
+        let inside = |line: &&Line<'_>| {
+            let own = line.field.value.span;
+            line.section == index && items.iter().any(|item| contains(item.text.span, own))
+        };
+        let lines: Vec<&Line<'_>> = doc.lines().iter().filter(inside).collect();
+        let drawn: Vec<&Item> = items.iter().copied().filter(|item| item.checked.is_some()).collect();
+        found.extend(from_lines(doc, &lines, &drawn));
+        found.extend(drawn.iter().filter_map(|item| from_box(doc, item)));
+    }
+    found.sort_by_key(|approval| approval.at);
+    found
+}
+
+fn is_caption(doc: &Doc<'_>, text: &Text) -> bool {
+    let terms = doc.terms(text);
+    let bold = doc.source.slice(text.span).trim().starts_with("**");
+    let ends = text.plain.trim_end().ends_with([':', '：']);
+    let about = matches!(terms.longest(), Some(Section::Approvals | Section::SignOff));
+    about && (bold || ends) && text.plain.chars().count() <= 40 && !terms.has_any(&[Word::Phase, Word::Step])
+}
+
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The lines of a section: blocks of fields, and lines of one approval each; those in boxes are read with their box.
+fn from_lines(doc: &Doc<'_>, lines: &[&Line<'_>], drawn: &[&Item]) -> Vec<Approval> {
+    let mut found = Vec::new();
+    let mut block: Vec<&Line<'_>> = Vec::new();
+    for line in lines.iter().filter(|line| !drawn.iter().any(|item| contains(item.text.span, line.field.value.span))) {
+        let Some(column) = part_of_block(line) else {
+            found.extend(from_block(doc, &block));
+            block.clear();
+            found.extend(from_field(doc, line));
+            continue;
+        };
+        let again = matches!(column, Column::Name | Column::Role)
+            && block.iter().any(|known| part_of_block(known) == Some(column));
+        if again {
+            found.extend(from_block(doc, &block));
+            block.clear();
+        }
+        block.push(line);
+    }
+    found.extend(from_block(doc, &block));
+    found
+}
+
+/// What a line says of an approval that takes several: `Name:`, `Role:`, `Decision:`, `Signed at:`, `Signature:`.
+fn part_of_block(line: &Line<'_>) -> Option<Column> {
+    let found = vocabulary::find(&line.field.key.plain);
+    let terms = found.of(&line.field.key.plain);
+    let begins = |column: Column| terms.begins(column) && terms.hits().len() <= 4;
+    let whole = [Column::Name, Column::Role, Column::Date].into_iter().find(|column| terms.is_only(*column));
+    whole
+        .or_else(|| terms.is_only(Key::Recommendation).then_some(Column::Approval))
+        .or_else(|| (begins(Column::Approval) && !terms.has(Word::Role)).then_some(Column::Approval))
+}
+
+/// `Name: / Role: / Decision: / Signed at: / Signature:` is one approval.
+fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
+    let said = |column: Column| {
+        block.iter().filter(move |line| part_of_block(line) == Some(column)).map(|line| doc.phrase(&line.field.value))
+    };
+    let (name, role) = (said(Column::Name).next(), said(Column::Role).next());
+    if name.is_none() && role.is_none() {
+        return None;
+    }
+    let dated = |phrase: &Phrase| dates::date(&phrase.value).is_some();
+    let date = said(Column::Date).next().or_else(|| said(Column::Approval).find(dated));
+    let decision = said(Column::Approval).find(|phrase| vocabulary::decision(&phrase.value).is_some());
+    // A decision left to be filled in is told as it stands; a name below "Signature" is none.
+    let open = || said(Column::Approval).find(|phrase| vocabulary::written(&phrase.value) == Written::Placeholder);
+    let at = doc.place(block.first()?.field.key.span);
+    Some(approval(role, name.filter(Phrase::is_stated), decision.or_else(open), date, at))
+}
+
+/// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`. A box that names nobody is a check.
 fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     let at = doc.place(item.text.span);
+    let plain = &item.text.plain;
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
-    let (role, rest) = item.text.plain.split_once([':', '：', '—', '–']).unwrap_or((&item.text.plain, ""));
+    let (role, rest) = plain.split_once([':', '：', '—', '–']).unwrap_or((plain, ""));
+    if is_about_time(role) || !(names_somebody(doc.terms(&item.text), plain) || is_signed_line(rest, plain)) {
+        return None;
+    }
+    let role = role.split("__").next().unwrap_or_default();
     let word = if item.checked? { "signed" } else { "unticked" };
     let date = dates::date(rest).map(|date| said(&date.to_string()));
     let mut found = approval(Some(said(role)), name_in(rest).map(|name| said(&name)), Some(said(word)), date, at);
@@ -71,10 +168,91 @@ fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     Some(found)
 }
 
+/// Whether a box names a role, or a person who approved.
+fn names_somebody(terms: Terms<'_>, role: &str) -> bool {
+    let bare = role.trim();
+    let short = (2..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase());
+    // `A. Novak`
+    let initial = bare.split_once(". ").is_some_and(|(first, _)| first.chars().count() == 1);
+    // `Legal`, `Security`: a part of the company; a check says more than one word.
+    let alone = bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphabetic);
+    short
+        || initial
+        || alone
+        || bare.starts_with('@')
+        || terms.has_any(&[Word::Role, Word::ApprovedBy, Word::Approver])
+        || terms.has_any(&[Column::Role, Column::Owner])
+}
+
+/// Whether what stands behind the colon is a line to sign, a date, a decision or a name.
+fn is_signed_line(rest: &str, plain: &str) -> bool {
+    let rest = rest.trim();
+    let named = || {
+        let mut words = rest.split_whitespace();
+        words.clone().count() <= 4 && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    plain.contains("__")
+        || (plain.trim_end().ends_with([':', '：']) && rest.is_empty())
+        || (!rest.is_empty() && (dates::date(rest).is_some() || vocabulary::decision(rest).is_some() || named()))
+}
+
+/// `Release date`, `发布时间`, `发布人`: what a line says of the release itself, not of an approval.
+fn is_about_time(key: &str) -> bool {
+    let found = vocabulary::find(key);
+    let terms = found.of(key);
+    let known: Option<Key> = terms.whole();
+    let other = [Key::Window, Key::Start, Key::End, Key::Release, Key::Zone, Key::Date, Key::Status];
+    known.is_some_and(|known| other.contains(&known))
+        || is_author(terms)
+        || (terms.has(Word::Release)
+            && !terms.has_any(&[Word::Role, Word::ApprovedBy, Word::Approver])
+            && is_label(terms))
+}
+
+/// A release word and a short rest that is no role: 发布人, `Release date`.
+fn is_label(terms: Terms<'_>) -> bool {
+    terms.begins(Word::Release)
+        && (terms.has_any(&[Column::Date, Column::Start, Column::Owner]) || terms.text().chars().count() <= 4)
+}
+
+pub(super) fn is_author(terms: Terms<'_>) -> bool {
+    terms.is_only(Word::Author)
+}
+
+/// Items and lines below the heading that are roles and no more: `QA Lead, Product Owner`. Nobody has decided.
+fn roles(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    let mut found = Vec::new();
+    for block in &part.blocks {
+        let text = match block {
+            Block::Item(item) => &item.text,
+            Block::Paragraph(paragraph) => &paragraph.text,
+            Block::Table(_) | Block::Code(_) => continue,
+        };
+        let names: Vec<&str> = text.plain.split([',', '、', '，', '\n']).map(str::trim).collect();
+        let is_role = |name: &&str| {
+            let terms = vocabulary::find(name);
+            name.split_whitespace().count() <= 4 && names_somebody(terms.of(name), name) && !name.ends_with('.')
+        };
+        let roles = names.iter().filter(|name| is_role(name)).count();
+        if roles == 0 || roles * 2 < names.len() || names.iter().any(|name| name.chars().count() > 30) {
+            continue;
+        }
+        let at = doc.place(text.span);
+        found.extend(names.iter().map(|name| {
+            let role = Said { value: (*name).to_owned(), at };
+            approval(Some(role), None, None, None, at)
+        }));
+    }
+    found
+}
+
 /// `A. Novak, approved …`, `approved by A. Novak on …`: the person.
 fn name_in(value: &str) -> Option<String> {
-    let first = value.split([',', ';', '—', '–', '、', '，']).next().unwrap_or_default().trim();
-    if !first.is_empty() && vocabulary::decision(first).is_none() && dates::date(first).is_none() {
+    let first = value.split([',', ';', '—', '–', '、', '，']).next().unwrap_or_default();
+    // A line to sign, and what stands behind it, name nobody.
+    let first = first.split("__").next().unwrap_or_default().trim();
+    let stated = vocabulary::written(first) == Written::Stated;
+    if stated && vocabulary::decision(first).is_none() && dates::date(first).is_none() {
         return Some(first.to_owned());
     }
     let found = vocabulary::find(value);
@@ -96,16 +274,59 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     Some(approval(role, name.map(said), Some(whole), date.map(|date| said(&date.to_string())), sentence.at))
 }
 
+/// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve.
+pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {
+    let called =
+        |line: &&Line<'_>| vocabulary::find(&line.field.key.plain).of(&line.field.key.plain).is_only(Word::Approver);
+    doc.lines().iter().filter(called).flat_map(|line| approver_line(doc, line.field)).collect()
+}
+
+fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
+    let at = doc.place(field.value.span);
+    let value = field.value.plain.split("__").next().unwrap_or_default();
+    let title = doc.phrase(&field.key);
+    let mut found: Vec<Approval> = Vec::new();
+    let mut depth = 0_usize;
+    let parts = value.split(|next: char| {
+        match next {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(next, ',' | '、' | '，' | ';')
+    });
+    for part in parts.map(str::trim).filter(|part| vocabulary::written(part) == Written::Stated) {
+        let said = Said { value: part.to_owned(), at };
+        let known = vocabulary::find(part).of(part).has(Word::Role);
+        let (role, name) = if known { (said, None) } else { (title.clone(), Some(said)) };
+        found.push(approval(Some(role), name, None, None, at));
+    }
+    if found.is_empty() {
+        found.push(approval(Some(title), None, None, None, at));
+    }
+    found
+}
+
 /// `Product Owner: A. Novak, approved 2026-12-01`.
-fn from_field(doc: &Doc<'_>, field: &Field) -> Option<Approval> {
+fn from_field(doc: &Doc<'_>, line: &Line<'_>) -> Vec<Approval> {
+    let field = line.field;
     let value = &field.value.plain;
     let decision = vocabulary::decision(value);
     let date = dates::date(value).map(|date| date.to_string());
+    let found = vocabulary::find(&field.key.plain);
+    let key = found.of(&field.key.plain);
+    if is_about_time(&field.key.plain) {
+        return Vec::new();
+    }
+    if decision.is_none() && date.is_none() && key.is_only(Word::Approver) {
+        return approver_line(doc, field);
+    }
     if decision.is_none() && date.is_none() && !value.contains("__") {
-        return None;
+        return Vec::new();
     }
     let at = doc.place(field.value.span);
     let said = |value: String| Said { value, at };
     let name = name_in(value).map(said);
-    Some(approval(Some(doc.phrase(&field.key)), name, decision.map(|_| said(value.clone())), date.map(said), at))
+    let decision = decision.map(|_| said(value.clone()));
+    vec![approval(Some(doc.phrase(&field.key)), name, decision, date.map(said), at)]
 }

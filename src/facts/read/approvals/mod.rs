@@ -3,6 +3,8 @@
 mod lines;
 mod table;
 
+use std::collections::BTreeSet;
+
 use super::dates;
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, Said};
@@ -19,16 +21,22 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = list.len();
     list.extend(table::read(doc, &sections));
     if list.len() == before {
-        let parts = sections.iter().flat_map(|section| doc.about(*section));
         // "Phase 1: store approval" is work to be done.
-        let parts = parts.filter(|part| {
+        let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
             let title = doc.terms(&part.title);
-            !title.begins(Word::Phase) && !title.begins(Word::Step)
+            let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic));
+            about && !title.begins(Word::Phase) && !title.begins(Word::Step)
         });
-        list.extend(parts.flat_map(|part| lines::from_part(doc, part)));
+        list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
+    }
+    if list.len() == before {
+        list.extend(lines::below_captions(doc));
     }
     if list.len() == before && doc.kind != Kind::AcceptancePlan {
         list.extend(lines::anywhere(doc));
+    }
+    if list.len() == before && doc.kind != Kind::AcceptancePlan {
+        list.extend(lines::approvers(doc));
     }
     // What the whole document is about, where a row does not say it.
     if let Some(release) = doc.keyed(Key::Release).filter(Phrase::is_stated) {
@@ -36,6 +44,26 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             approval.about.get_or_insert_with(|| release.clone());
         }
     }
+}
+
+/// A role that a document only asks for is left out where another says what that role decided.
+pub(super) fn settle(facts: &mut Facts) {
+    let key = |approval: &Approval| approval.role.as_ref().map(|role| normal(&role.value));
+    let answers = facts.approvals.iter().filter(|approval| !is_asked_for(approval));
+    let answered: BTreeSet<String> = answers.filter_map(key).collect();
+    facts.approvals.retain(|approval| {
+        !is_asked_for(approval) || key(approval).is_none_or(|role| role.is_empty() || !answered.contains(&role))
+    });
+}
+
+/// No person, no decision, no date.
+fn is_asked_for(approval: &Approval) -> bool {
+    approval.name.is_none() && approval.decision.is_none() && approval.date.is_none()
+}
+
+/// A role as it is compared: without brackets and case.
+fn normal(role: &str) -> String {
+    role.split(['(', '（']).next().unwrap_or_default().trim().to_lowercase()
 }
 
 /// An approval, its decision and its date typed.

@@ -4,6 +4,7 @@ use super::super::dates;
 use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::{Kind, Phrase};
+use super::lines::is_author;
 use super::{approval, in_brackets, is_not_asked};
 use crate::facts::Approval;
 use crate::outline::{Row, Text};
@@ -34,8 +35,9 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
         (known.is_none() && grid.has(Column::Name) && !grid.has(Column::Role)).then(|| grid.nth(row, 0))
     };
     let role = grid.cell(row, Column::Role).or_else(|| unnamed().filter(|cell| cell.value.parse::<u32>().is_err()));
-    // A row that says nothing at all is no row.
-    if row.cells.iter().all(|cell| cell.plain.is_empty()) {
+    // A row that says nothing at all is no row, nor that of who wrote the document.
+    let author = row.cells.first().is_some_and(|cell| is_author(doc.terms(cell)));
+    if author || row.cells.iter().all(|cell| cell.plain.is_empty()) {
         return None;
     }
     let name = grid.cell(row, Column::Name).or_else(|| role.as_ref().and_then(in_brackets));
@@ -84,7 +86,8 @@ fn is_form(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 }
 
 fn from_column(doc: &Doc<'_>, grid: &Grid<'_>, column: usize) -> Option<Approval> {
-    let role = doc.phrase(grid.table.header.get(column)?);
+    let role = grid.table.header.get(column).filter(|name| !is_author(doc.terms(name)))?;
+    let role = doc.phrase(role);
     let cells = || grid.table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.plain.is_empty());
     let date = cells().find(|cell| dates::date(&cell.plain).is_some() || is_date_pattern(&cell.plain));
     let decision = cells().find(|cell| vocabulary::decision(&cell.plain).is_some());

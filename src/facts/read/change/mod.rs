@@ -23,7 +23,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let mut windows = Vec::new();
     named(doc, &mut windows, &mut facts.freezes);
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        let scheduled = doc.topic(index) == Some(Section::Schedule) || doc.terms(&section.title).has(Word::Window);
+        let title = doc.terms(&section.title);
+        let scheduled = doc.topic(index) == Some(Section::Schedule) || title.has(Word::Window);
         if scheduled || doc.kind == Kind::ChangeRequest {
             windows.extend(in_parts(doc, index, section));
             calendar(doc, section, &mut windows, &mut facts.freezes);
@@ -173,9 +174,9 @@ enum Days {
     AreNot,
 }
 
-/// An interval, complete or not; `None` if nothing is written.
+/// An interval, complete or not; `None` if nothing is written, or only a line to write on.
 fn window(text: &Phrase, days: Days) -> Option<Window> {
-    if text.value.is_empty() {
+    if !text.value.contains(char::is_alphanumeric) {
         return None;
     }
     let found = vocabulary::find(&text.value);

@@ -28,7 +28,8 @@ fn under_its_name(doc: &Doc<'_>) -> Vec<Window> {
     let mut found = Vec::new();
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
-        let named = doc.topic(index) == Some(Section::Schedule) && title.has(Word::Window);
+        let frozen = title.has(Word::Freeze);
+        let named = doc.topic(index) == Some(Section::Schedule) && title.has(Word::Window) && !frozen;
         let own = Sentence { terms: title, at: doc.place(section.title.span) };
         let told = std::iter::once(own).chain(doc.told(section));
         let about =
