@@ -87,7 +87,11 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
             in_code = !in_code;
         }
         let skipped = in_code || first == '`' || (explains && raw[at..].starts_with("YYYY"));
-        if !skipped && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back()) {
+        if !skipped
+            && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back())
+            && !is_talked_about(&raw[..at], &raw[at + length..])
+            && !(first == '<' && is_in_data(&raw[..at]))
+        {
             let from = start + at as u32;
             spans.push(Span { start: from, end: from + length as u32 });
             at += length;
@@ -95,6 +99,27 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
         }
         at += first.len_utf8();
     }
+}
+
+/// `no "TODO" left`, `sans TODO`: a mark that is spoken of, or that is said not to be there.
+fn is_talked_about(before: &str, behind: &str) -> bool {
+    const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
+    if before.ends_with(QUOTES) && behind.starts_with(QUOTES) {
+        return true;
+    }
+    let from = before.char_indices().rev().take(24).last().map_or(before.len(), |(at, _)| at);
+    let near = &before[from..];
+    let found = vocabulary::find(near);
+    let terms = found.of(near);
+    // Behind the end of a sentence something else begins.
+    near.ends_with(' ')
+        && !near.trim_end().ends_with(['.', ':', ';', ',', '!', '?', '-', '–', '—'])
+        && (terms.ends(Word::No) || terms.ends(Word::Not))
+}
+
+/// `{"year": <year>}`: a part of data that is shown, which its user fills in.
+fn is_in_data(before: &str) -> bool {
+    before.chars().rev().take(80).find(|letter| matches!(letter, '{' | '}')) == Some('{')
 }
 
 /// What a mark can begin with, and the backtick.
