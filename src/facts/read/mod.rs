@@ -246,7 +246,7 @@ fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
 
 /// Whether the headings name at least two of the things that only a release's documents are about.
 fn speaks_of_release(sense: &Sense) -> bool {
-    const SUBJECTS: [Section; 8] = [
+    const SUBJECTS: [Section; 9] = [
         Section::Steps,
         Section::Rollback,
         Section::Approvals,
@@ -255,6 +255,7 @@ fn speaks_of_release(sense: &Sense) -> bool {
         Section::OnCall,
         Section::Schedule,
         Section::Criteria,
+        Section::Checklist,
     ];
     SUBJECTS.iter().filter(|subject| sense.subjects.contains(&Some(**subject))).count() >= 2
 }
