@@ -332,6 +332,10 @@ mod tests {
             ("main.tf", "db_password = \"${var.db_password}\""),
             ("a.md", "AKIAIOSFODNN7EXAMPLE"),
             ("a.md", "The password: must be rotated"),
+            ("a.md", "# [client] user=… password=…"),
+            ("a.md", "DB_PASSWORD=‹strong password›"),
+            ("a.yaml", "TS_KUBE_SECRET: \"proxy-state-$(POD_NAME)\""),
+            (".env", "NPM_TOKEN=add-your-token-key"),
         ] {
             assert_eq!(masked(path, text), text, "{path}");
         }

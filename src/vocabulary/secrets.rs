@@ -123,6 +123,8 @@ pub fn is_reference(value: &str) -> bool {
     let value = value.trim().trim_matches('`').to_ascii_lowercase();
     REFERENCE_STARTS.iter().any(|start| value.starts_with(start))
         || (value.starts_with("${") && !value.contains(":-"))
+        // `state-$(POD_NAME)`: put together when it is used.
+        || value.contains("$(")
         || [
             "from secret",
             "secret manager",
@@ -162,9 +164,9 @@ const PLACEHOLDER_WORDS: [&str; 14] =
 pub fn is_placeholder(value: &str) -> bool {
     let original = value.trim();
     let value = original.to_ascii_lowercase();
-    let bare = value.trim_matches(['*', '.', '•', 'x', '-', '_', '#', '?']);
+    let bare = value.trim_matches(['*', '.', '…', '•', 'x', '-', '_', '#', '?']);
     bare.is_empty()
-        || value.starts_with('<')
+        || value.starts_with(['<', '‹', '«', '＜'])
         || (value.starts_with('%') && value.ends_with('%'))
         || PLACEHOLDER_WORDS.contains(&value.as_str())
         || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))

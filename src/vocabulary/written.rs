@@ -55,6 +55,10 @@ pub fn written_as(terms: &Terms<'_>) -> Written {
             Written::Blank
         };
     }
+    // `[Unreleased]`: what a changelog calls the changes to come.
+    if text.starts_with('[') && terms.is_only(Word::Unreleased) {
+        return Written::Stated;
+    }
     if is_left_open(terms) || is_placeholder(text) {
         return Written::Placeholder;
     }
@@ -257,6 +261,9 @@ mod tests {
             "(from secret)",
             "[REL-12] Faster search",
             "[DEF-42]",
+            "[Unreleased]",
+            "[Sin publicar]",
+            "[Unveröffentlicht]",
             "Dates have the format YYYY-MM-DD.",
             "<https://x.example>",
             "{a} and {b}",

@@ -77,9 +77,14 @@ pub(crate) fn facts(reading: &Reading) -> Vec<Fact> {
         book.add("literal-secret", &found.what, vec![], found.at);
     }
     for variable in &facts.variables {
-        let values = variable.values.iter().map(|(environment, cell)| Some(format!("{environment} {}", cell.value)));
+        let values = variable
+            .values
+            .iter()
+            .map(|(environment, cell)| Some(format!("{environment} {}", cell.value).trim_end().to_owned()));
         let wildcard = variable.wildcard.then(|| "wildcard".to_owned());
-        book.add("variable", &variable.name.value, values.chain([wildcard]).collect(), variable.name.at);
+        let required = variable.required.map(|required| if required { "required" } else { "optional" }.to_owned());
+        let more = [wildcard, required, labelled("value", variable.value.as_ref())];
+        book.add("variable", &variable.name.value, values.chain(more).collect(), variable.name.at);
     }
     book.facts
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{Phrase, Place};
 
-/// A row of the environment variable catalog.
+/// An entry of the environment variable catalog.
 #[derive(Clone, Debug)]
 pub struct Variable {
     /// Its name; of a wildcard with the `*`.
@@ -13,6 +13,8 @@ pub struct Variable {
     pub wildcard: bool,
     /// Whether it must be set; `None` if the catalog does not say.
     pub required: Option<bool>,
+    /// Value where the catalog names no environment for it.
+    pub value: Option<Phrase>,
     /// Value by environment (normal names); a cell may be blank.
     pub values: BTreeMap<String, Phrase>,
 }

@@ -63,6 +63,8 @@ pub enum Origin {
     Values,
     /// Terraform variables.
     Terraform,
+    /// A document: an instruction, a check list.
+    Document,
     /// A file of another platform: ECS, systemd, Fly.io, App Engine, Heroku.
     Platform,
 }

@@ -1,28 +1,60 @@
-//! Configuration: the environment variable catalog.
+//! Configuration: the environment variable catalog, and variables that documents set or name elsewhere.
 
-use std::collections::BTreeMap;
+mod assignments;
+mod told;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Phrase, Said};
-use crate::facts::Variable;
+use super::settings::{is_variable_name, state};
+use super::{Facts, Kind, Phrase, Said, environments};
+use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::Row;
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    let before = facts.variables.len();
     for grid in doc.grids().filter(is_catalog) {
         for row in &grid.table.rows {
-            variables(doc, &grid, row, facts);
+            if is_list(doc, &grid) {
+                settings(doc, &grid, row, facts);
+            } else {
+                variables(doc, &grid, row, facts);
+            }
         }
     }
+    let known: BTreeSet<String> = facts.variables[before..].iter().map(|one| one.name.value.clone()).collect();
+    told::read(doc, &known, facts);
 }
 
-/// A column of variables beside one for each environment; or a table of variables under a heading that says so.
+/// A column of variables beside one for each environment, or beside what they are for, whether they must be set, or a value.
 pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
-    let environments = !grid.environments().is_empty();
-    variable_column(grid).is_some()
-        && environments
-        && (grid.topic == Some(Section::Variables) || grid.has_any(&[Column::Required, Column::Purpose]))
+    let Some(column) = variable_column(grid) else { return false };
+    let under = grid.topic == Some(Section::Variables);
+    if !grid.environments().is_empty() {
+        return under || grid.has_any(&[Column::Required, Column::Purpose]);
+    }
+    let says = [Column::Required, Column::Purpose, Column::Threshold, Column::Description];
+    (under || (column == Column::Variable && grid.has_any(&says))) && names_only(grid, column)
+}
+
+/// Whether every cell of a column that says something holds names of variables and nothing else.
+fn names_only(grid: &Grid<'_>, column: Column) -> bool {
+    let mut cells = grid.table.rows.iter().filter_map(|row| grid.stated(row, column)).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| {
+            let mut words = cell.value.split([' ', ',', '/', '`', '、']).filter(|word| !word.is_empty()).peekable();
+            words.peek().is_some() && words.all(|word| is_variable_name(word.trim_end_matches('*')))
+        })
+}
+
+/// A table of some variables in a document about something else: no catalog of all there are.
+fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    doc.kind != Kind::Environment
+        && grid.topic != Some(Section::Variables)
+        && grid.environments().is_empty()
+        && !grid.has(Column::Required)
 }
 
 /// The column that names the variables: under a heading about them also a plain "Name" or "Key".
@@ -36,20 +68,60 @@ pub(super) fn variable_cell(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
     grid.cell(row, variable_column(grid)?)
 }
 
+/// The cells that give a variable its values, each with its environment; without one where the table names none.
+pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Option<&'static str>, Phrase)> {
+    let columns = grid.environments();
+    if !columns.is_empty() {
+        return columns.into_iter().map(|(index, name)| (Some(name), grid.nth(row, index))).collect();
+    }
+    let here = grid.cell(row, Column::Environment).and_then(|cell| vocabulary::environment(&cell.value));
+    let here = here.or_else(|| of_section(doc, grid.section));
+    grid.cell(row, Column::Threshold).map(|cell| (here, cell)).into_iter().collect()
+}
+
+/// The environment that a section's headings name, from the inside out; else the path of the document.
+fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
+    let titles = doc.outline.path(index);
+    let named = titles.iter().rev().find_map(|title| vocabulary::environment(&title.plain));
+    named.or_else(|| environments::of_path(&doc.source.path))
+}
+
 /// One cell may name several variables.
 fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let Some(cell) = variable_cell(grid, row) else { return };
     let required = grid.text(row, Column::Required).and_then(|cell| required(doc.terms(cell)));
-    let values: BTreeMap<String, Phrase> = grid
-        .environments()
-        .into_iter()
-        .map(|(index, environment)| (environment.to_owned(), grid.nth(row, index)))
-        .collect();
+    let mut values = BTreeMap::new();
+    let mut value = None;
+    for (environment, cell) in value_cells(doc, grid, row) {
+        match environment {
+            Some(environment) => drop(values.insert(environment.to_owned(), cell)),
+            None => value = Some(cell),
+        }
+    }
     for name in names(&cell.value) {
         let wildcard = name.ends_with('*');
         let name = Said { value: name, at: cell.at };
-        facts.variables.push(Variable { name, wildcard, required, values: values.clone() });
+        facts.variables.push(Variable { name, wildcard, required, value: value.clone(), values: values.clone() });
     }
+}
+
+/// The same for a table that is no catalog.
+fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
+    let Some(cell) = variable_cell(grid, row) else { return };
+    let given = value_cells(doc, grid, row).into_iter().next();
+    for name in names(&cell.value) {
+        let name = Said { value: name, at: cell.at };
+        let (environment, value) =
+            given.clone().map_or((None, None), |(environment, value)| (environment, Some(value)));
+        facts.settings.push(setting(name, value, environment));
+    }
+}
+
+/// What a document says that a variable is set to; a name alone says nothing of the value.
+fn setting(name: Phrase, value: Option<Phrase>, environment: Option<&'static str>) -> Setting {
+    let state = value.as_ref().map_or(ValueState::Passed, |value| state(&name.value, &value.value));
+    let value = value.filter(|_| state != ValueState::Empty);
+    Setting { name, value, state, origin: Origin::Document, owner: None, environment }
 }
 
 /// The variables that a cell names; `RELIABILITY_*` stands for all that begin so.
@@ -61,15 +133,22 @@ pub(super) fn names(cell: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a cell says that a variable must be set; a condition behind it changes nothing.
+/// Whether a text says that a variable must be set; a condition behind it changes nothing.
 fn required(terms: Terms<'_>) -> Option<bool> {
     match terms.text().trim() {
-        "✓" | "✔" | "✅" | "x" | "X" | "○" | "◯" | "●" | "Y" => return Some(true),
-        "✗" | "❌" | "×" | "N" => return Some(false),
+        "x" | "X" | "○" | "◯" | "●" | "Y" => return Some(true),
+        "×" | "N" => return Some(false),
         _ => {}
     }
     if terms.begins(Word::Optional) || terms.begins(Word::Not) || terms.begins(Word::No) {
         return Some(false);
     }
-    terms.begins(Word::Yes).then_some(true)
+    if terms.begins(Word::Yes) {
+        return Some(true);
+    }
+    match terms.text().trim().chars().next()? {
+        '✓' | '✔' | '✅' => Some(true),
+        '✗' | '❌' => Some(false),
+        _ => None,
+    }
 }

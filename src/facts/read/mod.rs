@@ -174,8 +174,8 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, pol
     let by_machine = classify::machine::recognise(source, outline).is_some();
     let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline, sense) };
     let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
-    // What a document of no known kind leaves open is not the release's.
-    if kind.speaks() && (kind != Kind::OtherDocument || template) {
+    // What a document of no known kind leaves open is not the release's, unless it speaks of the release all the same.
+    if kind.speaks() && (kind != Kind::OtherDocument || template || speaks_of_release(sense)) {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
         }));
@@ -243,6 +243,22 @@ fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
     }
     let asked = |index: usize| sense.subjects[index].is_some_and(|subject| ANSWERED.contains(&subject));
     said.iter().enumerate().map(|(index, (says, none))| *says || (*none && asked(index))).collect()
+}
+
+/// Whether the headings name at least two of the things that only a release's documents are about.
+fn speaks_of_release(sense: &Sense) -> bool {
+    const SUBJECTS: [Section; 9] = [
+        Section::Steps,
+        Section::Rollback,
+        Section::Approvals,
+        Section::SignOff,
+        Section::Handover,
+        Section::OnCall,
+        Section::Schedule,
+        Section::Criteria,
+        Section::Checklist,
+    ];
+    SUBJECTS.iter().filter(|subject| sense.subjects.contains(&Some(**subject))).count() >= 2
 }
 
 /// Whether text says something that can be used.

@@ -2,7 +2,7 @@
 
 use crate::dossier::Source;
 use crate::facts::sense::Sense;
-use crate::outline::{Block, Outline, Span, Text};
+use crate::outline::{Block, Code, Outline, Span, Text};
 use crate::vocabulary::{self, Word, Written, written, written_as};
 
 /// Every placeholder of a document, in order.
@@ -19,7 +19,7 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
                 Block::Table(table) => {
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| text(source, sense, cell, &mut spans));
                 }
-                Block::Code(_) => {}
+                Block::Code(code) => commands(source, code, &mut spans),
             }
         }
     }
@@ -87,7 +87,11 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
             in_code = !in_code;
         }
         let skipped = in_code || first == '`' || (explains && raw[at..].starts_with("YYYY"));
-        if !skipped && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back()) {
+        if !skipped
+            && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back())
+            && !is_talked_about(&raw[..at], &raw[at + length..])
+            && !(first == '<' && is_in_data(&raw[..at]))
+        {
             let from = start + at as u32;
             spans.push(Span { start: from, end: from + length as u32 });
             at += length;
@@ -95,6 +99,55 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
         }
         at += first.len_utf8();
     }
+}
+
+/// Parts of commands that nobody has put in: `docker service update [STACK]_[SERVICE]`. In other code such words are labels,
+/// and `[OPTIONS]` only says what could stand there.
+fn commands(source: &Source, code: &Code, spans: &mut Vec<Span>) {
+    if !matches!(code.language.as_str(), "" | "bash" | "sh" | "shell" | "zsh" | "console" | "powershell") {
+        return;
+    }
+    let text = source.slice(code.span);
+    let mut at = 0;
+    while let Some(next) = text[at..].find('[') {
+        at += next;
+        let before = text[..at].chars().next_back();
+        let fresh =
+            before.is_some_and(|before| before.is_whitespace() || matches!(before, '/' | '_' | ':' | '=' | '"' | '-'));
+        let length = group(&text[at..], ']').filter(|length| fresh && is_parameter(&text[at + 1..at + length - 1]));
+        if let Some(length) = length {
+            let start = code.span.start + at as u32;
+            spans.push(Span { start, end: start + length as u32 });
+        }
+        at += length.unwrap_or(1);
+    }
+}
+
+/// `COMMIT_BEFORE`, `STACK`.
+fn is_parameter(inside: &str) -> bool {
+    let capitals = inside.chars().all(|letter| letter.is_uppercase() || letter == '_');
+    capitals && inside.len() > 2 && (inside.trim_matches('_').contains('_') || is_all(inside, Word::OpenNoun))
+}
+
+/// `no "TODO" left`, `sans TODO`: a mark that is spoken of, or that is said not to be there.
+fn is_talked_about(before: &str, behind: &str) -> bool {
+    const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
+    if before.ends_with(QUOTES) && behind.starts_with(QUOTES) {
+        return true;
+    }
+    let from = before.char_indices().rev().take(24).last().map_or(before.len(), |(at, _)| at);
+    let near = &before[from..];
+    let found = vocabulary::find(near);
+    let terms = found.of(near);
+    // Behind the end of a sentence something else begins.
+    near.ends_with(' ')
+        && !near.trim_end().ends_with(['.', ':', ';', ',', '!', '?', '-', '–', '—'])
+        && (terms.ends(Word::No) || terms.ends(Word::Not))
+}
+
+/// `{"year": <year>}`: a part of data that is shown, which its user fills in.
+fn is_in_data(before: &str) -> bool {
+    before.chars().rev().take(80).find(|letter| matches!(letter, '{' | '}')) == Some('{')
 }
 
 /// What a mark can begin with, and the backtick.

@@ -43,12 +43,11 @@ fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     for grid in doc.grids().filter(config::is_catalog) {
         for row in &grid.table.rows {
             let names = config::variable_cell(&grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
-            for (index, environment) in grid.environments() {
+            for (environment, cell) in config::value_cells(doc, &grid, row) {
                 // A developer's own machine holds nothing to protect.
-                if environment == "development" {
+                if environment == Some("development") {
                     continue;
                 }
-                let cell = grid.nth(row, index);
                 found.extend(names.iter().find_map(|name| literal(name, &cell.value, inside(doc, cell.at.span))));
             }
         }

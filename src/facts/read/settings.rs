@@ -55,6 +55,7 @@ fn stands_for_another(value: &str) -> bool {
     ["changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "your_", "your-", "<your"]
         .iter()
         .any(|start| lower.starts_with(start))
+        || ["-your-", "_your_"].iter().any(|part| lower.contains(part))
 }
 
 /// A value that names an entry of a secret manager, under whatever name.
@@ -88,6 +89,7 @@ mod tests {
             ("LOG_DIR", "/var/log", ValueState::Literal),
             ("HOST", "<your-host>", ValueState::Placeholder),
             ("HOST", "your-host.example", ValueState::Placeholder),
+            ("BUILD_ARG", "add-your-token-key", ValueState::Placeholder),
             ("TAG", "${TAG:-latest}", ValueState::Default),
             ("TAG", "${TAG-latest}", ValueState::Default),
             ("TAG", "${TAG:?must be set}", ValueState::Required),

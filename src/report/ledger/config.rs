@@ -6,10 +6,11 @@ use crate::facts::{ExampleVariable, SecretFound, Variable};
 
 impl Shown for Variable {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, wildcard, required, values } = self;
+        let Self { name, wildcard, required, value, values } = self;
         card.named(name)
             .say("Stands for several", *wildcard)
             .say("Required", *required)
+            .say("Value", value)
             .say("Value", each(values.iter()));
     }
 }

@@ -70,6 +70,7 @@ fn origin_word(origin: Origin) -> &'static str {
         Origin::Secret => "Secret",
         Origin::Values => "Helm values",
         Origin::Terraform => "Terraform",
+        Origin::Document => "document",
         Origin::Platform => "platform file",
     }
 }

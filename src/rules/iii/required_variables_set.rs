@@ -28,15 +28,14 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let target = &case.policy.target_environment;
-    let variables: Vec<&Variable> =
-        case.facts.variables.iter().filter(|variable| variable.required != Some(false)).collect();
-    if case.facts.variables.iter().all(|variable| !variable.values.contains_key(target)) {
+    let variables: Vec<&Variable> = case.facts.variables.iter().filter(|variable| is_asked(variable)).collect();
+    if case.facts.variables.iter().all(|variable| value(variable, target).is_none()) {
         no_column(case, out);
         return;
     }
     let mut set = Vec::new();
     for variable in &variables {
-        let cell = variable.values.get(target);
+        let cell = value(variable, target);
         match cell.filter(|cell| is_set(variable, cell)) {
             Some(cell) => set.push(cell.at),
             None => unset(case, variable, cell, out),
@@ -52,6 +51,17 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         );
         out.pass("required variables", message).at(few(set));
     }
+}
+
+/// Whether a value is asked for: not of a variable that is only named, nobody says whether it must be set.
+fn is_asked(variable: &Variable) -> bool {
+    let named = variable.values.is_empty() && variable.value.is_none();
+    variable.required.unwrap_or(!named)
+}
+
+/// The value in an environment; one that is written for none in particular holds in all.
+fn value<'a>(variable: &'a Variable, environment: &str) -> Option<&'a Phrase> {
+    variable.values.get(environment).or(variable.value.as_ref())
 }
 
 fn is_set(variable: &Variable, cell: &Phrase) -> bool {

@@ -48,9 +48,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judged_cells<'a>(case: &Case<'_>, variable: &'a Variable) -> Vec<(&'a str, &'a Phrase)> {
+fn judged_cells<'a>(case: &'a Case<'_>, variable: &'a Variable) -> Vec<(&'a str, &'a Phrase)> {
     let judged = |name: &str| name == "staging" || name == "production" || name == case.policy.target_environment;
-    variable.values.iter().filter(|(name, _)| judged(name)).map(|(name, cell)| (name.as_str(), cell)).collect()
+    let cells = variable.values.iter().filter(|(name, _)| judged(name)).map(|(name, cell)| (name.as_str(), cell));
+    // A value that is written for no environment in particular holds in the target as well.
+    cells.chain(variable.value.iter().map(|cell| (case.policy.target_environment.as_str(), cell))).collect()
 }
 
 fn report(variable: &Variable, literal: &[&(&str, &Phrase)], out: &mut Findings) {

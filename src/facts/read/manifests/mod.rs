@@ -6,6 +6,7 @@ mod compose_service;
 mod container;
 mod ecs;
 mod helm;
+mod helm_workloads;
 mod kubernetes;
 mod kustomize;
 mod node;
@@ -37,7 +38,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::Kustomization => kustomize::read(doc, facts),
         Kind::Compose => compose::read(doc, facts),
         Kind::HelmChart => helm::chart(doc, facts),
-        Kind::HelmValues => helm::values(doc, facts),
+        Kind::HelmValues => {
+            helm::values(doc, facts);
+            helm_workloads::read(doc, facts);
+        }
         Kind::EcsTask => ecs::read(doc, facts),
         Kind::SystemdUnit => systemd::read(doc, facts),
         Kind::Terraform => terraform::read(doc, facts),

@@ -1,0 +1,295 @@
+//! Variables that a document sets or names outside a table: in code blocks, code spans, items and headings.
+
+use crate::facts::read::settings::is_variable_name;
+use crate::outline::Span;
+use crate::vocabulary::secrets::{is_locator_name, is_secret_name};
+use crate::vocabulary::{self, Section};
+
+/// A variable, and what it is set to, as bytes of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Assignment {
+    pub(super) name: Span,
+    /// `None` if only the name stands there.
+    pub(super) value: Option<Span>,
+}
+
+impl Assignment {
+    /// The same in a text that this one begins in at `by`.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let shift = |span: Span| Span { start: span.start + by as u32, end: span.end + by as u32 };
+        Self { name: shift(self.name), value: self.value.map(shift) }
+    }
+}
+
+/// Names without an underscore that variables have.
+const PLAIN_NAMES: [&str; 8] = ["ENVIRONMENT", "PORT", "HOST", "DEBUG", "TZ", "ENV", "DOMAIN", "PROFILE"];
+
+/// How the names of variables end; what ends otherwise may be the name of a state or of a constant.
+const ENDINGS: [&str; 23] = [
+    "_HOST",
+    "_PORT",
+    "_USER",
+    "_USERNAME",
+    "_ID",
+    "_ENV",
+    "_MODE",
+    "_ENABLED",
+    "_DEBUG",
+    "_DIR",
+    "_PATH",
+    "_NAME",
+    "_LEVEL",
+    "_PROFILE",
+    "_DOMAIN",
+    "_REGION",
+    "_BUCKET",
+    "_EMAIL",
+    "_TIMEOUT",
+    "_WEBHOOK",
+    "_ORIGINS",
+    "_ENDPOINT",
+    "_VERSION",
+];
+
+/// Whether something of this name that is given a value is a variable.
+pub(super) fn is_settable(name: &str) -> bool {
+    // `VITE_` is how names begin.
+    is_variable_name(name) && !name.ends_with('_') && (name.contains('_') || PLAIN_NAMES.contains(&name))
+}
+
+/// Whether a name is a variable's even where no value and no heading says so.
+pub(super) fn is_known_name(name: &str) -> bool {
+    is_variable_name(name)
+        && name.contains('_')
+        && (ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_secret_name(name) || is_locator_name(name))
+}
+
+/// The name that a text begins with.
+pub(super) fn leading_name(text: &str) -> Option<&str> {
+    let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).unwrap_or(text.len());
+    Some(&text[..end]).filter(|name| is_variable_name(name))
+}
+
+/// `NAME=value`, `export NAME=value`, `NAME = value`: one line and nothing else.
+pub(super) fn line(text: &str) -> Option<Assignment> {
+    let body = text.trim();
+    let lead = text.len() - text.trim_start().len();
+    let start =
+        lead + ["export ", "set ", "$env:"].iter().find(|word| body.starts_with(*word)).map_or(0, |it| it.len());
+    let name = leading_name(&text[start..])?;
+    let rest = &text[start + name.len()..];
+    let from = text.len() - rest.trim_start().strip_prefix('=')?.trim_start().len();
+    let written = text[from..].trim_end();
+    let (from, written) = match quoted(written) {
+        Some(inside) => (from + 1, inside),
+        None => (from, written.split(" #").next().unwrap_or_default().trim_end()),
+    };
+    is_variable_name(name).then(|| Assignment {
+        name: Span::of(start..start + name.len()),
+        value: Some(Span::of(from..from + written.len())),
+    })
+}
+
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    text[1..].split_once(quote).map(|(inside, _)| inside)
+}
+
+/// What a code block sets. `told` says that the text around it speaks of variables.
+pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
+    let of_env = matches!(language, "env" | "dotenv" | "properties");
+    let shell = matches!(language, "" | "bash" | "sh" | "shell" | "zsh" | "console" | "powershell" | "text");
+    if !of_env && !shell {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    let mut found = Vec::new();
+    let mut only = true;
+    let mut start = 0;
+    for part in text.split_inclusive('\n') {
+        if !part.trim().is_empty() && !part.trim_start().starts_with('#') {
+            let assignment = line(part);
+            only &= assignment.is_some();
+            let exported = part.trim_start().starts_with("export ");
+            lines.extend(assignment.map(|assignment| (assignment.moved(start), exported)));
+        }
+        start += part.len();
+    }
+    // Of a script only what it hands on is a variable of the environment.
+    let many = only && lines.len() >= 2;
+    found.extend(
+        lines.into_iter().filter(|(_, exported)| of_env || many || (told && (only || *exported))).map(|it| it.0),
+    );
+    if !of_env {
+        found.extend(of_env_command(text));
+        found.extend(shown(text));
+    }
+    found
+}
+
+/// The variables of `env NAME=value … command`, which may go on behind a `\` at the end of the line.
+fn of_env_command(text: &str) -> Vec<Assignment> {
+    let mut found = Vec::new();
+    let mut running = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut at = 0;
+        for word in line.split_inclusive(char::is_whitespace) {
+            let bare = word.trim_end();
+            if bare == "env" && line[..at].trim().is_empty() {
+                running = true;
+            } else if running && !bare.is_empty() && bare != "\\" {
+                match word_pair(bare) {
+                    Some(pair) => found.push(pair.moved(start + at)),
+                    None => running = false,
+                }
+            }
+            at += word.len();
+        }
+        running &= line.trim_end().ends_with('\\');
+        start += line.len();
+    }
+    found
+}
+
+/// `NAME=value` without blanks.
+fn word_pair(word: &str) -> Option<Assignment> {
+    let name = leading_name(word)?;
+    let value = word[name.len()..].strip_prefix('=')?;
+    let from = word.len() - value.len();
+    Some(Assignment { name: Span::of(0..name.len()), value: Some(Span::of(from..word.len())) })
+}
+
+/// The `$NAME`s of the lines below a comment that speaks of variables.
+fn shown(text: &str) -> Vec<Assignment> {
+    let mut found = Vec::new();
+    let mut told = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('#') {
+            told = vocabulary::find(line).of(line).has(Section::Variables);
+        } else if line.trim().is_empty() {
+            told = false;
+        } else if told {
+            for (at, _) in line.match_indices('$') {
+                let rest = &line[at + 1..];
+                let inside = rest.strip_prefix('{').unwrap_or(rest);
+                if let Some(name) = leading_name(inside) {
+                    let from = start + line.len() - inside.len();
+                    found.push(Assignment { name: Span::of(from..from + name.len()), value: None });
+                }
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// What the code spans of a text set or name, as written in the source. `told` as in [`block`]; `asked` says that the text is
+/// a box, in which a name that looks like a variable's is one.
+pub(super) fn spans(raw: &str, told: bool, asked: bool) -> Vec<Assignment> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    // Every second part between backticks is code.
+    for (index, part) in raw.split('`').enumerate() {
+        if index % 2 == 1 {
+            found.extend(code(part, told, asked).map(|assignment| assignment.moved(at)));
+        } else if told || asked {
+            found.extend(clauses(part, index == 0, told).into_iter().map(|assignment| assignment.moved(at)));
+        }
+        at += part.len() + 1;
+    }
+    found
+}
+
+fn code(part: &str, told: bool, asked: bool) -> Option<Assignment> {
+    if let Some(assignment) = word_pair(part).filter(|_| !part.contains(char::is_whitespace)) {
+        return is_settable(&part[assignment.name.range()]).then_some(assignment);
+    }
+    let named = is_variable_name(part) && ((told && is_settable(part)) || (asked && is_known_name(part)));
+    named.then(|| Assignment { name: Span::of(0..part.len()), value: None })
+}
+
+/// Names that clauses begin with: `APP_DEBUG=false in production`, `…; AUTH_SECRET at least 32 characters`; where variables are
+/// told also `MAX_ITEMS: how many`.
+fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for (index, clause) in part.split_inclusive([';', ',', '；', '，', '、', '。']).enumerate() {
+        let body = clause.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        let from = at + clause.len() - body.len();
+        at += clause.len();
+        if index == 0 && !opens {
+            continue;
+        }
+        let Some(name) = leading_name(body).filter(|name| name.contains('_')) else { continue };
+        let word = body
+            .split(|letter: char| letter.is_whitespace() || matches!(letter, ';' | ',' | '；' | '，' | '、' | '。'));
+        let pair =
+            word.into_iter().next().and_then(word_pair).filter(|pair| pair.value.is_some_and(|it| it.start < it.end));
+        let behind = body[name.len()..].trim_start();
+        let defined =
+            told && index == 0 && (behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '(', '（']));
+        let bare = || {
+            (is_known_name(name) || (defined && is_settable(name)))
+                .then(|| Assignment { name: Span::of(0..name.len()), value: None })
+        };
+        found.extend(pair.or_else(bare).map(|assignment| assignment.moved(from)));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown_as(text: &str, found: Vec<Assignment>) -> Vec<String> {
+        let value = |span: Option<Span>| span.map_or(String::new(), |span| format!("={}", &text[span.range()]));
+        found.iter().map(|it| format!("{}{}", &text[it.name.range()], value(it.value))).collect()
+    }
+
+    #[test]
+    fn code_blocks_set_variables() {
+        for (language, text, told, wanted) in [
+            (
+                "env",
+                "A_URL=http://x:1\n# no\nB_X=\"two words\" # why\n",
+                false,
+                &["A_URL=http://x:1", "B_X=two words"][..],
+            ),
+            ("bash", "A_URL=...\nexport PORT=80\n", false, &["A_URL=...", "PORT=80"]),
+            ("", "NODE_ENV = production\nAPI_URL = x\n", false, &["NODE_ENV=production", "API_URL=x"]),
+            ("bash", "VERSION=1.2\ndocker push app:$VERSION\n", true, &[]),
+            ("bash", "export NODE_ENV=production\nnpm run build\n", true, &["NODE_ENV=production"]),
+            (
+                "bash",
+                "make\nenv DB_HOST=db DB_PORT=1 \\\n  DB_USER=me npm run x=1\n",
+                false,
+                &["DB_HOST=db", "DB_PORT=1", "DB_USER=me"],
+            ),
+            ("bash", "# Check the environment variables\necho \"$SENTRY_DSN\"\n\necho $HOME\n", false, &["SENTRY_DSN"]),
+            ("yaml", "A_B=1\nC_D=2\n", true, &[]),
+        ] {
+            assert_eq!(shown_as(text, block(language, text, told)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn code_spans_and_clauses_name_variables() {
+        for (text, told, asked, wanted) in [
+            ("`ENVIRONMENT=development` (sends no mail)", false, false, &["ENVIRONMENT=development"][..]),
+            ("`DATABASE_URL`: the test database", true, false, &["DATABASE_URL"]),
+            ("Wait until the state is `IN_PROGRESS`", false, true, &[]),
+            ("`.env` is there and `JWT_SECRET` is set", false, true, &["JWT_SECRET"]),
+            ("See `DATABASE_URL`", false, false, &[]),
+            ("APP_DEBUG=false in production", false, true, &["APP_DEBUG=false"]),
+            ("`AUTH_ENABLED=true`; AUTH_SECRET of 32 letters", false, true, &["AUTH_ENABLED=true", "AUTH_SECRET"]),
+            ("`SELECT_ALL=x y`", true, true, &[]),
+            ("A GATE-03 and READY", true, true, &[]),
+            ("MAX_ITEMS — how many", true, false, &["MAX_ITEMS"]),
+            ("Names begin with `VITE_`", true, false, &[]),
+        ] {
+            assert_eq!(shown_as(text, spans(text, told, asked)), wanted, "{text}");
+        }
+    }
+}
