@@ -175,7 +175,8 @@ fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, pol
     let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline, sense) };
     let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
     // What a document of no known kind leaves open is not the release's, unless it speaks of the release all the same.
-    if kind.speaks() && (kind != Kind::OtherDocument || template || speaks_of_release(sense)) {
+    let counts = kind != Kind::OtherDocument || template || (!is_own(source) && speaks_of_release(sense));
+    if kind.speaks() && counts {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
         }));
