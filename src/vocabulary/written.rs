@@ -112,6 +112,7 @@ fn is_date_pattern(lower: &str) -> bool {
 
 /// Which signs a text holds, found in one pass: without them nothing else need be looked for.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that stands there or not")]
 struct Signs {
     question: bool,
     line: bool,

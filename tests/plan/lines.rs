@@ -41,6 +41,7 @@ fn fact(reading: &Reading, at: Place, parts: &[(&str, Option<String>)]) -> Strin
     format!("{} {}", line(reading, at), said.collect::<Vec<_>>().join("; "))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each part of a line may be missing")]
 fn text(phrase: &Phrase) -> Option<String> {
     Some(phrase.value.replace('\n', " ⏎ "))
 }
@@ -49,6 +50,7 @@ fn maybe(phrase: Option<&Phrase>) -> Option<String> {
     phrase.and_then(text)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each part of a line may be missing")]
 fn minutes(value: f64) -> Option<String> {
     Some(format!("{} min", (value * 100.0).round() / 100.0))
 }

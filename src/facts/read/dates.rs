@@ -102,8 +102,8 @@ fn written_day(terms: Terms<'_>, at: usize) -> Option<(String, usize)> {
     let (day, length) = number(text.get(at..)?, 2)?;
     let end = at + length;
     let from = terms.hits().partition_point(|hit| terms.before(hit).len() < end);
-    let close = terms.hits().get(from..)?.iter().take_while(|hit| terms.before(hit).len() <= end + NEAR);
-    let (month, behind) = close.filter_map(|hit| Some((Month::of(hit.concept)?, place(terms, hit).end))).next()?;
+    let mut close = terms.hits().get(from..)?.iter().take_while(|hit| terms.before(hit).len() <= end + NEAR);
+    let (month, behind) = close.find_map(|hit| Some((Month::of(hit.concept)?, place(terms, hit).end)))?;
     let gap = text.get(behind..)?.find(|next| digit(next).is_some()).filter(|gap| *gap <= NEAR)?;
     let (year, length) = number(text.get(behind + gap..)?, 4).filter(|(year, _)| (1990..2200).contains(year))?;
     let month = Month::EVERY.iter().position(|known| *known == month)? + 1;

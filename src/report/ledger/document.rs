@@ -47,9 +47,9 @@ impl Shown for Waiver {
             .say("Reason", reason)
             .say("Allowed by", by)
             .say("Until", until.map(|day| day.to_string()).as_ref());
-        missing.iter().for_each(|what| {
+        for what in missing {
             card.say("Missing", *what);
-        });
+        }
     }
 }
 

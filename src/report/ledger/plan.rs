@@ -82,8 +82,8 @@ impl Shown for Trigger {
 /// Name, role and address, as far as they are told apart.
 fn apart(party: &Party) -> Option<Meant> {
     let Party { name, role, reach } = party;
-    let parts: Vec<String> = [name, role, reach].into_iter().flatten().cloned().collect();
-    listed(&parts)
+    let known: Vec<String> = [name, role, reach].into_iter().flatten().cloned().collect();
+    listed(&known)
 }
 
 fn bound(limit: &Limit) -> String {

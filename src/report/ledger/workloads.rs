@@ -44,7 +44,9 @@ impl Shown for Workload {
             show_rollout(&rollout.value, card);
         }
         for (label, list) in [("Container", containers), ("Init container", init), ("Sidecar", sidecars)] {
-            list.iter().for_each(|container| show_container(label, container, card));
+            for container in list {
+                show_container(label, container, card);
+            }
         }
     }
 }
