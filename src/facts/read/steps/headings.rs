@@ -170,14 +170,13 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     let part = branch.first()?;
     let title = &part.title.plain;
     let terms = doc.terms(&part.title);
-    let (number, name) = match ordinal::numbered(terms) {
-        Some((number, at)) => (number, title.get(at..).unwrap_or_default()),
-        None => {
-            let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
-            let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-            let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
-            (number.map_or_else(|| position.to_string(), str::to_owned), name)
-        }
+    let (number, name) = if let Some((number, at)) = ordinal::numbered(terms) {
+        (number, title.get(at..).unwrap_or_default())
+    } else {
+        let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
+        let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
+        (number.map_or_else(|| position.to_string(), str::to_owned), name)
     };
     let name = if name.is_empty() { title.as_str() } else { name };
     let (name, lasts) = match timed(name) {
