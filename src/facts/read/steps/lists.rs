@@ -45,7 +45,8 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
 pub(super) fn released(doc: &Doc<'_>) -> Vec<Step> {
     let mut groups = areas(doc, &|index, part| {
         let title = doc.terms(&part.title);
-        let about = part.level > 1 && title.has(Word::Release) && !title.has_any(&[Word::GoBack, Word::UndoLabel]);
+        let other = title.has_any(&[Word::GoBack, Word::UndoLabel, Word::TriggerHeading]) || is_gate(title.text());
+        let about = part.level > 1 && title.has(Word::Release) && !other;
         about && doc.topic(index).is_none_or(|topic| topic == Section::Deployments)
     });
     groups.retain(|group| group.number.is_some());
@@ -54,6 +55,12 @@ pub(super) fn released(doc: &Doc<'_>) -> Vec<Step> {
         groups.retain(|group| group.number.is_some());
     }
     if groups.len() < 2 { Vec::new() } else { steps(doc, groups) }
+}
+
+/// `Minimum gate for go-live`: what must hold, none of it done.
+fn is_gate(title: &str) -> bool {
+    let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| word.eq_ignore_ascii_case("gate") || word.eq_ignore_ascii_case("gates"))
 }
 
 /// Numbered steps of a document that is no plan, below a heading of steps that speaks of the release, or with an item that does
