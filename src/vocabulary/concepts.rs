@@ -497,6 +497,8 @@ concepts! {
         Decides = "decides",
         DecisionNoun = "decision-noun",
         DecisionMaker = "decision-maker",
+        OnlyIf = "only-if",
+        Backup = "backup",
         Objective = "objective",
         NoWayBack = "no-way-back",
         Partial = "partial",

@@ -20,7 +20,8 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
     line.or_else(titled).or_else(|| in_table(doc, branch)).or_else(|| in_sentence(doc, branch))
 }
 
-fn decides(terms: Terms<'_>) -> bool {
+/// Whether a text speaks of who decides.
+pub(super) fn decides(terms: Terms<'_>) -> bool {
     terms.has_any(&[Word::Decides, Word::ApprovedBy])
         || (terms.has(Word::DecisionNoun) && terms.has(Word::DecisionMaker))
 }

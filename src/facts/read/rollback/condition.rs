@@ -7,7 +7,9 @@ use crate::vocabulary::{Hit, Terms, Word};
 
 /// Condition and action.
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
-    in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms)).or_else(|| case(terms))
+    let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms)).or_else(|| case(terms));
+    // "Restore the backup only if a migration fails" restricts a step.
+    found.filter(|(condition, _)| !terms.has(Word::OnlyIf) || measure(*condition).numeric)
 }
 
 /// `If X, roll back`, `Roll back if X`.
@@ -34,8 +36,10 @@ fn opens(terms: Terms<'_>, hit: &Hit) -> bool {
     let at = place(terms, hit);
     let letter = at.len() <= '当'.len_utf8() && terms.text().get(at).is_some_and(|word| !word.is_ascii());
     let before = terms.before(hit).trim_end();
+    // "Rollback tested (if possible)".
+    let aside = before.ends_with(['(', '（']);
     let begins = before.is_empty() || before.ends_with(['，', '。', '；', '、', '：', ',', ';', ':']);
-    !behind && (!letter || begins)
+    !behind && !aside && (!letter || begins)
 }
 
 /// The part behind `from` cut in two where the condition ends: at the last comma before the words that go back, else at a word
@@ -72,7 +76,9 @@ fn with_arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let (at, arrow) =
         ["→", "⇒", "->", "=>", "⟶"].iter().filter_map(|arrow| Some((terms.text().find(arrow)?, arrow))).min()?;
     let parts = (terms.part(0..at), terms.part(at + arrow.len()..terms.text().len()));
-    Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
+    Some(parts)
+        .filter(goes)
+        .filter(|(condition, action)| action.is_only(Word::GoBack) || measure(*condition).measurable)
 }
 
 /// `En cas d'échec des tests, retour arrière`, `Rollback bei Fehlerrate > 2 %`: only with a condition that can be measured.

@@ -75,8 +75,9 @@ fn by_sign(terms: Terms<'_>) -> Option<Comparison> {
         .filter_map(|(sign, comparator)| Some((text.find(sign)?, *sign, *comparator)))
         // `->` and `=>` are arrows.
         .filter(|(at, sign, _)| {
-            !text.get(..*at).is_some_and(|before| before.ends_with(['-', '=']))
-                && !(*sign == "=" && text.get(at + 1..).is_some_and(|rest| rest.starts_with('>')))
+            let tail = text.get(..*at).is_some_and(|before| before.ends_with(['-', '=']));
+            let head = *sign == "=" && text.get(at + 1..).is_some_and(|rest| rest.starts_with('>'));
+            !(tail || head)
         })
         .min_by_key(|(at, sign, _)| (*at, usize::MAX - sign.len()))?;
     let quantity = quantities(terms).find(|quantity| quantity.start >= at + sign.len())?;

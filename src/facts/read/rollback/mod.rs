@@ -3,10 +3,10 @@
 mod authority;
 mod condition;
 mod measure;
+mod procedure;
 mod trigger;
 
 use super::document::{Doc, Sentence};
-use super::label::{begins_labelled, labelled};
 use super::party::party_in;
 use super::quantity::minutes;
 use super::{Facts, Kind, Phrase, Place, Said};
@@ -35,10 +35,15 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         };
         for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
-            if let Some(top) = branch.first() {
+            if let Some(top) = branch.first().filter(|top| !is_of_backups(doc.terms(&top.title))) {
                 facts.rollbacks.push(from_branch(doc, doc.phrase(&top.title), &branch));
             }
         }
+    }
+    if let [rollback] = facts.rollbacks.get_mut(before..).unwrap_or_default()
+        && rollback.procedure.is_empty()
+    {
+        rollback.procedure.extend(commanded(doc));
     }
     if facts.rollbacks.len() == before && doc.kind == Kind::DeploymentPlan {
         facts.rollbacks.extend(in_a_sentence(doc));
@@ -70,11 +75,30 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
     })
 }
 
+/// `Backups and restore`: what is kept, not how the release goes back.
+fn is_of_backups(title: Terms<'_>) -> bool {
+    title.has(Word::Backup) && !title.has(Word::UndoLabel)
+}
+
+/// `Trigger rollback: run …`, in a list of commands of the plan.
+fn commanded(doc: &Doc<'_>) -> Option<Place> {
+    let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
+    let mut items = blocks.filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    });
+    let found = items.find(|text| {
+        trigger::labelled_parts(doc.terms(text))
+            .is_some_and(|(key, rest)| key.ends(Word::GoBack) && rest.begins(Word::Imperative))
+    })?;
+    Some(doc.place(found.span))
+}
+
 fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
     let mut found = Rollback {
         separate: false,
         triggers: Vec::new(),
-        procedure: procedure(doc, branch),
+        procedure: procedure::read(doc, branch),
         authority: authority::read(doc, branch),
         decider: Party::default(),
         objective: None,
@@ -89,29 +113,43 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         for block in &section.blocks {
             match block {
                 Block::Item(item) if titled => found.triggers.push(doc.place(item.text.span)),
-                Block::Item(item) => doc.cut(&item.text).for_each(|sentence| add(&mut found, sentence)),
-                Block::Paragraph(paragraph) => doc.cut(&paragraph.text).for_each(|sentence| add(&mut found, sentence)),
+                Block::Item(item) => {
+                    let step = item.number.is_some();
+                    doc.cut(&item.text).for_each(|sentence| add(&mut found, sentence, step));
+                }
+                Block::Paragraph(paragraph) => {
+                    doc.cut(&paragraph.text).for_each(|sentence| add(&mut found, sentence, false));
+                }
                 Block::Table(table) => in_table(doc, table, &mut found),
                 Block::Code(_) => {}
             }
         }
         let title = doc.terms(&section.title);
         if found.objective.is_none() && title.has(Word::Objective) {
-            let mut told = doc.told(section);
-            found.objective = told.find_map(|line| Some(Said { value: minutes(line.terms)?, at: line.at }));
+            let titled = minutes(title).map(|value| Said { value, at: doc.place(section.title.span) });
+            let told = || doc.told(section).find_map(|line| Some(Said { value: minutes(line.terms)?, at: line.at }));
+            found.objective = titled.or_else(told);
         }
         if title.has(Word::DataRollback) && found.data.is_none() {
             found.data = Some(doc.phrase(&section.title));
         }
     }
-    found.decider = found.authority.as_ref().map(|said| party_in(&said.value)).unwrap_or_default();
+    found.decider = found.authority.as_ref().map(|said| party_in(without_aside(&said.value))).unwrap_or_default();
     found
 }
 
-/// Adds what one sentence says.
-fn add(found: &mut Rollback, sentence: Sentence<'_>) {
+/// `变更负责人（安全负责人可直接触发，事后补评审）`: a sentence in brackets names no second party.
+fn without_aside(text: &str) -> &str {
+    let Some((head, aside)) = text.split_once(['(', '（']) else { return text };
+    let sentence = aside.contains('，') && aside.chars().count() > 16;
+    if sentence && !head.trim().is_empty() { head } else { text }
+}
+
+/// Adds what one sentence says; in a numbered step only a condition that can be measured is a trigger.
+fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     let terms = sentence.terms;
-    if is_trigger(terms) {
+    let triggers = if step { trigger::is_measured(terms) } else { is_trigger(terms) };
+    if triggers {
         found.triggers.push(sentence.at);
     }
     let set = |slot: &mut Option<Phrase>, says: bool| {
@@ -155,43 +193,23 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
 }
 
 fn is_trigger(terms: Terms<'_>) -> bool {
-    let announces = terms.has(Word::Trigger) && !terms.text().trim_end().ends_with([':', '：']);
-    announces || terms.begins(Word::If) || condition::of(terms).is_some()
+    let colon = terms.text().trim_end().ends_with([':', '：']);
+    let demand = terms.first(Word::Demand);
+    // "Each rollback must record the trigger" names none.
+    let mut triggers = terms.of(Word::Trigger);
+    let announces = !colon && triggers.any(|hit| demand.is_none_or(|demand| hit.start < demand.start));
+    let opens = begins_with_if(terms) && !terms.has(Word::OnlyIf) && !(colon && demand.is_some());
+    announces || opens || condition::of(terms).is_some()
 }
 
-/// Numbered items, commands, or a table of steps.
-fn procedure(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
-    let place = |block: &Block| match block {
-        Block::Item(item) => (item.number.is_some() || acts(doc.terms(&item.text))).then_some(item.text.span),
-        Block::Code(code) => (!code.text.trim().is_empty()).then_some(code.span),
-        Block::Table(table) => {
-            let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
-            table.header.iter().any(steps).then_some(table.span)
-        }
-        Block::Paragraph(paragraph) => {
-            let terms = doc.terms(&paragraph.text);
-            (acts(terms) && condition::of(terms).is_none()).then_some(paragraph.text.span)
-        }
+/// "Se" is a condition in Portuguese; in Spanish it is none, and no comma follows.
+fn begins_with_if(terms: Terms<'_>) -> bool {
+    let comma = terms.text().contains(',');
+    let bare = |hit: &vocabulary::Hit| {
+        terms.text().get(terms.before(hit).len()..).and_then(|rest| rest.get(..hit.end as usize - hit.start as usize))
     };
-    // Numbered triggers are no steps.
-    let sections = branch.iter().filter(|section| {
-        let title = doc.terms(&section.title);
-        !title.has(Word::TriggerHeading) || title.has(Word::Step)
-    });
-    sections.flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
-}
-
-/// Says what to do: begins with it; where nothing stands between words, says it anywhere.
-fn acts(terms: Terms<'_>) -> bool {
-    if labelled(terms, &[Column::Step, Column::Action]).is_some() {
-        return begins_labelled(terms, &[Column::Step, Column::Action]);
-    }
-    let mut does = terms.of(Word::Imperative);
-    does.any(|hit| {
-        let open = |text: &str| text.chars().next().is_some_and(|first| first > '\u{2e80}');
-        let own = terms.text().get(terms.before(hit).len()..).is_some_and(open);
-        terms.begins_at(hit) || own
-    })
+    let mut hits = terms.of(Word::If);
+    hits.any(|hit| terms.begins_at(hit) && (comma || !bare(hit).is_some_and(|word| word.eq_ignore_ascii_case("se"))))
 }
 
 /// Within which time one is back; a trigger's time window is none.
@@ -241,7 +259,8 @@ fn refutes(sentence: Sentence<'_>) -> bool {
 
 /// "Revert the production environment", in a plan that has no section about going back.
 fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
-    doc.outline.sections.iter().find_map(|section| {
+    let backups = |section: &&Part| is_of_backups(doc.terms(&section.title));
+    doc.outline.sections.iter().filter(|section| !backups(section)).find_map(|section| {
         let texts = section.blocks.iter().filter_map(|block| match block {
             Block::Item(item) => Some(&item.text),
             Block::Paragraph(paragraph) => Some(&paragraph.text),
@@ -250,7 +269,7 @@ fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
         let mut told = texts.flat_map(|text| doc.cut(text));
         let sentence = told.find(|sentence| {
             let back = sentence.terms.of(Word::GoBack).any(|hit| sentence.terms.begins_at(hit));
-            back && acts(sentence.terms) && sentence.terms.has(Word::Release)
+            back && procedure::acts(sentence.terms) && sentence.terms.has(Word::Release)
         })?;
         let mut found = from_branch(doc, sentence.phrase(), &[]);
         found.procedure = vec![sentence.at];

@@ -13,7 +13,7 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 /// Reads the triggers of a plan, or of a document that is all about going back.
 pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     let before = facts.triggers.len();
-    for grid in doc.grids().filter(|grid| is_triggers(grid, separate)) {
+    for grid in doc.grids().filter(|grid| is_triggers(doc, grid, separate)) {
         facts.triggers.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
     if facts.triggers.len() > before {
@@ -34,9 +34,11 @@ fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
     })
 }
 
-fn is_triggers(grid: &Grid<'_>, separate: bool) -> bool {
+fn is_triggers(doc: &Doc<'_>, grid: &Grid<'_>, separate: bool) -> bool {
     let about = separate || matches!(grid.topic, Some(Section::Rollback | Section::Verification));
-    about && grid.has(Column::Trigger) && grid.has_any(&[Column::Threshold, Column::Action, Column::Window])
+    let shaped = grid.has_any(&[Column::Threshold, Column::Action, Column::Window]);
+    // `# | Condition | Evidence`, below a heading about triggers.
+    about && grid.has(Column::Trigger) && (shaped || is_titled(doc, grid.section))
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
@@ -65,6 +67,8 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 /// back.
 fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
     let mut announced = titled;
+    // "Criteria and procedure": the numbered items are the procedure.
+    let both = doc.terms(&part.title).has(Word::Step);
     for block in &part.blocks {
         match block {
             Block::Paragraph(paragraph) => {
@@ -72,8 +76,16 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
                 in_text(doc, &paragraph.text, facts);
             }
             // Numbered items say what to do, unless their own heading calls them triggers.
-            Block::Item(item) if titled || (announced && item.number.is_none()) => {
+            Block::Item(item)
+                if (titled && !(both && item.number.is_some())) || (announced && item.number.is_none()) =>
+            {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
+            }
+            Block::Item(item) if item.number.is_some() => {
+                let at = doc.place(item.text.span);
+                let measured = doc.cut(&item.text).filter(|sentence| is_measured(sentence.terms));
+                facts.triggers.extend(measured.map(|sentence| from_terms(sentence.terms, at)));
+                announced = announced || (item.depth == 0 && announces(doc.terms(&item.text)));
             }
             Block::Item(item) => {
                 in_text(doc, &item.text, facts);
@@ -94,6 +106,10 @@ fn announces(terms: Terms<'_>) -> bool {
 fn asks(terms: Terms<'_>) -> bool {
     let Some(back) = terms.first(Word::GoBack) else { return false };
     let before = terms.of(Word::If).any(|hit| back.start < hit.start);
+    // "If X is to be rolled back, the ticket must hold:" lists something else.
+    if !before && terms.of(Word::Demand).any(|hit| back.end <= hit.start) {
+        return false;
+    }
     let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
     before || (orders && terms.has(Word::If)) || terms.has_any(&[Word::WhenBehind, Word::InCase])
 }
@@ -102,7 +118,13 @@ fn asks(terms: Terms<'_>) -> bool {
 fn in_text(doc: &Doc<'_>, text: &Text, facts: &mut Facts) {
     let at = doc.place(text.span);
     if let Some(condition) = named(doc.terms(text)) {
-        facts.triggers.push(from_terms(condition, at));
+        // `、` stands between things, never in a sentence of its own.
+        let parts = condition.text().split_inclusive('、').scan(0, |from, part| {
+            let range = *from..*from + part.trim_end_matches('、').len();
+            *from += part.len();
+            Some(range)
+        });
+        facts.triggers.extend(parts.map(|range| from_terms(condition.part(range), at)));
         return;
     }
     for sentence in doc.cut(text) {
@@ -112,14 +134,27 @@ fn in_text(doc: &Doc<'_>, text: &Text, facts: &mut Facts) {
     }
 }
 
+/// Whether a sentence gives a condition that can be measured and says that the release then goes back.
+pub(super) fn is_measured(terms: Terms<'_>) -> bool {
+    condition::of(terms).is_some_and(|(condition, _)| measure(condition).measurable)
+}
+
 /// `Triggers: any smoke test fails, or …`: what stands behind the colon.
-fn named(terms: Terms<'_>) -> Option<Terms<'_>> {
+pub(super) fn named(terms: Terms<'_>) -> Option<Terms<'_>> {
+    let (key, rest) = labelled_parts(terms)?;
+    // "Trigger rollback: run …" is an order.
+    let order = key.begins(Word::TriggerHeading) && key.ends(Word::GoBack);
+    (key.has(Word::TriggerHeading) && !order).then_some(rest)
+}
+
+/// The short label that a text begins with, and what stands behind its colon.
+pub(super) fn labelled_parts(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let text = terms.text();
     let (at, colon) = text.char_indices().find(|(_, mark)| matches!(mark, ':' | '：'))?;
     let key = terms.part(0..at);
     let short = key.text().split_whitespace().count() <= 3 && key.text().chars().count() <= 24;
     let rest = terms.part(at + colon.len_utf8()..text.len());
-    (short && key.has(Word::TriggerHeading) && !rest.text().trim().is_empty()).then_some(rest)
+    (short && !rest.text().trim().is_empty()).then_some((key, rest))
 }
 
 fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {

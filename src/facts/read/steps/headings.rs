@@ -1,9 +1,10 @@
 //! A heading for each step, with lines for owner, duration and rollback below it.
 
 use super::super::document::{Doc, Line};
+use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
 use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
-use crate::facts::Step;
+use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Word};
 
@@ -14,7 +15,75 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     // One such heading may be a chapter.
     let found = if numbered.len() >= 2 { numbered } else { described(doc) };
     let found = if found.is_empty() { counted(doc) } else { found };
+    let found = if found.is_empty() { phases(doc) } else { found };
     found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+}
+
+/// Steps of a guide without a chapter of steps: its numbered chapters, most of which hold commands.
+pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
+    let sections = &doc.outline.sections;
+    let released = super::super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::Release));
+    let found: Vec<usize> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.level == 2 && part.title.plain.starts_with(|first: char| first.is_ascii_digit()))
+        .filter(|(index, part)| !is_of_other_matters(doc, *index) && !is_around(doc.terms(&part.title)))
+        .map(|(index, _)| index)
+        .collect();
+    let runs = |index: &&usize| {
+        let mut blocks = doc.outline.branch(**index).iter().flat_map(|part| &part.blocks);
+        blocks.any(|block| matches!(block, Block::Code(_)))
+    };
+    if !released || found.len() < 3 || found.iter().filter(runs).count() * 2 <= found.len() {
+        return Vec::new();
+    }
+    found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+}
+
+/// Chapters that every guide has beside its steps; one about backups is a step.
+fn is_of_other_matters(doc: &Doc<'_>, index: usize) -> bool {
+    let backups = doc.outline.sections.get(index).is_some_and(|part| doc.terms(&part.title).has(Word::Backup));
+    match doc.topic(index) {
+        Some(Section::Rollback) => !backups,
+        topic => matches!(
+            topic,
+            Some(
+                Section::Introduction
+                    | Section::Overview
+                    | Section::Risks
+                    | Section::KnownIssues
+                    | Section::Contacts
+                    | Section::OnCall
+                    | Section::Communication
+                    | Section::Approvals
+                    | Section::Documentation
+                    | Section::Handover
+            )
+        ),
+    }
+}
+
+/// `Phase 1: Prepare (30 min)` with nothing but commands, below the heading of the steps.
+fn phases(doc: &Doc<'_>) -> Vec<usize> {
+    let sections = &doc.outline.sections;
+    let found: Vec<usize> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| {
+            let above = part.parent.and_then(|parent| doc.topic(parent));
+            let title = doc.terms(&part.title);
+            above == Some(Section::Steps) && title.begins(Word::Phase) && title.text().contains(char::is_numeric)
+        })
+        .map(|(index, _)| index)
+        .collect();
+    let parts = || found.iter().filter_map(|index| sections.get(*index));
+    let runs = parts().filter(|part| {
+        part.blocks.iter().any(|block| matches!(block, Block::Code(_)))
+            && !part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+    });
+    let listed =
+        parts().flat_map(|part| &part.blocks).any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    if found.len() >= 2 && runs.count() * 2 >= found.len() && !listed { found } else { Vec::new() }
 }
 
 /// `Step 3 – Roll out`, under a heading of the deployment.
@@ -45,12 +114,8 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
         parent.is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
     };
     let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
-    let found: Vec<usize> = sections
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| number(part) && below(part) && !is_around(doc.terms(&part.title)))
-        .map(|(index, _)| index)
-        .collect();
+    let found: Vec<usize> =
+        sections.iter().enumerate().filter(|(_, part)| number(part) && below(part)).map(|(index, _)| index).collect();
     let blocks = || found.iter().flat_map(|index| doc.outline.branch(*index)).flat_map(|part| &part.blocks);
     let listed = blocks().any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
     let runs = blocks().any(|block| matches!(block, Block::Code(_)));
@@ -105,23 +170,26 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     let part = branch.first()?;
     let title = &part.title.plain;
     let terms = doc.terms(&part.title);
-    let (number, name) = match ordinal::numbered(terms) {
-        Some((number, at)) => (number, title.get(at..).unwrap_or_default()),
-        None => {
-            let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
-            let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-            let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
-            (number.map_or_else(|| position.to_string(), str::to_owned), name)
-        }
+    let (number, name) = if let Some((number, at)) = ordinal::numbered(terms) {
+        (number, title.get(at..).unwrap_or_default())
+    } else {
+        let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
+        let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
+        (number.map_or_else(|| position.to_string(), str::to_owned), name)
     };
     let name = if name.is_empty() { title.as_str() } else { name };
+    let (name, lasts) = match timed(name) {
+        Some((name, lasts)) => (name, Some(Said { value: lasts, at: doc.place(part.title.span) })),
+        None => (name, None),
+    };
     let mut step = bare(number, Said { value: name.to_owned(), at: doc.place(part.title.span) });
     let said = |column| line(doc, index, column).map(|line| doc.phrase(&line.field.value));
     step.owned_by(said(Column::Owner));
     step.begins(said(Column::Start));
     step.end = said(Column::End).filter(Phrase::is_stated);
     step.duration =
-        said(Column::Duration).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
+        said(Column::Duration).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at })).or(lasts);
     step.rollback = said(Column::Rollback).filter(|said| !said.value.is_empty()).or_else(|| below(doc, index));
     let own = branch.iter().filter(|part| vocabulary::section(&part.title.plain) != Some(Section::Rollback));
     step.commands = commands(doc, own.flat_map(|part| &part.blocks));
@@ -133,6 +201,13 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     step.admin_tasks = admin_tasks(std::iter::once(title.as_str()).chain(texts));
     step.observes = observes(terms);
     Some(step)
+}
+
+/// `Prepare (30 min)`: what is done, and how long it takes.
+fn timed(name: &str) -> Option<(&str, Minutes)> {
+    let (name, inside) = name.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    let lasts = minutes(vocabulary::find(inside).of(inside))?;
+    Some((name.trim_end(), lasts)).filter(|(name, _)| !name.is_empty())
 }
 
 /// `#### Rollback` below the step: its first command or sentence.

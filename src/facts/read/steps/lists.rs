@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::quantity::{minutes, offset};
-use super::super::{Phrase, Said};
+use super::super::{Kind, Phrase, Said};
 use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
 use crate::facts::Step;
 use crate::outline::{Block, Item, Section as Part, Span, Text};
@@ -25,11 +25,7 @@ struct Group<'a> {
 }
 
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
-    let areas = |wanted: &dyn Fn(usize, &Part) -> bool| -> Vec<Group<'_>> {
-        let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
-        let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
-        parts.flat_map(|(_, part)| groups(doc, part)).collect()
-    };
+    let areas = |wanted: &dyn Fn(usize, &Part) -> bool| areas(doc, wanted);
     let mut groups = areas(&|index, part| doc.topic(index) == Some(Section::Steps) || is_phase_of_steps(doc, part));
     if groups.is_empty() {
         groups = areas(&|_, part| is_phase(doc, part));
@@ -41,6 +37,64 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
         groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
         groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
     }
+    steps(doc, groups)
+}
+
+/// Numbered lists under headings about the release, in a plan whose headings call nothing its steps; else under those about the
+/// upgrade.
+pub(super) fn released(doc: &Doc<'_>) -> Vec<Step> {
+    let mut groups = areas(doc, &|index, part| {
+        let title = doc.terms(&part.title);
+        let other = title.has_any(&[Word::GoBack, Word::UndoLabel, Word::TriggerHeading]) || is_gate(title.text());
+        let about = part.level > 1 && title.has(Word::Release) && !other;
+        about && doc.topic(index).is_none_or(|topic| topic == Section::Deployments)
+    });
+    groups.retain(|group| group.number.is_some());
+    if groups.is_empty() {
+        groups = areas(doc, &|index, _| doc.topic(index) == Some(Section::Upgrade));
+        groups.retain(|group| group.number.is_some());
+    }
+    if groups.len() < 2 { Vec::new() } else { steps(doc, groups) }
+}
+
+/// `Minimum gate for go-live`: what must hold, none of it done.
+fn is_gate(title: &str) -> bool {
+    let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| word.eq_ignore_ascii_case("gate") || word.eq_ignore_ascii_case("gates"))
+}
+
+/// Numbered steps of a document that is no plan, below a heading of steps that speaks of the release, or with an item that does
+/// it.
+pub(super) fn of_others(doc: &Doc<'_>) -> Vec<Step> {
+    let tops: Vec<usize> = doc.branches(Section::Steps).into_iter().filter(|index| deploys(doc, *index)).collect();
+    let parts = tops.iter().flat_map(|index| doc.outline.branch(*index));
+    let parts = parts.filter(|part| !is_around(doc.terms(&part.title)));
+    let mut groups: Vec<Group<'_>> = parts.flat_map(|part| groups(doc, part)).collect();
+    groups.retain(|group| group.number.is_some());
+    steps(doc, groups)
+}
+
+fn deploys(doc: &Doc<'_>, index: usize) -> bool {
+    let branch = doc.outline.branch(index);
+    let titled = branch.first().is_some_and(|part| doc.terms(&part.title).has(Word::Release));
+    let mut blocks = branch.iter().flat_map(|part| &part.blocks);
+    // In a runbook what is started again is seldom a release.
+    titled
+        || doc.is(&[Kind::Environment])
+            && blocks.any(|block| {
+            matches!(block, Block::Item(item) if item.number.is_some() && doc.terms(&item.text).ends(Word::Redeploy))
+            })
+}
+
+/// The lists of the sections that are wanted, but those about what is done before or after.
+fn areas<'a>(doc: &Doc<'a>, wanted: &dyn Fn(usize, &Part) -> bool) -> Vec<Group<'a>> {
+    let outline = doc.outline;
+    let parts = outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
+    let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
+    parts.flat_map(|(_, part)| groups(doc, part)).collect()
+}
+
+fn steps(doc: &Doc<'_>, mut groups: Vec<Group<'_>>) -> Vec<Step> {
     if groups.iter().any(|group| group.number.is_some()) {
         groups.retain(|group| group.number.is_some());
     }

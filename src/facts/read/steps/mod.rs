@@ -1,5 +1,6 @@
-//! The steps of a deployment plan: rows of a table, headings, or items of a list.
+//! The steps of a deployment plan: rows of a table, headings, items of a list, or comments between commands.
 
+mod comments;
 mod headings;
 mod lists;
 mod ordinal;
@@ -18,6 +19,10 @@ const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Co
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // The steps of a document about going back are not those of the deployment.
+    if doc.is(&[Kind::Environment, Kind::SupportRunbook]) {
+        facts.steps.extend(lists::of_others(doc));
+        return;
+    }
     if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
         return;
     }
@@ -28,8 +33,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if steps.is_empty() {
         steps = lists::read(doc);
     }
-    if steps.is_empty() {
-        steps = table::elsewhere(doc);
+    for read in [comments::read, table::elsewhere, lists::released, headings::chapters] {
+        if steps.is_empty() {
+            steps = read(doc);
+        }
     }
     facts.steps.extend(steps);
 }

@@ -203,8 +203,8 @@ fn turned(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Table> {
     if labels.len() < 2 || !labels.iter().all(|label| is_label(doc.terms(label))) {
         return None;
     }
-    let named = grid.table.rows.iter().filter_map(|row| vocabulary::column(&row.cells.first()?.plain));
-    if named.filter(|column| TIMES.contains(column) || ACTIONS.contains(column)).count() < 2 {
+    let columns = grid.table.rows.iter().filter_map(|row| vocabulary::column(&row.cells.first()?.plain));
+    if columns.filter(|column| TIMES.contains(column) || ACTIONS.contains(column)).count() < 2 {
         return None;
     }
     let number = |label: &Text| {

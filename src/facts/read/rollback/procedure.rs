@@ -1,0 +1,111 @@
+//! How one goes back: numbered items, commands, tables of steps, and sentences that say what to do.
+
+use super::super::Place;
+use super::super::document::Doc;
+use super::super::label::{begins_labelled, labelled};
+use super::{authority, condition, trigger};
+use crate::outline::{Block, Item, Section as Part};
+use crate::vocabulary::{self, Column, Hit, Terms, Word};
+
+/// What stands behind a verb of Japanese that is no order: a particle, a time, a noun made of the verb.
+const NO_ORDER: [&str; 20] = [
+    "の",
+    "は",
+    "が",
+    "を",
+    "も",
+    "や",
+    "か",
+    "と",
+    "時",
+    "後",
+    "前",
+    "手順",
+    "計画",
+    "条件",
+    "基準",
+    "対象",
+    "当日",
+    "テスト",
+    "方針",
+    "方法",
+];
+/// The same in Chinese.
+const NO_ORDER_ZH: [&str; 14] =
+    ["后", "后的", "时", "前", "到旧", "=", " =", "触发", "决策", "责任", "操作手册", "脚本", "演练", "路径"];
+/// What may stand before the verb of a Chinese order.
+const LEADS: [&str; 18] = [
+    "将", "把", "用", "使用", "通过", "立即", "马上", "先", "再", "则", "请", "然后", "并", "由", "手动", "重新", "从",
+    "一键",
+];
+
+/// Numbered items, commands, or a table of steps.
+pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
+    let place = |block: &Block| match block {
+        Block::Item(item) => is_how(doc, item).then_some(item.text.span),
+        Block::Code(code) => (!code.text.trim().is_empty()).then_some(code.span),
+        Block::Table(table) => {
+            let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
+            table.header.iter().any(steps).then_some(table.span)
+        }
+        Block::Paragraph(paragraph) => {
+            let terms = doc.terms(&paragraph.text);
+            (acts(terms) && condition::of(terms).is_none()).then_some(paragraph.text.span)
+        }
+    };
+    // Numbered triggers are no steps.
+    let sections = branch.iter().filter(|section| {
+        let title = doc.terms(&section.title);
+        !title.has(Word::TriggerHeading) || title.has(Word::Step)
+    });
+    sections.flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
+}
+
+fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
+    let terms = doc.terms(&item.text);
+    if item.checked.is_none() {
+        return item.number.is_some() || acts(terms);
+    }
+    // `[ ] Rollback script is ready`: that something exists, not how it is done.
+    item.number.is_some() || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
+}
+
+/// `Rollback action: …`.
+fn is_action(terms: Terms<'_>) -> bool {
+    trigger::labelled_parts(terms).is_some_and(|(key, _)| key.has(Word::GoBack) && key.has(Column::Action))
+}
+
+/// Says what to do: begins with it; where nothing stands between words, a part of the sentence does.
+pub(super) fn acts(terms: Terms<'_>) -> bool {
+    if is_action(terms) {
+        return true;
+    }
+    if labelled(terms, &[Column::Step, Column::Action]).is_some() {
+        return begins_labelled(terms, &[Column::Step, Column::Action]);
+    }
+    if trigger::named(terms).is_some() {
+        return false;
+    }
+    let ideographs = |text: &str| text.chars().next().is_some_and(|first| first > '\u{2e80}');
+    let mut does = terms.of(Word::Imperative);
+    does.any(|hit| {
+        let own = terms.text().get(terms.before(hit).len()..).is_some_and(ideographs);
+        if own { orders(terms, hit) } else { terms.begins_at(hit) }
+    })
+}
+
+/// Whether a verb written without blanks gives an order: in Chinese it opens a part of the sentence, in Japanese it ends one.
+fn orders(terms: Terms<'_>, hit: &Hit) -> bool {
+    let (text, before, behind) = (terms.text(), terms.before(hit), terms.behind(hit));
+    if text.trim_end().ends_with([':', '：']) || authority::decides(terms) {
+        return false;
+    }
+    let kana = |letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter);
+    if text.contains(kana) {
+        return !NO_ORDER.iter().any(|noun| behind.starts_with(noun));
+    }
+    let opening =
+        before.rsplit(['，', '。', '；', '、', '：', ',', ';', ':', '>', '→']).next().unwrap_or_default().trim();
+    let opens = !opening.chars().any(char::is_alphanumeric) || LEADS.iter().any(|lead| opening.starts_with(lead));
+    opens && !NO_ORDER_ZH.iter().any(|noun| behind.starts_with(noun))
+}
