@@ -547,6 +547,7 @@ concepts! {
         Needed = "needed",
         Filler = "filler",
         Harmless = "harmless",
+        Unless = "unless",
         AdminTask = "admin-task",
         UndoImpossible = "undo-impossible",
         UndoNone = "undo-none",
@@ -578,6 +579,7 @@ concepts! {
         Skipped = "skipped",
         NotRun = "not-run",
         TestCount = "test-count",
+        Coverage = "coverage",
         WithConditions = "with-conditions",
         // Changes
         Breaking = "breaking",
