@@ -115,12 +115,15 @@ fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
             return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
         }
         let counts = numbers::counts(terms);
-        let passed = counts.passed.or_else(|| amount_before(terms))?;
+        let passed = counts.passed.or_else(|| amount_before(terms)).filter(|passed| *passed <= MOST)?;
         let total = counts.total.filter(|total| *total >= passed);
         Some(TestRun { total, passed: Some(passed), failed: counts.failed, skipped: counts.skipped, ..empty })
     });
     found.collect()
 }
+
+/// A larger number is the id of a run.
+const MOST: u64 = 999_999;
 
 /// `1394 passed`, whatever the sentence begins with.
 fn amount_before(terms: Terms<'_>) -> Option<u64> {
@@ -213,6 +216,7 @@ mod unit {
             ("- [ ] All unit tests pass (14/14)", vec![]),
             ("- [x] 全套测试 `1394 passed`", vec![(Some(1394), Some(1394), None)]),
             ("- [x] Reviewed (2/2)", vec![]),
+            ("- [x] Actions run 32567324937 passed", vec![]),
         ] {
             assert_eq!(runs(Kind::ReadinessReview, &format!("# Review\n## List\n{text}\n")), wanted, "{text}");
         }

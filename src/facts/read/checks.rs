@@ -9,7 +9,7 @@ use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
 use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !is_release_document(doc.kind) && doc.kind != Kind::OtherDocument {
+    if !is_release_document(doc.kind) && !doc.is(&[Kind::OtherDocument, Kind::Environment]) {
         return;
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {

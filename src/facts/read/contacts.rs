@@ -70,11 +70,11 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
     let mut reach: Option<Phrase> = None;
     for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)) {
         match &mut reach {
-            Some(known) if cell.is_stated() && !known.value.is_empty() => {
+            Some(known) if cell.is_stated() && known.is_stated() => {
                 known.value.push_str(", ");
                 known.value.push_str(&cell.value);
             }
-            Some(known) if known.value.is_empty() => *known = cell,
+            Some(known) if known.value.is_empty() || (cell.is_stated() && !known.is_stated()) => *known = cell,
             Some(_) => {}
             None => reach = Some(cell),
         }

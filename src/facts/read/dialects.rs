@@ -370,6 +370,12 @@ fn contacts_are_labels_with_a_way_to_reach_them() {
     );
     let said: Vec<_> = facts.contacts.iter().map(|one| (one.role.value.as_str(), text(one.reach.as_ref()))).collect();
     assert_eq!(said, [("DevOps", "devops@ledger.example"), ("Emergency", "+49 30 901820")]);
+    let table =
+        "# Plan\n## Contacts\n| Rôle | Nom | Email | Slack |\n|---|---|---|---|\n| DevOps | A. Ito | - | @devops |\n";
+    let said = self::facts(Kind::DeploymentPlan, table);
+    assert_eq!(text(said.contacts[0].reach.as_ref()), "@devops");
+    let boxes = self::facts(Kind::Environment, "# 環境変数チェックリスト\n## Supabase\n- [ ] `DATABASE_URL`\n");
+    assert_eq!(boxes.check_items.len(), 1);
 }
 
 #[test]
