@@ -552,6 +552,7 @@ concepts! {
         Needed = "needed",
         Filler = "filler",
         Harmless = "harmless",
+        Unless = "unless",
         AdminTask = "admin-task",
         UndoImpossible = "undo-impossible",
         UndoNone = "undo-none",
@@ -583,6 +584,7 @@ concepts! {
         Skipped = "skipped",
         NotRun = "not-run",
         TestCount = "test-count",
+        Coverage = "coverage",
         WithConditions = "with-conditions",
         // Changes
         Breaking = "breaking",

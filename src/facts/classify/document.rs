@@ -1,9 +1,10 @@
 //! Documents: known by title, sections and columns.
 
+use super::check_list;
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::facts::sense::Sense;
-use crate::outline::{Format, Outline};
+use crate::outline::{Block, Format, Outline, Text};
 use crate::vocabulary::{self, Column, Found, Section, Terms, Title, Word};
 
 /// What is known of how a kind of document looks.
@@ -103,8 +104,9 @@ const ENOUGH: usize = 4;
 pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
+    let titles = [title(outline), matter(outline, &MATTER_KIND)];
     let names = Names {
-        title: title(outline).map_or(Name::of(""), |title| Name::of(&title.plain)),
+        titles: titles.into_iter().flatten().map(|title| Name::of(&title.plain)).collect(),
         stem: Name::of(stem),
         folder: Name::of(folder),
     };
@@ -117,6 +119,9 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
         }
     }
     match best {
+        Some((_, Kind::DeploymentPlan, why)) if check_list::is_one(&names.titles, outline, sense) => {
+            (Kind::ReadinessReview, format!("{why}; but it has no steps, only what to check"))
+        }
         Some((_, kind, why)) => (kind, why),
         None => {
             (Kind::OtherDocument, "a document whose title, sections and tables are of no kind that is known".to_owned())
@@ -124,14 +129,41 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
     }
 }
 
-/// The first heading of the highest level.
-pub(in crate::facts) fn title(outline: &Outline) -> Option<&crate::outline::Text> {
-    let level = outline.sections.iter().map(|section| section.level).filter(|level| *level > 0).min()?;
-    outline.sections.iter().find(|section| section.level == level).map(|section| &section.title)
+/// Keys of front matter that give a document's title, and its kind.
+const MATTER_TITLE: [&str; 1] = ["title"];
+const MATTER_KIND: [&str; 3] = ["doc_type", "doctype", "document_type"];
+
+/// The first heading of the highest level; one below the first level stands behind the title of the front matter. A
+/// document without headings may begin with a short line that ends in a colon.
+pub(in crate::facts) fn title(outline: &Outline) -> Option<&Text> {
+    let level = outline.sections.iter().map(|section| section.level).filter(|level| *level > 0).min();
+    let heading = outline.sections.iter().find(|section| Some(section.level) == level).map(|section| &section.title);
+    match level {
+        Some(1) => heading,
+        Some(_) => matter(outline, &MATTER_TITLE).or(heading),
+        None => matter(outline, &MATTER_TITLE).or_else(|| lead(outline)),
+    }
+}
+
+/// The value of the first of these keys above all headings.
+fn matter<'a>(outline: &'a Outline, keys: &[&str]) -> Option<&'a Text> {
+    let fields = &outline.sections.first().filter(|section| section.level == 0)?.fields;
+    let found = fields.iter().find(|field| keys.iter().any(|key| field.key.plain.eq_ignore_ascii_case(key)))?;
+    Some(&found.value).filter(|value| !value.plain.is_empty())
+}
+
+/// `Deployment steps:` as the first line.
+fn lead(outline: &Outline) -> Option<&Text> {
+    match outline.sections.first()?.blocks.first()? {
+        Block::Paragraph(first) => {
+            Some(&first.text).filter(|text| text.plain.len() <= 80 && text.plain.ends_with([':', '：']))
+        }
+        _ => None,
+    }
 }
 
 /// A name, and what its words mean.
-struct Name<'a> {
+pub(super) struct Name<'a> {
     text: &'a str,
     found: Found,
 }
@@ -142,7 +174,7 @@ impl<'a> Name<'a> {
         Self { text, found: vocabulary::find(text) }
     }
 
-    fn terms(&self) -> Terms<'_> {
+    pub(super) fn terms(&self) -> Terms<'_> {
         self.found.of(self.text)
     }
 
@@ -154,9 +186,9 @@ impl<'a> Name<'a> {
     }
 }
 
-/// The names of a document: its title, its file, its folder.
+/// The names of a document: its title and what it says to be, its file, its folder.
 struct Names<'a> {
-    title: Name<'a>,
+    titles: Vec<Name<'a>>,
     stem: Name<'a>,
     folder: Name<'a>,
 }
@@ -164,7 +196,8 @@ struct Names<'a> {
 fn score(look: &Look, names: &Names<'_>, subjects: &[Section], sense: &Sense) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
-    if let Some((phrase, weight, begins)) = names.title.says(look.title) {
+    let titled = names.titles.iter().filter_map(|title| title.says(look.title));
+    if let Some((phrase, weight, begins)) = titled.max_by_key(|(_, weight, begins)| weight + usize::from(*begins)) {
         // A title that begins with the phrase says it of the whole document.
         points += weight + 1 + usize::from(begins);
         why.push(format!("its title speaks of “{}”", phrase.to_lowercase()));
@@ -186,8 +219,14 @@ fn score(look: &Look, names: &Names<'_>, subjects: &[Section], sense: &Sense) ->
     }
     let table = !look.columns.is_empty()
         && sense.columns.iter().any(|columns| look.columns.iter().all(|column| columns.contains(&Some(*column))));
-    if table {
-        points += 3;
+    // What may happen, how likely and how bad: nothing else has such a table.
+    let risks = look.kind == Kind::RiskList
+        && sense
+            .columns
+            .iter()
+            .any(|columns| [Column::Likelihood, Column::Impact].iter().all(|column| columns.contains(&Some(*column))));
+    if table || risks {
+        points += if risks { 4 } else { 3 };
         why.push("it has the table of one".to_owned());
     }
     (points, why.join("; "))

@@ -1,5 +1,6 @@
 //! What a file is, from what it says: title, sections, columns, schema; its name is one signal among them.
 
+mod check_list;
 mod document;
 pub(super) mod machine;
 mod schema;

@@ -38,6 +38,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let order = on_call(vocabulary::find(&key.plain).of(&key.plain));
         if let Some(order) = order.filter(|_| !line.field.value.plain.is_empty()) {
             facts.contacts.push(from_value(doc.phrase(key), order, &doc.phrase(&line.field.value)));
+        } else if order.is_none() {
+            facts.contacts.extend(from_label(doc.phrase(key), doc.phrase(&line.field.value)));
         }
     }
     for (index, section) in doc.outline.sections.iter().enumerate().filter(|(index, _)| is_about(*index)) {
@@ -68,11 +70,11 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
     let mut reach: Option<Phrase> = None;
     for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)) {
         match &mut reach {
-            Some(known) if cell.is_stated() && !known.value.is_empty() => {
+            Some(known) if cell.is_stated() && known.is_stated() => {
                 known.value.push_str(", ");
                 known.value.push_str(&cell.value);
             }
-            Some(known) if known.value.is_empty() => *known = cell,
+            Some(known) if known.value.is_empty() || (cell.is_stated() && !known.is_stated()) => *known = cell,
             Some(_) => {}
             None => reach = Some(cell),
         }
@@ -108,6 +110,25 @@ fn from_value(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
         availability: None,
         escalate_after: None,
     }
+}
+
+/// Bytes of a value that is only a way to reach somebody.
+const LABELLED: usize = 80;
+
+/// `DevOps: devops@ledger.example`: whom to reach and how, in no order.
+fn from_label(role: Phrase, reach: Phrase) -> Option<Contact> {
+    let ways = ways(&reach.value);
+    let direct = ways.iter().any(|way| matches!(way, Reach::EMail(_) | Reach::Phone(_) | Reach::Channel(_)));
+    // A longer text tells a story of many.
+    (direct && role.is_stated() && reach.value.len() <= LABELLED).then(|| Contact {
+        role,
+        on_call: None,
+        name: None,
+        reach: Some(reach),
+        ways,
+        availability: None,
+        escalate_after: None,
+    })
 }
 
 /// `A. Ito (primary on-call), +81 3 5550 0100`: a name, its place in the order, and a way to reach it.

@@ -305,3 +305,88 @@ fn a_variable_is_required_in_any_language() {
         assert_eq!(found, [("PORT", wanted), ("HOST_*", wanted)], "{cell}");
     }
 }
+
+#[test]
+fn kinds_are_known_by_front_matter_tables_and_boxes() {
+    let boxes = "- [ ] Backup taken\n- [ ] Tests green\n- [ ] Team told\n";
+    let adr = "# 2. Docker for services\n## Status\nAccepted\n## Decision\nWe use Docker.\n";
+    for (path, text, wanted) in [
+        ("a/r.md", "---\ntitle: 単体テストレポート\n---\n## 指標\n- テスト数: 3\n".to_owned(), Kind::TestEvaluation),
+        ("a/go.md", format!("# Go-Live Checklist\n## Before\n{boxes}"), Kind::ReadinessReview),
+        ("a/go.md", format!("# Checklist de Release\n## Antes\n{boxes}"), Kind::ReadinessReview),
+        ("a/go.md", format!("# Release checklist\n## Steps\n{boxes}"), Kind::DeploymentPlan),
+        (
+            "a/go.md",
+            format!("# Release checklist\n## Before\n{boxes}\n## Then\n1. Build\n2. Deploy\n"),
+            Kind::DeploymentPlan,
+        ),
+        (
+            "a/x.md",
+            "# Sorgen\n| Risiko | Wahrscheinlichkeit | Auswirkung |\n|---|---|---|\n| Ausfall | 2 | 9 |\n".to_owned(),
+            Kind::RiskList,
+        ),
+        ("a/x.md", "# Plano de Gerenciamento de Riscos\nTexto.\n".to_owned(), Kind::RiskList),
+        ("a/x.md", "# Go / No-Go Review Plan\nText.\n".to_owned(), Kind::ReadinessReview),
+        ("doc/decisions/0002-docker.md", adr.to_owned(), Kind::Decision),
+        ("a/x.md", "部署步骤：\n\n1. 构建\n2. 启动\n".to_owned(), Kind::DeploymentPlan),
+    ] {
+        let facts = dossier(&[(path, &text)]);
+        assert_eq!(facts.documents[0].kind, wanted, "{text}");
+    }
+}
+
+#[test]
+fn risks_have_no_id_and_scales_of_their_own() {
+    let facts = facts(
+        Kind::RiskList,
+        "# Risikoanalyse\n| Risiko | Wahrscheinlichkeit | Auswirkung | Risikowert | Maßnahmen |\n|---|---|---|---|---|\n| Bugs | 10 | 8 | 80 | Tests |\n| Puffer | 3 | 6 | 18 | Budget |\n",
+    );
+    let said: Vec<_> = facts
+        .risks
+        .iter()
+        .map(|risk| {
+            (risk.id.value.as_str(), risk.level.as_ref().map(|level| level.value), text(risk.mitigation.as_ref()))
+        })
+        .collect();
+    use crate::facts::RiskLevel::{Critical, Low};
+    assert_eq!(said, [("Bugs", Some(Critical), "Tests"), ("Puffer", Some(Low), "Budget")]);
+}
+
+#[test]
+fn criteria_stand_below_gates_and_conditions() {
+    let facts = facts(
+        Kind::ReadinessReview,
+        "# Review\n## Gates\n| Gate | Threshold | Measured | Result |\n|---|---|---|---|\n| Open P1 bugs | 0 | 0 | PASS |\n## Success criteria\n1. No new P1 bugs.\n2. Error rate below 1 %.\n",
+    );
+    let said: Vec<_> = facts.criteria.iter().map(|one| (one.id.value.as_str(), text(one.result.as_ref()))).collect();
+    assert_eq!(said, [("Open P1 bugs", "PASS"), ("No new P1 bugs.", "-"), ("Error rate below 1 %.", "-")]);
+}
+
+#[test]
+fn contacts_are_labels_with_a_way_to_reach_them() {
+    let facts = facts(
+        Kind::DeploymentPlan,
+        "# Plan\n## Contacts\n- **DevOps**: devops@ledger.example\n- **Emergency**: +49 30 901820\n- **Note**: see the wiki\n",
+    );
+    let said: Vec<_> = facts.contacts.iter().map(|one| (one.role.value.as_str(), text(one.reach.as_ref()))).collect();
+    assert_eq!(said, [("DevOps", "devops@ledger.example"), ("Emergency", "+49 30 901820")]);
+    let table =
+        "# Plan\n## Contacts\n| Rôle | Nom | Email | Slack |\n|---|---|---|---|\n| DevOps | A. Ito | - | @devops |\n";
+    let said = self::facts(Kind::DeploymentPlan, table);
+    assert_eq!(text(said.contacts[0].reach.as_ref()), "@devops");
+    let boxes = self::facts(Kind::Environment, "# 環境変数チェックリスト\n## Supabase\n- [ ] `DATABASE_URL`\n");
+    assert_eq!(boxes.check_items.len(), 1);
+}
+
+#[test]
+fn a_pipeline_that_somebody_starts_is_no_work_by_hand() {
+    for (text, wanted) in [
+        ("Le CD est déclenché manuellement", 0),
+        ("El pipeline se ejecuta de forma manual", 0),
+        ("Corriger manuellement la table", 1),
+        ("Ejecutar manualmente el script", 1),
+    ] {
+        let facts = facts(Kind::DeploymentPlan, &format!("# Plan\n## Steps\n1. {text}\n"));
+        assert_eq!(facts.ad_hoc.len(), wanted, "{text}");
+    }
+}

@@ -4,6 +4,7 @@ mod acceptance;
 mod admin;
 mod approvals;
 mod by_hand;
+mod cases;
 mod change;
 mod checks;
 mod communication;

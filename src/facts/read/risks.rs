@@ -13,29 +13,54 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for grid in doc.grids().filter(|grid| is_list(doc, grid)) {
-        let largest = grid.table.rows.iter().filter_map(|row| number(&grid.cell(row, Column::Exposure)?.value)).max();
-        facts.risks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, largest.unwrap_or(0))));
+        let scales = Scales::of(&grid);
+        facts.risks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, scales)));
     }
 }
 
 fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     let about = doc.kind == Kind::RiskList || grid.topic == Some(Section::Risks);
-    about && grid.has_any(&[Column::RiskId, Column::Id])
+    about && (grid.has_any(&[Column::RiskId, Column::Id]) || (grid.has(Column::Likelihood) && grid.has(Column::Impact)))
 }
 
-fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, largest: u64) -> Option<Risk> {
+/// The largest numbers of a table: where its scales end.
+#[derive(Clone, Copy)]
+struct Scales {
+    /// Of the exposure, 100 where likelihood and impact go up to ten.
+    exposure: u64,
+    /// Of likelihood and of impact.
+    factor: u64,
+}
+
+impl Scales {
+    fn of(grid: &Grid<'_>) -> Self {
+        let largest = |column| {
+            let scores = grid.table.rows.iter().filter_map(|row| {
+                let cell = grid.cell(row, column)?;
+                Some(number(&cell.value)?.max(whole(&cell.value).unwrap_or(0)))
+            });
+            scores.max().unwrap_or(0)
+        };
+        let factor = largest(Column::Likelihood).max(largest(Column::Impact));
+        let exposure = largest(Column::Exposure);
+        Self { exposure: if factor > 5 { exposure.max(100) } else { exposure }, factor }
+    }
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scales: Scales) -> Option<Risk> {
     // `ID | Risk | …`: there the risk's own column says what may happen.
-    let named = grid.stated(row, Column::RiskId);
+    let stated = |column| grid.stated(row, column);
+    let named = stated(Column::RiskId);
     let (id, said) = match grid.stated(row, Column::Id) {
         Some(id) => (id, named),
-        None => (named?, None),
+        // A risk without an id is known by what it says.
+        None => (named.or_else(|| stated(Column::Description)).or_else(|| stated(Column::Title))?, None),
     };
-    let stated = |column| grid.stated(row, column);
     let status = grid.cell(row, Column::Status);
     let (likelihood, impact) = (grid.stated(row, Column::Likelihood), grid.stated(row, Column::Impact));
     let exposure = grid.stated(row, Column::Exposure);
-    let level = exposure.as_ref().and_then(|said| level(said, largest)).or_else(|| {
-        let value = product(likelihood.as_ref()?, impact.as_ref()?)?;
+    let level = exposure.as_ref().and_then(|said| level(said, scales.exposure)).or_else(|| {
+        let value = product(likelihood.as_ref()?, impact.as_ref()?, scales.factor)?;
         Some(Said { value, at: grid.row(row) })
     });
     let accepted = grid.stated(row, Column::Acceptance).or_else(|| {
@@ -71,7 +96,7 @@ fn acceptance(text: Phrase) -> RiskAcceptance {
     RiskAcceptance { text, by, dates }
 }
 
-/// Exposure in words, letters or numbers; a number is read on the scale of its table (1–5, 1–9, 1–25).
+/// Exposure in words, letters or numbers; a number is read on the scale of its table (1–5, 1–9, 1–25, 1–100).
 fn level(said: &Phrase, largest: u64) -> Option<Said<RiskLevel>> {
     let value = match number(&said.value) {
         Some(score) => scored(score, largest.max(whole(&said.value).unwrap_or(0))),
@@ -81,11 +106,12 @@ fn level(said: &Phrase, largest: u64) -> Option<Said<RiskLevel>> {
 }
 
 fn scored(score: u64, largest: u64) -> RiskLevel {
-    // Thirds of 1–5, 1–9 and 1–25, as risk matrices usually draw them.
+    // Thirds of each scale, as risk matrices usually draw them.
     let (medium, high, critical) = match largest {
         0..=5 => (3, 4, 5),
         6..=9 => (3, 6, 9),
-        _ => (6, 12, 20),
+        10..=25 => (6, 12, 20),
+        _ => (24, 48, 80),
     };
     match score {
         score if score >= critical => RiskLevel::Critical,
@@ -128,10 +154,14 @@ fn grade(text: &str) -> Option<RiskLevel> {
     })
 }
 
-/// Likelihood × impact, as numbers or words.
-fn product(likelihood: &Phrase, impact: &Phrase) -> Option<RiskLevel> {
+/// Likelihood × impact, as numbers or words; `largest` is the largest number of either in the table.
+fn product(likelihood: &Phrase, impact: &Phrase, largest: u64) -> Option<RiskLevel> {
     if let (Some(one), Some(other)) = (number(&likelihood.value), number(&impact.value)) {
-        let scale = if one.max(other) <= 3 { 9 } else { 25 };
+        let scale = match one.max(other).max(largest) {
+            0..=3 => 9,
+            4..=5 => 25,
+            _ => 100,
+        };
         return Some(scored(one.saturating_mul(other), scale));
     }
     let rank = |said: &Phrase| {
@@ -176,12 +206,21 @@ mod unit {
             ("20/25", 0, Some(Critical)),
             ("12 (high)", 25, Some(High)),
             ("2", 9, Some(Low)),
+            ("32", 100, Some(Medium)),
+            ("80", 100, Some(Critical)),
             ("?", 0, None),
         ] {
             assert_eq!(level(&said(text), largest).map(|level| level.value), wanted, "{text}");
         }
-        assert_eq!(product(&said("3"), &said("3")), Some(Critical));
-        assert_eq!(product(&said("hoch"), &said("gering")), Some(Medium));
-        assert_eq!(product(&said("Low"), &said("Medium")), Some(Low));
+        for (likelihood, impact, largest, wanted) in [
+            ("3", "3", 3, Critical),
+            ("3", "3", 5, Medium),
+            ("6", "7", 10, Medium),
+            ("10", "8", 10, Critical),
+            ("hoch", "gering", 0, Medium),
+            ("Low", "Medium", 0, Low),
+        ] {
+            assert_eq!(product(&said(likelihood), &said(impact), largest), Some(wanted), "{likelihood} × {impact}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, numbers};
+use super::{Facts, Kind, Phrase, cases, numbers};
 use crate::facts::{Recommendation, TestLevel, TestRun};
 use crate::outline::{Block, Field, Row};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
@@ -20,17 +20,21 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.test_runs.extend(doc.grids().filter_map(|grid| from_pairs(doc, &grid)));
         facts.test_runs.extend(from_lines(doc));
     }
+    if facts.test_runs.len() == from && !doc.grids().any(|grid| is_results(&grid)) {
+        facts.test_runs.extend(cases::read(doc));
+    }
+    facts.coverage.extend(cases::coverage(doc));
     if doc.kind == Kind::TestEvaluation {
         facts.recommendations.extend(recommendation(doc));
     }
 }
 
-fn is_results(grid: &Grid<'_>) -> bool {
+pub(super) fn is_results(grid: &Grid<'_>) -> bool {
     let counts = grid.has(Column::Failed) || (grid.has(Column::Passed) && grid.has(Column::Total));
     counts || (grid.has(Column::PassRate) && grid.has(Column::Level))
 }
 
-fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
+pub(super) fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
     TestRun {
         level,
         name,
@@ -98,7 +102,8 @@ fn summary<'t>(
         };
         *slot = slot.or_else(|| vocabulary::amount(value));
     }
-    (run.passed.is_some() && (run.total.is_some() || run.failed.is_some())).then_some(run)
+    let known = [run.total, run.passed, run.failed].into_iter().flatten().count();
+    (known >= 2).then_some(run)
 }
 
 /// The number of failed tests behind a pass rate: `97.5 %` of 120; at least one below 100 %.
@@ -118,7 +123,7 @@ pub(super) fn level(words: &[String]) -> Option<TestLevel> {
     level_of(vocabulary::find(&text).of(&text))
 }
 
-fn level_of(terms: Terms<'_>) -> Option<TestLevel> {
+pub(super) fn level_of(terms: Terms<'_>) -> Option<TestLevel> {
     let known = [
         (Word::IntegrationTest, TestLevel::Integration),
         (Word::EndToEndTest, TestLevel::EndToEnd),
@@ -165,12 +170,26 @@ fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
     let (decision, sentence) = field(vocabulary::go_word)
         .or_else(|| below(vocabulary::go_word))
         .or_else(|| field(vocabulary::release_advice))
-        .or_else(|| below(vocabulary::release_advice))?;
+        .or_else(|| below(vocabulary::release_advice))
+        .filter(|(_, sentence)| !is_choice(&sentence.value))?;
     let found = vocabulary::find(&sentence.value);
     let with_conditions = found.of(&sentence.value).has(Word::WithConditions);
     let decision = if decision == GoWord::Go && with_conditions { GoWord::Conditional } else { decision };
     let conditions = if decision == GoWord::Conditional { conditions(doc) } else { Vec::new() };
     Some(Recommendation { decision, sentence, conditions })
+}
+
+/// `Release / Release with conditions / Do not release`: an answer that nobody has given yet.
+fn is_choice(text: &str) -> bool {
+    let answer = |part: &str| {
+        let found = vocabulary::find(part);
+        let conditional = found.of(part).has(Word::WithConditions);
+        let said = vocabulary::go_word(part).or_else(|| vocabulary::release_advice(part));
+        if conditional { Some(GoWord::Conditional) } else { said }
+    };
+    let mut answers = text.split(['/', '|', '☐', '□', '／']).take(8).filter_map(answer);
+    let first = answers.next();
+    answers.any(|other| Some(other) != first)
 }
 
 /// The conditions: items below the heading, ticked, or said to be closed.

@@ -1,0 +1,248 @@
+//! Test results that stand case by case, or in passing; and the coverage that a document states.
+
+use super::document::Doc;
+use super::grid::Grid;
+use super::tests::{level_of, run};
+use super::{Kind, numbers};
+use crate::facts::{Coverage, CoverageMetric, TestRun};
+use crate::outline::{Block, Text};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// The runs that are told case by case; failing these, those that are mentioned.
+pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
+    let mut runs = Vec::new();
+    if doc.kind == Kind::TestEvaluation {
+        runs.extend(doc.grids().filter_map(|grid| from_table(doc, &grid)));
+        runs.extend(from_lines(doc));
+    }
+    if runs.is_empty() {
+        runs.extend(mentioned(doc));
+    }
+    runs
+}
+
+/// How a case came out: the first word decides.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Passed,
+    Failed,
+    Skipped,
+}
+
+fn outcome(terms: Terms<'_>) -> Option<Outcome> {
+    // 不合格 and "nicht bestanden" begin with other words than they end.
+    let known = [
+        (Word::Failed, Outcome::Failed),
+        (Word::NotRun, Outcome::Skipped),
+        (Word::Skipped, Outcome::Skipped),
+        (Word::Passed, Outcome::Passed),
+    ];
+    known.into_iter().find(|(word, _)| terms.begins(*word)).map(|(_, outcome)| outcome)
+}
+
+/// One run of all the cases of a table or a list.
+fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
+    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count() as u64;
+    TestRun {
+        total: Some(outcomes.len() as u64),
+        passed: Some(count(Outcome::Passed)),
+        failed: Some(count(Outcome::Failed)),
+        skipped: Some(count(Outcome::Skipped)),
+        ..run(level_of(doc.terms(title)), doc.phrase(title))
+    }
+}
+
+/// `Test case | Result`, a row for each case.
+fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
+    const OTHERS: [Column; 5] =
+        [Column::DefectId, Column::Severity, Column::CriterionId, Column::Criterion, Column::Environment];
+    let title = &doc.outline.sections.get(grid.section)?.title;
+    let about = grid.topic == Some(Section::TestResults)
+        || grid.has_any(&[Column::Test, Column::Level])
+        || doc.terms(title).has(Word::TestCount)
+        || level_of(doc.terms(title)).is_some();
+    if !about || grid.has_any(&OTHERS) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
+        return None;
+    }
+    let column = [Column::Result, Column::Status].into_iter().find(|column| grid.has(*column))?;
+    let cells = grid.table.rows.iter().filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
+    let outcomes = cells.map(|cell| outcome(doc.terms(cell))).collect::<Option<Vec<_>>>()?;
+    outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
+}
+
+/// Lines that make a list of cases.
+const CASES: usize = 2;
+
+/// `AT-001: PASS`, `AT-002: PARTIAL (…)`: one run for each section.
+fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
+    let own = doc.lines().chunk_by(|one, next| one.section == next.section);
+    let found = own.filter_map(|lines| {
+        let title = &doc.outline.sections.get(lines.first()?.section)?.title;
+        let cases = lines.iter().filter(|line| is_id(&line.field.key.plain));
+        let outcomes: Vec<Outcome> = cases
+            .filter_map(|line| {
+                let value = &line.field.value.plain;
+                outcome(vocabulary::find(value).of(value))
+            })
+            .collect();
+        (outcomes.len() >= CASES).then(|| tally(doc, title, &outcomes))
+    });
+    found.collect()
+}
+
+fn is_id(key: &str) -> bool {
+    let letters = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    letters
+        && key.starts_with(|first: char| first.is_ascii_alphabetic())
+        && key.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// `All tests pass (14/14)`, `test suite: 1394 passed`, in an item that nobody left unticked.
+fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
+    let items = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Item(item) if item.checked != Some(false) => Some(&item.text),
+        _ => None,
+    });
+    let sentences = items.flat_map(|text| doc.cut(text));
+    let found = sentences.filter_map(|sentence| {
+        let terms = sentence.terms;
+        let level = level_of(terms);
+        if !(level.is_some() || terms.has(Word::TestCount)) {
+            return None;
+        }
+        let empty = run(level, sentence.phrase());
+        if let Some((passed, total)) = in_brackets(terms.text()) {
+            return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
+        }
+        let counts = numbers::counts(terms);
+        let passed = counts.passed.or_else(|| amount_before(terms)).filter(|passed| *passed <= MOST)?;
+        let total = counts.total.filter(|total| *total >= passed);
+        Some(TestRun { total, passed: Some(passed), failed: counts.failed, skipped: counts.skipped, ..empty })
+    });
+    found.collect()
+}
+
+/// A larger number is the id of a run.
+const MOST: u64 = 999_999;
+
+/// `1394 passed`, whatever the sentence begins with.
+fn amount_before(terms: Terms<'_>) -> Option<u64> {
+    let before = terms.before(terms.first(Word::Passed)?).trim_end();
+    let digits = before.rsplit(|letter: char| !letter.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+/// `(14/14)`, `（26/26）`: how many of how many.
+fn in_brackets(text: &str) -> Option<(u64, u64)> {
+    let inside = text.split(['(', '（']).skip(1).take(8).filter_map(|part| part.split([')', '）']).next());
+    inside
+        .filter_map(|part| part.split_once('/'))
+        .filter_map(|(passed, total)| {
+            let total = total.trim_start();
+            let end = total.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(total.len());
+            Some((passed.trim().parse::<u64>().ok()?, total.get(..end)?.parse::<u64>().ok()?))
+        })
+        .find(|(passed, total)| *total > 0 && passed <= total)
+}
+
+/// `Coverage: 95.2 % (line)`, `98 % test coverage`; what is aimed at stands otherwise.
+pub(super) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
+    let lines = doc.lines().iter().filter(|line| {
+        let key = &line.field.key.plain;
+        vocabulary::find(key).of(key).covered(Word::Coverage)
+    });
+    let mut found: Vec<Coverage> = lines
+        .filter_map(|line| {
+            let value = &line.field.value;
+            Some(stated(percent_first(&value.plain)?, doc.place(value.span)))
+        })
+        .collect();
+    if found.is_empty() {
+        let items = doc.outline.sections.iter().flat_map(|section| doc.told(section));
+        found.extend(items.filter_map(|sentence| {
+            let hit = sentence.terms.first(Word::Coverage)?;
+            Some(stated(percent_before(sentence.terms.before(hit))?, sentence.at))
+        }));
+    }
+    found.truncate(1);
+    found
+}
+
+fn stated(percent: f64, at: super::Place) -> Coverage {
+    Coverage { metric: CoverageMetric::Line, file: None, covered: None, total: None, percent, at }
+}
+
+/// The percentage that a value begins with.
+fn percent_first(text: &str) -> Option<f64> {
+    let (number, _) = text.split_once(['%', '％'])?;
+    in_range(number)
+}
+
+/// The percentage right before the word, with at most one small word between: `98% de cobertura`.
+fn percent_before(text: &str) -> Option<f64> {
+    let (number, between) = text.rsplit_once(['%', '％'])?;
+    if between.chars().count() > 8 || between.contains([',', ';', '.', '(']) {
+        return None;
+    }
+    // Only a sentence that begins with it says so; others may speak of a goal.
+    in_range(number)
+}
+
+fn in_range(number: &str) -> Option<f64> {
+    let percent = number.trim().replace(',', ".").parse::<f64>().ok()?;
+    (0.0..=100.0).contains(&percent).then_some(percent)
+}
+
+#[cfg(test)]
+mod unit {
+    use super::super::testing::facts;
+    use super::*;
+
+    fn runs(kind: Kind, text: &str) -> Vec<(Option<u64>, Option<u64>, Option<u64>)> {
+        facts(kind, text).test_runs.iter().map(|run| (run.total, run.passed, run.failed)).collect()
+    }
+
+    #[test]
+    fn cases_are_counted_and_mentions_read() {
+        let table = "# Testbericht\n## Testfälle\n| Bereich | Status |\n|---|---|\n| Login | bestanden |\n| Token | bestanden |\n";
+        assert_eq!(runs(Kind::TestEvaluation, table), [(Some(2), Some(2), Some(0))]);
+        let lines =
+            "# 受入テスト報告\n## シナリオ結果\n- AT-001: PASS（API）\n- AT-002: FAIL\n- AT-003: PARTIAL（未検証）\n";
+        assert_eq!(runs(Kind::TestEvaluation, lines), [(Some(3), Some(1), Some(1))]);
+        let counts = "# Report\n## Numbers\n- Total: 120\n- Failed: 3\n";
+        assert_eq!(runs(Kind::TestEvaluation, counts), [(Some(120), None, Some(3))]);
+        for (text, wanted) in [
+            ("- [x] Tous les tests passent (14/14 ✅)", vec![(Some(14), Some(14), Some(0))]),
+            ("- [ ] All unit tests pass (14/14)", vec![]),
+            ("- [x] 全套测试 `1394 passed`", vec![(Some(1394), Some(1394), None)]),
+            ("- [x] Reviewed (2/2)", vec![]),
+            ("- [x] Actions run 32567324937 passed", vec![]),
+        ] {
+            assert_eq!(runs(Kind::ReadinessReview, &format!("# Review\n## List\n{text}\n")), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn coverage_is_what_was_measured() {
+        for (text, wanted) in [
+            ("- カバレッジ: 95.2%（line）", Some(95.2)),
+            ("- **98%** de cobertura de testes", Some(98.0)),
+            ("- Test coverage: 71,5 %", Some(71.5)),
+            ("Dafür wurde eine Testabdeckung von 30% angestrebt.", None),
+            ("We aim at 80 % coverage.", None),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Report\n## Numbers\n{text}\n"));
+            assert_eq!(facts.coverage.first().map(|coverage| coverage.percent), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_open_choice_recommends_nothing() {
+        for text in
+            ["Liberar / Liberar con condiciones / No liberar", "Release / Release with conditions / Do not release"]
+        {
+            let facts = facts(Kind::TestEvaluation, &format!("# Report\n## Recommendation\n{text}\n"));
+            assert!(facts.recommendations.is_empty(), "{text}");
+        }
+    }
+}
