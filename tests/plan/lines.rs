@@ -56,9 +56,9 @@ fn minutes(value: f64) -> Option<String> {
 }
 
 fn party(party: &Party) -> Option<String> {
-    let parts = [("", &party.name), ("as ", &party.role), ("at ", &party.reach)];
+    let pairs = [("", &party.name), ("as ", &party.role), ("at ", &party.reach)];
     let said: Vec<String> =
-        parts.iter().filter_map(|(joint, value)| Some(format!("{joint}{}", value.as_ref()?))).collect();
+        pairs.iter().filter_map(|(joint, value)| Some(format!("{joint}{}", value.as_ref()?))).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 

@@ -39,7 +39,7 @@ fn cases(text: &str) -> Vec<Case> {
                 cases.push(Case { title: heading.take().unwrap(), ..Case::default() });
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                fence = Some((info.to_string(), String::new()))
+                fence = Some((info.to_string(), String::new()));
             }
             Event::End(TagEnd::CodeBlock) => {
                 let (info, body) = fence.take().unwrap();

@@ -3,10 +3,12 @@
 use super::document::Name;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Outline, Section as Part};
-use crate::vocabulary::{Column, Section};
+use crate::vocabulary::{Column, Section, Title};
 
 /// Boxes that make a list of them.
 const BOXES: usize = 3;
+/// What a title of at least two words weighs.
+const PHRASE: usize = 5;
 /// Numbered items that make steps.
 const STEPS: usize = 2;
 
@@ -16,7 +18,10 @@ pub(super) fn is_one(titles: &[Name<'_>], outline: &Outline, sense: &Sense) -> b
     let boxes = || blocks().map(boxes).sum::<usize>() >= BOXES;
     let named = titles.iter().any(|title| title.terms().has(Section::Checklist));
     let tables = || blocks().any(|block| matches!(block, Block::Table(_)));
-    !has_steps(outline, sense) && (boxes() || (named && tables()))
+    // "Deployment plan" says what it is meant to be, whatever is missing in it; "Deployment" alone says less.
+    let a_plan =
+        titles.iter().any(|title| title.says(Title::DeploymentPlan).is_some_and(|(_, weight, _)| weight >= PHRASE));
+    !has_steps(outline, sense) && ((boxes() && (named || !a_plan)) || (named && tables()))
 }
 
 fn has_steps(outline: &Outline, sense: &Sense) -> bool {

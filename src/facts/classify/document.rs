@@ -179,7 +179,7 @@ impl<'a> Name<'a> {
     }
 
     /// The longest phrase for a document's title, how much it says, and whether the name begins with it.
-    fn says(&self, title: Title) -> Option<(&'a str, usize, bool)> {
+    pub(super) fn says(&self, title: Title) -> Option<(&'a str, usize, bool)> {
         let hit = self.terms().of(title).max_by_key(|hit| hit.length())?;
         let phrase = self.text.get(hit.start as usize..hit.end as usize)?;
         Some((phrase, weight(hit.length()), self.terms().begins_at(hit)))

@@ -126,14 +126,14 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
             let said = phase(terms);
             let Some(phase) = said.or_else(|| phase(doc.terms(&section.title))) else { continue };
             let when = said.is_some().then(|| doc.phrase(&item.text));
-            found.push(in_words(terms, doc.phrase(&item.text), phase, when));
+            found.push(in_words(terms, &doc.phrase(&item.text), phase, when));
         }
     }
     found
 }
 
 /// A sentence names its parts; each is the whole of it.
-fn in_words(terms: Terms<'_>, whole: Phrase, phase: Phase, when: Option<Phrase>) -> Communication {
+fn in_words(terms: Terms<'_>, whole: &Phrase, phase: Phase, when: Option<Phrase>) -> Communication {
     let said = |word| terms.has(word).then(|| whole.clone());
     // "By e-mail" names a channel, not a sender.
     let by_channel = |by: &Hit| terms.of(Word::Channel).any(|channel| by.is_before(channel));
@@ -156,7 +156,7 @@ fn from_prose(doc: &Doc<'_>) -> Vec<Communication> {
     let told = told.filter_map(|sentence| {
         let terms = sentence.terms;
         let phase = phase(terms).filter(|_| terms.has_any(&[Word::Audience, Word::Channel]))?;
-        Some(in_words(terms, sentence.phrase(), phase, Some(sentence.phrase())))
+        Some(in_words(terms, &sentence.phrase(), phase, Some(sentence.phrase())))
     });
     told.collect()
 }

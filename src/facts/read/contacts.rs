@@ -120,7 +120,7 @@ fn from_label(role: Phrase, reach: Phrase) -> Option<Contact> {
     let ways = ways(&reach.value);
     let direct = ways.iter().any(|way| matches!(way, Reach::EMail(_) | Reach::Phone(_) | Reach::Channel(_)));
     // A longer text tells a story of many.
-    (direct && role.is_stated() && reach.value.len() <= LABELLED).then(|| Contact {
+    (direct && role.is_stated() && reach.value.len() <= LABELLED).then_some(Contact {
         role,
         on_call: None,
         name: None,

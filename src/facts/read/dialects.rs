@@ -2,7 +2,7 @@
 
 use super::testing::{dossier, facts};
 use super::{Facts, Kind, Phrase};
-use crate::facts::{ChangeKind, OnCall, Phase, Process, StateKind};
+use crate::facts::{ChangeKind, OnCall, Phase, Process, RiskLevel, StateKind};
 
 fn text(phrase: Option<&Phrase>) -> &str {
     phrase.map_or("-", |phrase| phrase.value.as_str())
@@ -348,8 +348,8 @@ fn risks_have_no_id_and_scales_of_their_own() {
             (risk.id.value.as_str(), risk.level.as_ref().map(|level| level.value), text(risk.mitigation.as_ref()))
         })
         .collect();
-    use crate::facts::RiskLevel::{Critical, Low};
-    assert_eq!(said, [("Bugs", Some(Critical), "Tests"), ("Puffer", Some(Low), "Budget")]);
+    let (high, low) = (Some(RiskLevel::Critical), Some(RiskLevel::Low));
+    assert_eq!(said, [("Bugs", high, "Tests"), ("Puffer", low, "Budget")]);
 }
 
 #[test]

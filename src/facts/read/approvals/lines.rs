@@ -16,7 +16,7 @@ pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
             match block {
                 Block::Item(item) if item.checked == Some(false) => {
                     let open = doc.cut(&item.text).filter(|sentence| sentence.terms.has(Word::ApprovedBy));
-                    found.extend(open.filter_map(|sentence| unticked(sentence, doc.phrase(&item.text))));
+                    found.extend(open.filter_map(|sentence| unticked(sentence, &doc.phrase(&item.text))));
                 }
                 Block::Item(item) => found.extend(by_somebody(doc.cut(&item.text))),
                 Block::Paragraph(paragraph) => found.extend(by_somebody(doc.cut(&paragraph.text))),
@@ -31,9 +31,9 @@ fn by_somebody<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> impl Iterat
     sentences.filter(|sentence| sentence.terms.has(Word::ApprovedBy)).filter_map(from_sentence)
 }
 
-fn unticked(sentence: Sentence<'_>, item: Phrase) -> Option<Approval> {
+fn unticked(sentence: Sentence<'_>, item: &Phrase) -> Option<Approval> {
     let mut found = from_sentence(sentence)?;
-    found.role = in_brackets(&item);
+    found.role = in_brackets(item);
     found.decision = Some(Said { value: "unticked".to_owned(), at: item.at });
     found.decided = Some(DecisionWord::Pending);
     Some(found)

@@ -243,7 +243,7 @@ fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
 mod tests {
     use super::*;
 
-    fn shown_as(text: &str, found: Vec<Assignment>) -> Vec<String> {
+    fn shown_as(text: &str, found: &[Assignment]) -> Vec<String> {
         let value = |span: Option<Span>| span.map_or(String::new(), |span| format!("={}", &text[span.range()]));
         found.iter().map(|it| format!("{}{}", &text[it.name.range()], value(it.value))).collect()
     }
@@ -270,7 +270,7 @@ mod tests {
             ("bash", "# Check the environment variables\necho \"$SENTRY_DSN\"\n\necho $HOME\n", false, &["SENTRY_DSN"]),
             ("yaml", "A_B=1\nC_D=2\n", true, &[]),
         ] {
-            assert_eq!(shown_as(text, block(language, text, told)), wanted, "{text}");
+            assert_eq!(shown_as(text, &block(language, text, told)), wanted, "{text}");
         }
     }
 
@@ -289,7 +289,7 @@ mod tests {
             ("MAX_ITEMS — how many", true, false, &["MAX_ITEMS"]),
             ("Names begin with `VITE_`", true, false, &[]),
         ] {
-            assert_eq!(shown_as(text, spans(text, told, asked)), wanted, "{text}");
+            assert_eq!(shown_as(text, &spans(text, told, asked)), wanted, "{text}");
         }
     }
 }
