@@ -69,8 +69,8 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
     let explains = raw.contains("YYYY") && has(&text.plain, Word::FormatWord);
     let mut in_code = false;
     let mut at = 0;
-    while let Some(next) = raw[at..].find(is_sign) {
-        at += next;
+    while let Some(next) = (at..raw.len()).find(|next| is_sign(raw.as_bytes(), *next)) {
+        at = next;
         let Some(first) = raw[at..].chars().next() else { break };
         // `DEP-ROL-` with a backticked word behind it: only there does such a word ask to be replaced.
         if first == '`'
@@ -150,9 +150,13 @@ fn is_in_data(before: &str) -> bool {
     before.chars().rev().take(80).find(|letter| matches!(letter, '{' | '}')) == Some('{')
 }
 
-/// What a mark can begin with, and the backtick.
-fn is_sign(letter: char) -> bool {
-    matches!(letter, '[' | '{' | '<' | '_' | '?' | '`' | 'A'..='Z')
+/// What a mark can begin with, and the backtick: all of them are ASCII. A word in capitals counts where it begins.
+fn is_sign(text: &[u8], at: usize) -> bool {
+    match text[at] {
+        b'[' | b'{' | b'<' | b'_' | b'?' | b'`' => true,
+        b'A'..=b'Z' => at == 0 || !text[at - 1].is_ascii_alphanumeric(),
+        _ => false,
+    }
 }
 
 /// The length of the placeholder that begins here.
