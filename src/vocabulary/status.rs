@@ -4,7 +4,7 @@ use super::choice::{Choice, choice};
 use super::concepts::{Column, Meaning, Word};
 use super::normal::words;
 use super::terms::{Hit, Terms};
-use super::token::{head, is_ideograph, weight};
+use super::token::{head, is_ideograph, tokens, weight};
 use super::{Written, find, written};
 
 /// What a decision, status or signature says.
@@ -139,6 +139,35 @@ pub fn go_spelt(text: &str) -> Option<GoWord> {
 }
 
 fn answer(text: &str) -> Option<GoWord> {
+    match said(text) {
+        Some(GoWord::Go) if is_denied(text) => Some(GoWord::NoGo),
+        said => said,
+    }
+}
+
+/// Words between a denial and the GO that it denies: "not yet a GO", "pas de GO".
+const BETWEEN: u32 = 2;
+
+/// Whether a word before the first GO of a text takes it back, in the same part of the sentence.
+fn is_denied(text: &str) -> bool {
+    let text = behind_question(text);
+    let end = text.char_indices().find(|(at, _)| {
+        let go = text.get(*at..at + 2).is_some_and(|word| word.eq_ignore_ascii_case("go"));
+        let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+        go && apart(text[..*at].chars().next_back()) && apart(text[at + 2..].chars().next())
+    });
+    let Some((end, _)) = end else { return false };
+    let clause =
+        text[..end].rsplit([':', ',', ';', '.', '(', '/', '—', '–', '：', '，', '。', '、']).next().unwrap_or_default();
+    let found = find(clause);
+    let terms = found.of(clause);
+    [Word::Not, Word::No, Word::Denial].into_iter().flat_map(|word| terms.of(word)).any(|hit| {
+        let between = tokens(terms.behind(hit)).count() as u32;
+        between <= BETWEEN
+    })
+}
+
+fn said(text: &str) -> Option<GoWord> {
     let (capitals, worded) = (in_capitals(text), worded(text));
     match (capitals, worded) {
         (Some(GoWord::NoGo | GoWord::Conditional) | None, None) | (Some(GoWord::NoGo | GoWord::Conditional), _) => {
@@ -422,6 +451,15 @@ mod tests {
             ("Go/No-Go recommendation: GO", Some(Go)),
             ("GO/NO-GO: NO-GO", Some(NoGo)),
             ("go to the console and wait there", None),
+            ("Decision: not GO", Some(NoGo)),
+            ("Not yet a GO", Some(NoGo)),
+            ("kein GO", Some(NoGo)),
+            ("pas de GO", Some(NoGo)),
+            ("sin GO", Some(NoGo)),
+            ("não GO", Some(NoGo)),
+            ("No objections: GO", Some(Go)),
+            ("No blockers, so GO", Some(Go)),
+            ("GO with no open defects", Some(Go)),
         ] {
             assert_eq!(go_word(text), wanted, "{text}");
         }
