@@ -39,19 +39,20 @@ fn around(terms: Terms<'_>) -> Option<Phase> {
 }
 
 fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
-    let prerequisite = doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
+    let prepared = is_prepared(doc, section);
+    let prerequisite = prepared || doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
     let phase = phase(doc, index);
     let mut add = |text: Phrase, ticked: Option<bool>| {
         facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
     };
-    if is_prepared(doc, section) {
+    if prepared {
         add(doc.phrase(&section.title), None);
     }
     for block in &section.blocks {
         match block {
             Block::Item(item) => {
                 let drawn = item.checked.or_else(|| drawn(&item.text.plain));
-                if drawn.is_some() || (prerequisite && item.depth == 0) {
+                if drawn.is_some() || (prerequisite && !prepared && item.depth == 0) {
                     let plain = item.text.plain.trim_start_matches(BOXES).trim();
                     add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn);
                 }

@@ -77,7 +77,11 @@ fn spoken(terms: Terms<'_>) -> Spoken {
     let inside =
         |own: &Named<'_>| terms.of(Word::Harmless).any(|hit| hit.start <= own.hit.start && own.hit.end <= hit.end);
     let mut spoken = Spoken::default();
-    for own in named.iter().take(64).filter(|own| !own.harmless && !inside(own) && !rule(own) && !perhaps(own)) {
+    for own in named
+        .iter()
+        .take(64)
+        .filter(|own| !own.harmless && !inside(own) && !rule(own) && !perhaps(own) && !own.is_in_a_name(terms))
+    {
         match (own.class, own.denied) {
             (Some(class), true) if !spoken.denied.contains(&class) => spoken.denied.push(class),
             (Some(class), false) if !spoken.affirmed.contains(&class) => spoken.affirmed.push(class),
@@ -108,6 +112,13 @@ impl Named<'_> {
             let gap = hit.start.checked_sub(self.hit.end).and_then(|gap| behind.get(..gap as usize));
             gap.is_some_and(|between| !between.contains([',', '、', '，', ';', '；', '(', '（', '|']))
         })
+    }
+
+    /// `0022_tenant_backfill`, `db-migration-evidence`: a part of a name.
+    fn is_in_a_name(&self, terms: Terms<'_>) -> bool {
+        let (before, behind) = (terms.before(self.hit), terms.behind(self.hit));
+        let inside = before.ends_with('-') && behind.starts_with('-');
+        before.ends_with('_') || behind.starts_with('_') || inside
     }
 
     /// Whether words stand so near that they speak of the operation: `migrations (if any)`, 必要に応じてマイグレーション.
@@ -214,6 +225,7 @@ mod unit {
             ("Restaurar el backup si una migración de datos impide volver atrás.", vec![], vec![]),
             ("本次无 Alembic 迁移", vec![], vec![Migration]),
             ("为未来迁移预留字段", vec![], vec![]),
+            ("Schema at 0022_tenant_backfill, see db-migration-evidence", vec![], vec![]),
             ("Run database migrations (if any)", vec![], vec![]),
             ("Migrations executadas (se necessário)", vec![], vec![]),
             ("必要に応じてマイグレーションを実行", vec![], vec![]),

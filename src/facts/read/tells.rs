@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::label::labelled;
 use super::quantity::{minutes, place};
-use super::{Kind, Said, communication};
+use super::{Kind, Said, communication, rollback};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
@@ -44,8 +44,9 @@ const JOINTS: &[&str] = &[
 /// Communications in passing, but those that are known.
 pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> {
     let mut found = Vec::new();
+    let separate = rollback::is_separate(doc);
     for (index, part) in doc.outline.sections.iter().enumerate() {
-        let room = Room::of(doc, index);
+        let room = Room::of(doc, index, separate);
         let last = last_step(doc, index, part);
         for (at, block) in part.blocks.iter().enumerate() {
             match block {
@@ -63,7 +64,7 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> 
         }
     }
     for grid in doc.grids() {
-        let room = Room::of(doc, grid.section);
+        let room = Room::of(doc, grid.section, separate);
         // The rows of the communication plan are read as such.
         if !room.open || grid.topic == Some(Section::Communication) {
             continue;
@@ -92,7 +93,7 @@ struct Room {
 }
 
 impl Room {
-    fn of(doc: &Doc<'_>, index: usize) -> Self {
+    fn of(doc: &Doc<'_>, index: usize, separate: bool) -> Self {
         let topic = doc.topic(index);
         let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)));
         let phase = match topic {
@@ -100,6 +101,8 @@ impl Room {
             Some(Section::Steps | Section::Schedule | Section::Deployments) => around.or(Some(Phase::During)),
             Some(Section::Verification) => around.or(Some(Phase::After)),
             Some(Section::Environments) => around.or(Some(Phase::Before)),
+            Some(Section::Communication) if is_last_phase(doc, index) => Some(Phase::After),
+            None if separate => Some(Phase::Rollback),
             _ => around,
         };
         let work = matches!(topic, Some(Section::Communication | Section::Rollback | Section::Steps));
@@ -108,9 +111,17 @@ impl Room {
             Some(Section::Schedule | Section::Deployments | Section::Verification | Section::Environments)
         );
         // A runbook tells whom to call in an incident: no release.
-        let open = work || ((planned || around.is_some()) && doc.kind != Kind::SupportRunbook);
+        let open = work || ((planned || topic.is_none() || around.is_some()) && doc.kind != Kind::SupportRunbook);
         Self { phase, open, told: matches!(topic, Some(Section::Communication | Section::Rollback)) }
     }
+}
+
+/// `Phase 4: Communication`, behind the other phases of the steps.
+fn is_last_phase(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(part) = doc.outline.sections.get(index) else { return false };
+    let below = part.parent.is_some_and(|parent| doc.topic(parent) == Some(Section::Steps));
+    let next = doc.outline.sections.get(index + doc.outline.branch(index).len());
+    below && next.is_none_or(|next| next.parent != part.parent)
 }
 
 /// Before or after the deployment, by a heading.
@@ -179,7 +190,13 @@ fn is_order(terms: Terms<'_>, hit: &Hit) -> bool {
     let own = terms.text().get(place(terms, hit)).and_then(|word| word.chars().next());
     if own.is_some_and(|first| first > '\u{2e80}') {
         return if terms.text().contains(|letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter)) {
-            behind.chars().next().is_none_or(|next| !next.is_alphanumeric())
+            // `メール通知` is a noun; `関係者周知` says who.
+            let free = before
+                .chars()
+                .next_back()
+                .is_none_or(|last| !last.is_alphanumeric() || ('\u{3040}'..='\u{309f}').contains(&last))
+                || terms.of(Word::Audience).any(|known| known.end == hit.start);
+            free && behind.chars().next().is_none_or(|next| !next.is_alphanumeric())
                 || DONE.iter().any(|end| behind.starts_with(end))
         } else {
             !THINGS.iter().any(|thing| behind.starts_with(thing)) && !behind.trim_end().ends_with(['：', ':'])

@@ -23,8 +23,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         for block in &part.blocks {
             match block {
                 Block::Code(code) => list.code(code, part, facts),
-                Block::Item(item) => list.text(&item.text, tasks),
-                Block::Paragraph(paragraph) => list.text(&paragraph.text, false),
+                Block::Item(item) => {
+                    list.ticked(&item.text, item.checked.is_some());
+                    list.text(&item.text, tasks);
+                }
+                Block::Paragraph(paragraph) => {
+                    list.ticked(&paragraph.text, false);
+                    list.text(&paragraph.text, false);
+                }
                 Block::Table(_) => {}
             }
         }
@@ -40,6 +46,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     facts.admin_commands.extend(list.found);
 }
+
+/// What ends a line that goes on below.
+const CONTINUED: [char; 2] = ['\\', '^'];
 
 /// What one document says; each command once.
 struct List<'d, 'a> {
@@ -75,11 +84,21 @@ impl List<'_, '_> {
         if !super::steps::is_of_commands(code) {
             return;
         }
-        let mut start = code.span.start;
+        let mut end = code.span.start;
+        let (mut begin, mut whole) = (end, String::new());
         for raw in self.doc.source.slice(code.span).split_inclusive('\n') {
-            let at = self.doc.place(Span { start, end: start + raw.trim_end().len() as u32 });
-            start += raw.len() as u32;
+            if whole.is_empty() {
+                begin = end;
+            }
+            let at = self.doc.place(Span { start: begin, end: end + raw.trim_end().len() as u32 });
+            end += raw.len() as u32;
             let line = raw.trim().trim_start_matches(['$', '>', '%', ' ']);
+            whole.push_str(line.trim_end_matches(CONTINUED));
+            if line.ends_with(CONTINUED) && !line.starts_with('#') {
+                continue;
+            }
+            let line = std::mem::take(&mut whole);
+            let line = line.trim();
             if line.starts_with('#') || line.starts_with("```") || !self.line(line, at) {
                 continue;
             }
@@ -105,6 +124,15 @@ impl List<'_, '_> {
         if again && !terms.has_any(&[Word::Denial, Word::If]) && text.plain.chars().count() <= 160 {
             let said = self.doc.phrase(text);
             self.add(said.clone(), Some(said));
+        }
+    }
+
+    /// `□ php artisan migrate done`: a box whose words begin with a command.
+    fn ticked(&mut self, text: &Text, boxed: bool) {
+        const BOXES: [char; 8] = ['□', '☐', '☑', '☒', '⬜', '▢', '◻', ' '];
+        let bare = text.plain.trim_start_matches(BOXES);
+        if boxed || bare.len() < text.plain.len() {
+            self.line(bare, self.doc.place(text.span));
         }
     }
 

@@ -81,7 +81,7 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
 }
 
 fn says_something(rollback: &Rollback) -> bool {
-    let said = [&rollback.authority, &rollback.no_return, &rollback.data, &rollback.refusal];
+    let said = [&rollback.authority, &rollback.no_return, &rollback.refusal];
     !rollback.triggers.is_empty()
         || !rollback.procedure.is_empty()
         || rollback.objective.is_some()

@@ -155,6 +155,9 @@ pub(super) fn is_command(code: &str) -> bool {
         return false;
     }
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    if program.starts_with('-') {
+        return false;
+    }
     if PROGRAMS.contains(&name) || program.starts_with(['.', '/', '~', '$']) || program.contains('=') {
         return true;
     }
