@@ -5,7 +5,7 @@ use super::{Kind, Phrase, Place, Said};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Key, Section, Terms, Word, Written, written_as};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word, Written};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -130,9 +130,8 @@ impl<'a> Doc<'a> {
 
     /// The sentences of a text; each keeps the place of the whole.
     pub(super) fn cut<'d>(&'d self, text: &'d Text) -> impl Iterator<Item = Sentence<'d>> {
-        let terms = self.terms(text);
         let at = self.place(text.span);
-        ends(&text.plain).into_iter().map(move |range| Sentence { terms: terms.part(range), at })
+        self.sense.sentences(text).map(move |terms| Sentence { terms, at })
     }
 
     /// What section `index` is about.
@@ -191,47 +190,13 @@ impl<'a> Doc<'a> {
 
     /// Splits running text at the ends of sentences; each keeps the place of the whole.
     pub(super) fn split(&self, text: &Text) -> Vec<Phrase> {
-        let parts = ends(&text.plain).into_iter().filter_map(|range| text.plain.get(range));
-        parts.map(|part| Said { value: part.to_owned(), at: self.place(text.span) }).collect()
+        self.cut(text).map(|sentence| sentence.phrase()).collect()
     }
-}
-
-/// The sentences of a text, as bytes of it.
-fn ends(plain: &str) -> Vec<std::ops::Range<usize>> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let mut push = |from: usize, to: usize| {
-        let part = &plain[from..to];
-        let lead = part.len() - part.trim_start().len();
-        let kept = part.trim().len();
-        if kept > 0 {
-            parts.push(from + lead..from + lead + kept);
-        }
-    };
-    for (at, mark) in
-        plain.char_indices().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；'))
-    {
-        let next = at + mark.len_utf8();
-        let ends = !mark.is_ascii() || plain[next..].starts_with(' ');
-        if ends && !is_abbreviation(&plain[from..at]) {
-            push(from, next);
-            from = next;
-        }
-    }
-    push(from, plain.len());
-    parts
-}
-
-/// Whether the full stop behind this text belongs to an abbreviation: `A. Novak`, `e.g.`.
-fn is_abbreviation(text: &str) -> bool {
-    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    initial || matches!(word, "e.g" | "i.e" | "approx" | "No" | "vs")
 }
 
 /// Whether a block says anything but placeholders.
 pub(super) fn says_something(block: &Block, sense: &Sense) -> bool {
-    let stated = |text: &Text| written_as(&sense.terms(text)) == Written::Stated;
+    let stated = |text: &Text| sense.written(text) == Written::Stated;
     match block {
         Block::Paragraph(paragraph) => stated(&paragraph.text),
         Block::Item(item) => stated(&item.text),
