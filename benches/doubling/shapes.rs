@@ -140,6 +140,55 @@ pub(super) fn all() -> Vec<Input> {
         }),
         lines("secrets", 5_000, "# Support runbook\n", |index| format!("password: Xk9{index}vQ7z!p2\n\n")),
         lines("code blocks", 5_000, "# Runbook\n", |index| format!("```bash\nkubectl delete pod web-{index}\n```\n\n")),
+        lines("sections of checks", 3_000, "# Deployment plan\n", |index| {
+            format!("## Verification {index}\n\n| Check | Expected |\n|---|---|\n| Page {index} opens | 200 |\n\n")
+        }),
+        lines("sections of approvals", 3_000, "# Approvals\n", |index| {
+            format!("## Approvals {index}\n\n- Product owner: A. Ito, approved 2026-12-01\n\n")
+        }),
+        lines("boxes of approvals", 5_000, "# Approvals\n## Approvals\n", |index| {
+            format!("- [x] Role {index}: A. Ito, 2026-12-01\n")
+        }),
+        lines("approvals below a caption", 5_000, "# Deployment plan\n## End\n**Approvals:**\n", |index| {
+            format!("- Role {index}: A. Ito, approved\n")
+        }),
+        lines(
+            "windows",
+            5_000,
+            "# Deployment plan\n## Change windows\n| Window | Begin | End |\n|---|---|---|\n",
+            |index| {
+                let (year, month, day) = (2000 + index / 336, index / 28 % 12 + 1, index % 28 + 1);
+                format!(
+                    "| Change window {index} | {year}-{month:02}-{day:02} 02:00 UTC | {year}-{month:02}-{day:02} 04:00 UTC |\n"
+                )
+            },
+        ),
+        lines("freezes", 5_000, "# Deployment plan\n## Schedule\n", |index| {
+            let (year, month, day) = (2000 + index / 336, index / 28 % 12 + 1, index % 28 + 1);
+            format!("Change freeze: {year}-{month:02}-{day:02} to {year}-{month:02}-{day:02} UTC\n\n")
+        }),
+        Input::new("steps and their admin tasks", 3_000, |count| {
+            let head = "# Deployment plan\n## Steps\n| Step | Action | Owner | Rollback |\n|---|---|---|---|\n| 0 | look | A. Ito | none |\n";
+            let plan = file("plan.md", head, count, |index| format!("| {index} | Run ADM-{index} | A. Ito | |\n"));
+            let head = "# Admin task catalog\n| Task ID | Name | Rollback |\n|---|---|---|\n";
+            let tasks =
+                file("admin-tasks.md", head, count, |index| format!("| ADM-{index} | Fill the index | empty it |\n"));
+            [plan, tasks].concat()
+        }),
+        lines(
+            "parity",
+            5_000,
+            "# Environment definition\n## Tech stack parity\n| Component | Development | Production |\n|---|---|---|\n",
+            |index| format!("| Store {index} | MinIO | S3 ADR-{index} |\n"),
+        ),
+        Input::new("release notes, one for each file", 1_000, |count| {
+            (0..count)
+                .map(|index| {
+                    let text = format!("# Release notes 2.{index}.0\n\n## Known issues\n\n- DEF-{index}: stops\n");
+                    (format!("notes/release-notes-{index}.md"), text.into_bytes())
+                })
+                .collect()
+        }),
         Input::new("files of one fact", 2_000, |count| {
             (0..count)
                 .map(|index| {
