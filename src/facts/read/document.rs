@@ -112,6 +112,11 @@ impl<'a> Doc<'a> {
         &self.lines
     }
 
+    /// The lines of a section.
+    pub(super) fn lines_of(&self, section: usize) -> &[Line<'a>] {
+        of_section(&self.lines, section, |line| line.section)
+    }
+
     /// The value of the first line whose key says this and no more, if something is written there.
     pub(super) fn keyed(&self, key: Key) -> Option<Phrase> {
         let line = self.lines.iter().find(|line| line.key == Some(key))?;
@@ -167,6 +172,11 @@ impl<'a> Doc<'a> {
         self.grids.iter().cloned()
     }
 
+    /// The tables of a section.
+    pub(super) fn grids_of(&self, section: usize) -> &[Grid<'a>] {
+        of_section(&self.grids, section, |grid| grid.section)
+    }
+
     /// Running text, list items and table rows of a section, one by one.
     pub(super) fn sentences(&self, section: &Part) -> Vec<Phrase> {
         section.blocks.iter().flat_map(|block| self.of_block(block)).collect()
@@ -192,6 +202,12 @@ impl<'a> Doc<'a> {
     pub(super) fn split(&self, text: &Text) -> Vec<Phrase> {
         self.cut(text).map(|sentence| sentence.phrase()).collect()
     }
+}
+
+/// Those of a section, of what stands in the order of the sections.
+fn of_section<T>(all: &[T], section: usize, own: impl Fn(&T) -> usize) -> &[T] {
+    let behind = all.get(all.partition_point(|one| own(one) < section)..).unwrap_or_default();
+    behind.get(..behind.partition_point(|one| own(one) == section)).unwrap_or_default()
 }
 
 /// Whether a block says anything but placeholders.
