@@ -60,13 +60,14 @@ pub fn scan(path: &str, text: &str) -> Vec<Secret> {
     let mut found = Vec::new();
     let mut private_key: Option<usize> = None;
     let mut start = 0;
+    let holds_key = text.contains("-----BEGIN ");
     for line in text.split_inclusive('\n') {
         if let Some(body) = private_key {
             if line.contains("-----END") {
                 found.push(Secret { what: "private key".to_owned(), span: Span::of(body..start) });
                 private_key = None;
             }
-        } else if line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
+        } else if holds_key && line.contains("-----BEGIN ") && line.contains("PRIVATE KEY") {
             private_key = Some(begin_of_key(&mut found, line, start));
         } else {
             words(line, start, &mut found);
@@ -93,9 +94,23 @@ fn begin_of_key(found: &mut Vec<Secret>, line: &str, start: usize) -> usize {
 }
 
 fn is_boundary(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-        || matches!(byte, b'"' | b'\'' | b'`' | b',' | b'|' | b'(' | b')' | b'<' | b'>' | b';' | b'[' | b']')
+    BOUNDARIES[usize::from(byte)]
 }
+
+/// What no secret holds: blanks, quotes, brackets.
+const BOUNDARIES: [bool; 256] = {
+    let mut boundaries = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        boundaries[byte] = (byte as u8).is_ascii_whitespace()
+            || matches!(byte as u8, b'"' | b'\'' | b'`' | b',' | b'|' | b'(' | b')' | b'<' | b'>' | b';' | b'[' | b']');
+        byte += 1;
+    }
+    boundaries
+};
+
+/// No secret in a word of its own, nor a locator with one, is shorter.
+const SHORTEST: usize = 8;
 
 fn words(line: &str, start: usize, found: &mut Vec<Secret>) {
     let bytes = line.as_bytes();
@@ -106,6 +121,10 @@ fn words(line: &str, start: usize, found: &mut Vec<Secret>) {
             continue;
         }
         let end = bytes[at..].iter().position(|byte| is_boundary(*byte)).map_or(bytes.len(), |length| at + length);
+        if end - at < SHORTEST {
+            at = end;
+            continue;
+        }
         let word = &line[at..end];
         if let Some((what, range)) = key_format(word).or_else(|| credentials(word)) {
             found.push(Secret { what, span: Span::of(start + at + range.start..start + at + range.end) });
@@ -156,6 +175,9 @@ fn is_signed_token(token: &str) -> bool {
 
 /// The password of `scheme://user:password@host`. One for the machine itself protects nothing.
 fn credentials(word: &str) -> Option<(String, std::ops::Range<usize>)> {
+    if !word.bytes().any(|byte| byte == b'@') {
+        return None;
+    }
     let scheme = word.find("://")?;
     let authority = &word[scheme + 3..];
     let authority = &authority[..authority.find(['/', '?', '#']).unwrap_or(authority.len())];

@@ -1,5 +1,6 @@
 //! What the words of a source mean, found out once for the classifier and all readers.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::sentences;
@@ -21,6 +22,8 @@ pub(super) struct Sense {
     sentences: Vec<Cut>,
     /// A bit for each concept of class `Word` that stands somewhere.
     words: [u64; WORDS],
+    /// The text that was asked for last.
+    last: Cell<usize>,
 }
 
 /// Groups of bits that hold one for every word.
@@ -70,6 +73,7 @@ impl Sense {
             hits: Vec::new(),
             sentences: Vec::new(),
             words: [0; WORDS],
+            last: Cell::new(0),
         };
         for section in &outline.sections {
             let subject = sense.add_heading(&section.title, lexicon);
@@ -165,8 +169,14 @@ impl Sense {
 
     fn entry(&self, text: &Text) -> Option<&Entry> {
         let key = (text.span.start, text.plain.len() as u32);
-        let found = self.texts.binary_search_by_key(&key, |entry| (entry.start, entry.length));
-        found.ok().and_then(|at| self.texts.get(at))
+        let is_it = |at: &usize| self.texts.get(*at).is_some_and(|entry| (entry.start, entry.length) == key);
+        // Readers go through a document from its begin to its end.
+        let last = self.last.get();
+        let near = [last, last + 1].into_iter().find(is_it);
+        let search = || self.texts.binary_search_by_key(&key, |entry| (entry.start, entry.length)).ok();
+        let at = near.or_else(search)?;
+        self.last.set(at);
+        self.texts.get(at)
     }
 }
 

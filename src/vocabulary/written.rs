@@ -1,6 +1,6 @@
 //! Whether a cell or a value says something, or was only left to be filled in.
 
-use super::concepts::Word;
+use super::concepts::{Meaning, Word};
 use super::find;
 use super::terms::{Hit, Terms, says_something};
 
@@ -37,6 +37,9 @@ const DATE_PATTERNS: [&str; 17] = [
     "xx:xx",
 ];
 
+/// The words that a text may be left open with.
+const OPEN: [Word; 5] = [Word::OpenWord, Word::OpenEnd, Word::OpenCell, Word::NotApplicable, Word::None];
+
 /// What kind of statement a text makes.
 pub fn written(text: &str) -> Written {
     written_as(&find(text).of(text))
@@ -45,7 +48,7 @@ pub fn written(text: &str) -> Written {
 /// The same for a text whose words are looked up already.
 pub fn written_as(terms: &Terms<'_>) -> Written {
     let text = terms.text().trim().trim_matches('`').trim();
-    let bare = text.trim_matches(|character: char| {
+    let bare = text.trim_start_matches(|character: char| {
         matches!(character, '-' | '–' | '—' | '―' | '－' | 'ー' | '_' | '*' | '.' | '…' | '/' | ' ' | '\u{3000}')
     });
     if bare.is_empty() {
@@ -59,8 +62,13 @@ pub fn written_as(terms: &Terms<'_>) -> Written {
     if text.starts_with('[') && terms.is_only(Word::Unreleased) {
         return Written::Stated;
     }
-    if is_left_open(terms) || is_placeholder(text) {
+    let about = |hit: &Hit| Word::of(hit.concept).is_some_and(|word| OPEN.contains(&word));
+    let says = terms.hits().iter().any(about);
+    if (says && is_left_open(terms)) || is_placeholder(text) {
         return Written::Placeholder;
+    }
+    if !says {
+        return Written::Stated;
     }
     if terms.is_only(Word::NotApplicable) || terms.is_only(Word::None) {
         return Written::NotApplicable;
@@ -104,7 +112,7 @@ fn is_placeholder(text: &str) -> bool {
         || wrapped('{', '}')
         || (wrapped('<', '>') && !text.starts_with("<http") && !text.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || ((signs.pair || signs.beyond) && is_date_pattern(&text.to_lowercase()))
+        || ((signs.pair || (signs.beyond && text.contains('月'))) && is_date_pattern(&text.to_lowercase()))
         || (signs.hyphen && signs.number && numbered_placeholder(text))
         || (signs.line && text.contains("____"))
         || (signs.beyond && (has_circles(text) || is_empty_date(text)))
@@ -123,7 +131,7 @@ struct Signs {
     hyphen: bool,
     /// What stands for the digits of a number: `XX`, `NN`, `##`.
     number: bool,
-    /// Twice the letter of a date pattern: `yy`, `hh`, `xx`.
+    /// Twice a letter that every date pattern has: `yy`, `hh`, `xx`, or those of `aaaa` and `jj`.
     pair: bool,
     /// A letter beyond ASCII.
     beyond: bool,
@@ -139,7 +147,7 @@ impl Signs {
             if small == before {
                 let number = matches!(byte, b'#' | b'N' | b'X');
                 signs.number |= number;
-                signs.pair |= number || matches!(small, b'y' | b'h' | b'a' | b'j' | b'x' | b'd');
+                signs.pair |= number || matches!(small, b'y' | b'h' | b'a' | b'j' | b'x');
             }
             signs.question |= byte == b'?';
             signs.line |= byte == b'_';
@@ -153,6 +161,9 @@ impl Signs {
 
 /// `〇〇`, `○○部`: circles that stand for a name; not the noughts of 二〇〇〇, nor the open ones of a rating.
 fn has_circles(text: &str) -> bool {
+    if !text.contains(['〇', '○', '◯', '△']) {
+        return false;
+    }
     let rating = text.contains(['●', '★', '◎']);
     let nought = |at: usize| text[..at].ends_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     ["〇〇", "○○", "◯◯", "△△"].iter().any(|circles| text.find(circles).is_some_and(|at| !rating && !nought(at)))

@@ -37,6 +37,10 @@ fn named(text: &str, mut take: impl FnMut(Orchestrator)) {
         text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let mut before = "";
     while let Some(word) = words.next() {
+        if !may_name(word) {
+            before = word;
+            continue;
+        }
         // What only builds an image runs nothing.
         let builds = words.peek().is_some_and(|next| matches!(*next, "build" | "push" | "config" | "version"));
         let is = |name: &str| word.eq_ignore_ascii_case(name);
@@ -58,4 +62,11 @@ fn named(text: &str, mut take: impl FnMut(Orchestrator)) {
         }
         before = word;
     }
+}
+
+/// Whether a word is as long as a name and begins like one: most words do not.
+fn may_name(word: &str) -> bool {
+    let begins =
+        |first: &u8| matches!(first | 0x20, b'k' | b'h' | b'e' | b'g' | b'a' | b'o' | b'c' | b'f' | b's' | b'n' | b'r');
+    (3..=10).contains(&word.len()) && word.as_bytes().first().is_some_and(begins)
 }
