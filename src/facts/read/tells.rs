@@ -208,10 +208,13 @@ fn is_order(terms: Terms<'_>, hit: &Hit) -> bool {
     !named && (!before.ends_with(char::is_alphanumeric) || joined)
 }
 
-/// Whether nothing but an aside in brackets stands behind a word.
+/// Whether nothing stands behind a word but an aside in brackets, or what is told of the release.
 fn closes(terms: Terms<'_>, hit: &Hit) -> bool {
     let behind = terms.behind(hit).trim_start();
-    behind.starts_with(['(', '（']) || !behind.chars().any(char::is_alphanumeric)
+    let about = |word: Word| terms.of(word).any(|other| other.start >= hit.end);
+    behind.starts_with(['(', '（'])
+        || !behind.chars().any(char::is_alphanumeric)
+        || [Word::Release, Word::Releases, Word::Window].into_iter().any(about)
 }
 
 /// "Do not notify customers", 通知は不要.
