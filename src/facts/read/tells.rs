@@ -97,12 +97,12 @@ impl Room {
         let topic = doc.topic(index);
         let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)));
         let phase = match topic {
+            _ if separate => Some(Phase::Rollback),
             Some(Section::Rollback) => Some(Phase::Rollback),
             Some(Section::Steps | Section::Schedule | Section::Deployments) => around.or(Some(Phase::During)),
             Some(Section::Verification) => around.or(Some(Phase::After)),
             Some(Section::Environments) => around.or(Some(Phase::Before)),
             Some(Section::Communication) if is_last_phase(doc, index) => Some(Phase::After),
-            None if separate => Some(Phase::Rollback),
             _ => around,
         };
         let work = matches!(topic, Some(Section::Communication | Section::Rollback | Section::Steps));
@@ -131,7 +131,9 @@ fn around(title: Terms<'_>) -> Option<Phase> {
         (Word::PreDeployment, Phase::Before),
         (Word::Prerequisite, Phase::Before),
     ];
-    known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase)
+    let said = known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase);
+    // A heading that is no more than "Before" or "Después".
+    said.or_else(|| communication::phase_exactly(title))
 }
 
 fn boxed(item: &Item) -> bool {
