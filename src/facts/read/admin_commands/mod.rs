@@ -136,7 +136,8 @@ impl List<'_, '_> {
     fn ticked(&mut self, text: &Text, boxed: bool) {
         const BOXES: [char; 8] = ['□', '☐', '☑', '☒', '⬜', '▢', '◻', ' '];
         let bare = text.plain.trim_start_matches(BOXES);
-        if boxed || bare.len() < text.plain.len() {
+        let coded = self.doc.source.slice(text.span).contains('`');
+        if !coded && (boxed || bare.len() < text.plain.len()) {
             self.line(bare, self.doc.place(text.span));
         }
     }

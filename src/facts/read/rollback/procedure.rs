@@ -2,7 +2,7 @@
 
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
-use super::super::steps::is_of_commands;
+use super::super::steps::{begins_with_command, is_of_commands};
 use super::super::{Kind, Place};
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
@@ -96,7 +96,7 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
     if item.checked.is_none() {
-        return item.number.is_some() || acts(terms);
+        return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text);
     }
     // `[ ] Rollback script is ready`: that something exists, not how it is done.
     item.number.is_some() || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
