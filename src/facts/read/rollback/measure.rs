@@ -140,7 +140,7 @@ fn window(terms: Terms<'_>, limit: Option<&Quantity>) -> Option<Minutes> {
         // A day in which something must be done is no time over which one watches.
         others()
             .map(|(minutes, _)| minutes)
-            .find(|minutes| (*minutes >= 1.0 || !alone) && !(alone && *minutes >= 240.0))
+            .find(|minutes| !alone || (1.0..240.0).contains(minutes))
     })
 }
 
