@@ -110,9 +110,11 @@ fn threat(clerk: &Clerk<'_>, risk: &Risk) -> Threat {
     Threat { id, description, exposure, mitigation, owner, status, source }
 }
 
-/// The planned communications in the order of the deployment.
+/// The planned communications in the order of the deployment; where none is planned, those that are said in passing.
 fn communications(clerk: &Clerk<'_>) -> Vec<Notice> {
-    let mut planned: Vec<&Communication> = clerk.reading.facts.communications.iter().collect();
+    let all = &clerk.reading.facts.communications;
+    let listed = all.iter().any(|entry| !entry.aside);
+    let mut planned: Vec<&Communication> = all.iter().filter(|entry| !(listed && entry.aside)).collect();
     planned.sort_by_key(|entry| (entry.phase.is_none(), entry.phase));
     let asked = &["COM-07"];
     let notice = |entry: &Communication| Notice {

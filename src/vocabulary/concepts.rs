@@ -548,6 +548,8 @@ concepts! {
         Prohibition = "prohibition",
         Startup = "startup",
         ProcessName = "process-name",
+        Components = "components",
+        Passive = "passive",
         NoProcess = "no-process",
         Library = "library",
         Stateless = "stateless",

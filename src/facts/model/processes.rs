@@ -32,11 +32,18 @@ pub struct Process {
     pub state: Option<Said<StateKind>>,
     /// What happens when it crashes, as written.
     pub crash: Option<Phrase>,
+    /// What it is, as a list of components says.
+    pub component: Option<Phrase>,
     /// The row or line.
     pub at: Place,
 }
 
 impl Process {
+    /// Whether only a list of components names it: that says nothing of how it starts and stops.
+    pub fn is_only_listed(&self) -> bool {
+        self.component.is_some() && self.grace.is_none() && self.kill_timeout.is_none()
+    }
+
     /// A process type of which only the name is known.
     pub fn named(name: Phrase, at: Place) -> Self {
         Self {
@@ -53,6 +60,7 @@ impl Process {
             scaling: None,
             state: None,
             crash: None,
+            component: None,
             at,
         }
     }

@@ -84,7 +84,9 @@ fn is_prepared(doc: &Doc<'_>, section: &Part) -> bool {
     let before =
         above.is_some_and(|parent| doc.terms(&parent.title).has_any(&[Word::Prerequisite, Word::PreDeployment]));
     let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
+    let kinds = [Kind::DeploymentPlan, Kind::ReadinessReview, Kind::SupportRunbook, Kind::ChangeRequest];
     before
+        && doc.is(&kinds)
         && section.title.plain.starts_with(|first: char| first.is_ascii_digit())
         && !section.blocks.iter().any(ticked)
 }

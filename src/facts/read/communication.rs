@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::grid::Grid;
 use super::quantity::offset;
-use super::{Facts, Kind, Phrase, tells};
+use super::{Facts, Kind, Phrase, rollback, tells};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Row, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest, Kind::SupportRunbook]) {
+    let told = doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest, Kind::SupportRunbook]);
+    if !told && !rollback::is_separate(doc) {
         return;
     }
     let before = facts.communications.len();
@@ -117,7 +118,7 @@ fn by_offset(text: &str) -> Option<Phase> {
 }
 
 /// A short cell that begins with the phase: `Before (T-1 d)`.
-fn phase_exactly(terms: Terms<'_>) -> Option<Phase> {
+pub(super) fn phase_exactly(terms: Terms<'_>) -> Option<Phase> {
     let known = [(Word::Before, Phase::Before), (Word::During, Phase::During), (Word::After, Phase::After)];
     let short = terms.text().chars().count() <= 24;
     known.into_iter().find(|(word, _)| short && terms.begins(*word)).map(|(_, phase)| phase)
@@ -154,13 +155,20 @@ pub(super) fn in_words(terms: Terms<'_>, whole: &Phrase, phase: Option<Phase>, w
         phase,
         when,
         audience: said(Word::Audience),
-        channel: said(Word::Channel),
+        channel: names_channel(terms).then(|| whole.clone()),
         owner: sent.then(|| whole.clone()),
         message: None,
         next_update: said(Word::NextUpdate),
         aside: false,
         at: whole.at,
     }
+}
+
+/// Whether a channel is named; the call of `on-call` is none.
+fn names_channel(terms: Terms<'_>) -> bool {
+    terms
+        .of(Word::Channel)
+        .any(|hit| !terms.of(Word::OnCall).any(|other| other.start <= hit.start && hit.end <= other.end))
 }
 
 /// "Two days before the release the support lead writes to all customers by e-mail."

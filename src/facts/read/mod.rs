@@ -9,6 +9,7 @@ mod cases;
 mod change;
 mod checks;
 mod communication;
+mod components;
 mod config;
 mod contacts;
 mod dates;

@@ -60,7 +60,7 @@ fn spoken(terms: Terms<'_>) -> Spoken {
         if is(hit, Word::NotADenial) {
             lookalike = lookalike.max(end);
             reach = None;
-        } else if is(hit, Word::Denial) && hit.word >= lookalike {
+        } else if is(hit, Word::Denial) && hit.word >= lookalike && !is_option(terms, hit) {
             reach = Some(reach.unwrap_or(0).max(end));
         } else if within && (class.is_some() || is(hit, Word::Filler) || is(hit, Word::AdminTask)) {
             reach = reach.map(|reach| reach.max(end));
@@ -69,7 +69,7 @@ fn spoken(terms: Terms<'_>) -> Spoken {
             let recent = named.iter_mut().rev().take(4);
             recent.for_each(|own| own.harmless |= own.hit.end > hit.start || own.class == Some(OperationClass::Purge));
         }
-        if is(hit, Word::DeniedBehind) && hit.word >= lookalike {
+        if is(hit, Word::DeniedBehind) && hit.word >= lookalike && !is_option(terms, hit) {
             let recent = named.iter_mut().rev().take(4);
             recent.for_each(|own| own.denied |= own.is_denied_by(hit, terms));
         }
@@ -94,6 +94,11 @@ fn spoken(terms: Terms<'_>) -> Spoken {
         }
     }
     spoken
+}
+
+/// `--no-interaction` denies nothing.
+fn is_option(terms: Terms<'_>, hit: &Hit) -> bool {
+    terms.before(hit).ends_with("--")
 }
 
 fn is(hit: &Hit, word: Word) -> bool {
@@ -229,6 +234,7 @@ mod unit {
             ("Restaurar el backup si una migración de datos impide volver atrás.", vec![], vec![]),
             ("本次无 Alembic 迁移", vec![], vec![Migration]),
             ("为未来迁移预留字段", vec![], vec![]),
+            ("php bin/console doctrine:migrations:migrate --no-interaction", vec![Migration], vec![]),
             ("Schema at 0022_tenant_backfill, see db-migration-evidence", vec![], vec![]),
             ("Run database migrations (if any)", vec![], vec![]),
             ("Migrations executadas (se necessário)", vec![], vec![]),

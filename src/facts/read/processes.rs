@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind, Phrase, Said, components};
 use crate::facts::{Process, StartupTime, StateKind};
 use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
@@ -42,6 +42,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if facts.processes.len() == before {
         facts.no_processes.extend(denied(doc));
+        facts.processes.extend(components::read(doc));
     }
 }
 

@@ -96,13 +96,16 @@ impl Room {
     fn of(doc: &Doc<'_>, index: usize, separate: bool) -> Self {
         let topic = doc.topic(index);
         let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)));
+        let title = doc.outline.sections.get(index).map(|part| doc.terms(&part.title));
+        let released = topic.is_none() && is_of_release(doc, title);
         let phase = match topic {
+            _ if separate => Some(Phase::Rollback),
             Some(Section::Rollback) => Some(Phase::Rollback),
             Some(Section::Steps | Section::Schedule | Section::Deployments) => around.or(Some(Phase::During)),
+            None if released => around.or(Some(Phase::During)),
             Some(Section::Verification) => around.or(Some(Phase::After)),
             Some(Section::Environments) => around.or(Some(Phase::Before)),
             Some(Section::Communication) if is_last_phase(doc, index) => Some(Phase::After),
-            None if separate => Some(Phase::Rollback),
             _ => around,
         };
         let work = matches!(topic, Some(Section::Communication | Section::Rollback | Section::Steps));
@@ -111,9 +114,15 @@ impl Room {
             Some(Section::Schedule | Section::Deployments | Section::Verification | Section::Environments)
         );
         // A runbook tells whom to call in an incident: no release.
-        let open = work || ((planned || topic.is_none() || around.is_some()) && doc.kind != Kind::SupportRunbook);
+        let any = released || (topic.is_none() && doc.kind == Kind::ReadinessReview);
+        let open = work || ((planned || any || around.is_some()) && doc.kind != Kind::SupportRunbook);
         Self { phase, open, told: matches!(topic, Some(Section::Communication | Section::Rollback)) }
     }
+}
+
+/// `Deploy`, in a plan whose headings call nothing its steps.
+fn is_of_release(doc: &Doc<'_>, title: Option<Terms<'_>>) -> bool {
+    doc.kind == Kind::DeploymentPlan && title.is_some_and(|title| title.has(Word::Release))
 }
 
 /// `Phase 4: Communication`, behind the other phases of the steps.
@@ -131,7 +140,9 @@ fn around(title: Terms<'_>) -> Option<Phase> {
         (Word::PreDeployment, Phase::Before),
         (Word::Prerequisite, Phase::Before),
     ];
-    known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase)
+    let said = known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase);
+    // A heading that is no more than "Before" or "Después".
+    said.or_else(|| communication::phase_exactly(title))
 }
 
 fn boxed(item: &Item) -> bool {
@@ -143,7 +154,9 @@ fn last_step(doc: &Doc<'_>, index: usize, part: &Part) -> Option<usize> {
     let numbered = |block: &Block| matches!(block, Block::Item(item) if item.depth == 0 && item.number.is_some());
     let last = part.blocks.iter().rposition(numbered)?;
     let several = part.blocks.iter().filter(|block| numbered(block)).nth(1).is_some();
-    (several && doc.topic(index) == Some(Section::Steps)).then_some(last)
+    let topic = doc.topic(index);
+    let released = topic.is_none() && is_of_release(doc, Some(doc.terms(&part.title)));
+    (several && (released || topic == Some(Section::Steps))).then_some(last)
 }
 
 fn from_text(doc: &Doc<'_>, text: &Text, room: Option<Phase>) -> Option<Communication> {
@@ -208,10 +221,17 @@ fn is_order(terms: Terms<'_>, hit: &Hit) -> bool {
     !named && (!before.ends_with(char::is_alphanumeric) || joined)
 }
 
-/// Whether nothing but an aside in brackets stands behind a word.
+/// Whether nothing stands behind a word but an aside in brackets, or what is told of the release.
 fn closes(terms: Terms<'_>, hit: &Hit) -> bool {
+    // "Customers notified by e-mail", but not "the user is notified by e-mail".
+    if terms.of(Word::Audience).any(|known| known.is_before(hit) && terms.begins_at(known)) {
+        return true;
+    }
     let behind = terms.behind(hit).trim_start();
-    behind.starts_with(['(', '（']) || !behind.chars().any(char::is_alphanumeric)
+    let about = |word: Word| terms.of(word).any(|other| other.start >= hit.end);
+    behind.starts_with(['(', '（'])
+        || !behind.chars().any(char::is_alphanumeric)
+        || [Word::Release, Word::Releases, Word::Window].into_iter().any(about)
 }
 
 /// "Do not notify customers", 通知は不要.

@@ -20,6 +20,7 @@ impl Shown for Process {
             scaling,
             state,
             crash,
+            component,
             at,
         } = self;
         let state = state.as_ref().map(|said| {
@@ -38,7 +39,8 @@ impl Shown for Process {
             .say("Restart", restart)
             .say("Scaling", scaling)
             .say("State", state)
-            .say("Crash", crash);
+            .say("Crash", crash)
+            .say("Component", component);
     }
 }
 

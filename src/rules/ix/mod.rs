@@ -27,7 +27,7 @@ const RESTART_TABLE: &str = "Add the section \"Rolling Restart Strategy\" to the
 /// Whether the documents say that the release runs no process of its own, and nothing says that it does.
 fn runs_nothing(case: &Case<'_>, out: &mut Findings) -> bool {
     let Some(said) = case.facts.no_processes.first() else { return false };
-    if !case.facts.processes.is_empty() || !case.facts.workloads.is_empty() {
+    if case.facts.processes.iter().any(|process| !process.is_only_listed()) || !case.facts.workloads.is_empty() {
         return false;
     }
     let message = format!("The release runs no process of its own: {}.", code(&clip(&said.value, 80)));

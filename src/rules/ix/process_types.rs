@@ -39,7 +39,7 @@ impl<'a> ProcessType<'a> {
 /// The long-running process types that documents describe, by name.
 pub(super) fn long_running<'a>(case: &Case<'a>) -> Vec<ProcessType<'a>> {
     let mut types: BTreeMap<String, Vec<&'a Process>> = BTreeMap::new();
-    for process in &case.facts.processes {
+    for process in case.facts.processes.iter().filter(|process| !process.is_only_listed()) {
         types.entry(key(&process.name.value)).or_default().push(process);
     }
     types

@@ -6,15 +6,16 @@ use std::collections::BTreeSet;
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Place, Said};
+use super::{Facts, Kind, Phrase, Place, Said, rollback};
 use crate::facts::{AdminCommand, Operation};
 use crate::outline::{Block, Code, Row, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, OperationClass, Section, Word};
+use crate::vocabulary::{self, Column, OperationClass, Section, Terms, Word};
 
 pub(super) use program::is_admin;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::SupportRunbook, Kind::ChangeRequest]) {
+    let works = doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::SupportRunbook, Kind::ChangeRequest]);
+    if !works && !rollback::is_separate(doc) {
         return;
     }
     let mut list = List { doc, known: BTreeSet::new(), found: Vec::new() };
@@ -119,11 +120,15 @@ impl List<'_, '_> {
     /// The code in an item or a paragraph; and a backup, or a task, that comes again and again.
     fn text(&mut self, text: &Text, tasks: bool) {
         self.inline(text);
-        let terms = self.doc.terms(text);
-        let again = terms.has(Word::Recurring) && (tasks || terms.has(Word::Backup));
-        if again && !terms.has_any(&[Word::Denial, Word::If]) && text.plain.chars().count() <= 160 {
-            let said = self.doc.phrase(text);
-            self.add(said.clone(), Some(said));
+        if !self.doc.terms(text).has(Word::Recurring) {
+            return;
+        }
+        let again = |terms: Terms<'_>| {
+            let named = terms.has(Word::Recurring) && (tasks || terms.has(Word::Backup));
+            named && !terms.has_any(&[Word::Denial, Word::If]) && terms.text().chars().count() <= 160
+        };
+        if let Some(sentence) = self.doc.cut(text).find(|sentence| again(sentence.terms)) {
+            self.add(sentence.phrase(), Some(sentence.phrase()));
         }
     }
 
@@ -131,7 +136,8 @@ impl List<'_, '_> {
     fn ticked(&mut self, text: &Text, boxed: bool) {
         const BOXES: [char; 8] = ['□', '☐', '☑', '☒', '⬜', '▢', '◻', ' '];
         let bare = text.plain.trim_start_matches(BOXES);
-        if boxed || bare.len() < text.plain.len() {
+        let coded = self.doc.source.slice(text.span).contains('`');
+        if !coded && (boxed || bare.len() < text.plain.len()) {
             self.line(bare, self.doc.place(text.span));
         }
     }

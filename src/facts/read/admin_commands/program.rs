@@ -58,6 +58,8 @@ const OF_BUILD: &[&str] = &[
     "schedule:run",
     "schedule:work",
     "migrate:status",
+    "schedule:list",
+    "queue:monitor",
 ];
 /// Words in the name of a script that does admin work.
 const SCRIPTS: &[&str] = &[
@@ -140,6 +142,12 @@ fn runs(words: &[&str]) -> bool {
         "dotnet" => first == "ef" && second == "database",
         "mix" => first.starts_with("ecto.migrate") || first.starts_with("ecto.rollback") || first == "run",
         "flask" => first == "db" && matches!(second, "upgrade" | "downgrade"),
+        "gradle" | "gradlew" | "mvn" | "mvnw" => arguments().any(|word| {
+            ["flywayMigrate", "flyway:migrate", "liquibaseUpdate", "liquibase:update"]
+                .iter()
+                .any(|goal| word.ends_with(goal))
+        }),
+        "fly" | "flyctl" => says(&["ssh", "postgres", "proxy"]),
         "wp" => says(&["db", "search-replace", "user", "option", "cron"]),
         "kubectl" | "oc" => first == "exec" || (first == "create" && second == "job"),
         "docker" => {

@@ -76,7 +76,10 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
         let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
         let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
         let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
-        (plan && release.is_some()) || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
+        // "Deployment rollback" is about going back alone.
+        let one = terms.of(Word::Release).any(|hit| terms.of(Word::GoBack).any(|back| hit.is_before(back)));
+        (plan && release.is_some() && !one)
+            || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
     })
 }
 
@@ -228,7 +231,7 @@ fn begins_with_if(terms: Terms<'_>) -> bool {
 /// Within which time one is back; a trigger's time window is none.
 fn objective(terms: Terms<'_>) -> Option<Minutes> {
     let compares = terms.text().contains(['>', '<', '≥', '＞', '＜']);
-    if !terms.has(Word::Objective) || compares || is_trigger(terms) {
+    if !terms.has(Word::Objective) || compares || terms.has(Word::NoReturn) || is_trigger(terms) {
         return None;
     }
     minutes(terms)

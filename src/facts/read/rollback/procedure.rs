@@ -2,7 +2,7 @@
 
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
-use super::super::steps::is_of_commands;
+use super::super::steps::{begins_with_command, is_of_commands};
 use super::super::{Kind, Place};
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
@@ -32,8 +32,32 @@ const NO_ORDER: [&str; 20] = [
     "方法",
 ];
 /// The same in Chinese.
-const NO_ORDER_ZH: [&str; 14] =
-    ["后", "后的", "时", "前", "到旧", "=", " =", "触发", "决策", "责任", "操作手册", "脚本", "演练", "路径"];
+const NO_ORDER_ZH: [&str; 24] = [
+    "后",
+    "后的",
+    "时",
+    "前",
+    "到旧",
+    "=",
+    " =",
+    "触发",
+    "决策",
+    "责任",
+    "操作手册",
+    "脚本",
+    "演练",
+    "路径",
+    "耗时",
+    "时间",
+    "窗口",
+    "方案",
+    "预案",
+    "策略",
+    "步骤",
+    "流程",
+    "条件",
+    "目标",
+];
 /// What may stand before the verb of a Chinese order.
 const LEADS: [&str; 18] = [
     "将", "把", "用", "使用", "通过", "立即", "马上", "先", "再", "则", "请", "然后", "并", "由", "手动", "重新", "从",
@@ -72,7 +96,7 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
     if item.checked.is_none() {
-        return item.number.is_some() || acts(terms);
+        return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text);
     }
     // `[ ] Rollback script is ready`: that something exists, not how it is done.
     item.number.is_some() || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))

@@ -4,10 +4,10 @@ use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::quantity::minutes;
 use super::super::{Facts, Place, Said};
-use super::condition;
 use super::measure::{measure, window_in};
+use super::{condition, procedure};
 use crate::facts::Trigger;
-use crate::outline::{Block, Row, Section as Part, Text};
+use crate::outline::{Block, Item, Row, Section as Part, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 /// Reads the triggers of a plan, or of a document that is all about going back.
@@ -69,6 +69,8 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
     let mut announced = titled;
     // "Criteria and procedure": the numbered items are the procedure.
     let both = doc.terms(&part.title).has(Word::Step);
+    // "If a rollback is needed" stands above what is done then.
+    let asked = !doc.terms(&part.title).has(Word::TriggerHeading);
     for block in &part.blocks {
         match block {
             Block::Paragraph(paragraph) => {
@@ -77,7 +79,7 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
             }
             // Numbered items say what to do, unless their own heading calls them triggers.
             Block::Item(item)
-                if (titled && !(both && item.number.is_some())) || (announced && item.number.is_none()) =>
+                if (titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none()) =>
             {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
             }
@@ -94,6 +96,11 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
             Block::Table(_) | Block::Code(_) => {}
         }
     }
+}
+
+/// Whether an item below a heading about triggers says what is done instead.
+fn is_done(doc: &Doc<'_>, item: &Item, both: bool, asked: bool) -> bool {
+    item.number.is_some() && (both || (asked && procedure::acts(doc.terms(&item.text))))
 }
 
 /// `Triggers:`, `Roll back if:`: a line above a list.

@@ -73,25 +73,24 @@ pub(super) fn announced(doc: &Doc<'_>) -> Vec<Step> {
     });
     let mut found: Vec<Group<'_>> = Vec::new();
     for (_, part) in parts {
-        let lines = part.blocks.iter().enumerate().filter_map(|(at, block)| match block {
-            Block::Paragraph(paragraph) => {
-                announces(doc.terms(&paragraph.text)).then_some(paragraph.text.span.end).map(|end| (at, end))
-            }
-            _ => None,
-        });
-        for (at, end) in lines {
-            let next = part.blocks.get(at + 1);
-            if matches!(next, Some(Block::Item(item)) if item.number.is_some()) {
-                found.extend(
-                    groups(doc, part)
-                        .into_iter()
-                        .filter(|group| group.number.is_some() && group.text.span.start >= end),
-                );
-                break;
-            }
+        if let Some(span) = announced_in(doc, part) {
+            let own = groups(doc, part).into_iter();
+            found.extend(own.filter(|group| group.number.is_some() && span.contains(&group.text.span.start)));
         }
     }
     if found.len() < 2 { Vec::new() } else { steps(doc, found) }
+}
+
+/// From the line that announces the steps to the next list with a line above it.
+fn announced_in(doc: &Doc<'_>, part: &Part) -> Option<std::ops::Range<u32>> {
+    let above = part.blocks.iter().zip(part.blocks.iter().skip(1)).filter_map(|pair| match pair {
+        (Block::Paragraph(paragraph), Block::Item(item)) if item.number == Some(1) => Some(&paragraph.text),
+        _ => None,
+    });
+    let mut lists = above.skip_while(|text| !announces(doc.terms(text)));
+    let begin = lists.next()?.span.end;
+    let end = lists.find(|text| text.plain.trim_end().ends_with([':', '：'])).map_or(u32::MAX, |text| text.span.start);
+    Some(begin..end)
 }
 
 /// `Deployment steps:`, and nothing behind it.

@@ -110,6 +110,12 @@ fn admin_tasks<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     found
 }
 
+/// Whether a text begins with a command: `` `kubectl rollout undo deploy/web` ``.
+pub(super) fn begins_with_command(doc: &Doc<'_>, text: &Text) -> bool {
+    let code = doc.source.slice(text.span).strip_prefix('`').and_then(|rest| rest.split('`').next());
+    code.is_some_and(|code| shell::is_command(code.trim()))
+}
+
 /// The commands in a text, of more than one word each: `` `kubectl apply -f web.yaml` ``.
 fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
     let written = doc.source.slice(text.span);
