@@ -141,8 +141,18 @@ pub fn go_spelt(text: &str) -> Option<GoWord> {
 fn answer(text: &str) -> Option<GoWord> {
     match said(text) {
         Some(GoWord::Go) if is_denied(text) => Some(GoWord::NoGo),
+        Some(GoWord::Go) if has_conditions(text) => Some(GoWord::Conditional),
         said => said,
     }
+}
+
+/// "GO, subject to the fix of DEF-7", "GO only after the drill": behind the answer stands what must be true first.
+fn has_conditions(text: &str) -> bool {
+    let text = behind_question(text);
+    let found = find(text);
+    let terms = found.of(text);
+    let go = terms.first(Word::Go).map_or(0, |go| go.start);
+    terms.of(Word::WithConditions).any(|hit| hit.start >= go)
 }
 
 /// Words between a denial and the GO that it denies: "not yet a GO", "pas de GO".

@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Contact, OnCall, Reach};
 use crate::outline::{Block, Item, Row, Span};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word, Written};
 
 /// Columns that say how somebody is reached.
 const REACH: [Column; 4] = [Column::Contact, Column::Phone, Column::EMail, Column::Channel];
@@ -18,6 +18,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::SupportBriefing,
         Kind::ReadinessReview,
         Kind::ReleaseNotes,
+        Kind::ChangeRequest,
     ]) {
         return;
     }
@@ -26,8 +27,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         // `L1 | A. Ito | +81 …`, `1st | A. Ito | +81 …`: in a table of people the order is a role.
         let orders =
             [Column::Role, Column::Level, Column::Number].into_iter().filter(|column| *column == Column::Role || about);
-        let role = orders.into_iter().find(|column| grid.has(*column)).unwrap_or(Column::Role);
-        let reached = grid.has_any(&REACH[..3]);
+        let people = matches!(grid.topic, Some(Section::OnCall | Section::Contacts));
+        // `Team | Slack`: below a heading of contacts the first column says who.
+        let teams = [Column::Component, Column::Owner, Column::Audience].into_iter().filter(|_| people);
+        let role = orders.into_iter().chain(teams).find(|column| grid.has(*column)).unwrap_or(Column::Role);
+        let reached = grid.has_any(&REACH[..3]) || (people && grid.has(Column::Channel));
         if grid.has(role) && (grid.has(Column::Name) || reached) && (about || reached) {
             facts.contacts.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, role)));
         }
@@ -79,10 +83,13 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
             None => reach = Some(cell),
         }
     }
+    // A dash says nothing; what was left to be filled in is told.
+    let written = |said: &Phrase| said.written() != Written::Blank;
+    let reach = reach.filter(written);
     let after = grid.stated(row, Column::EscalateAfter);
     Some(Contact {
         on_call: on_call(doc.terms(text)),
-        name: grid.cell(row, Column::Name),
+        name: grid.cell(row, Column::Name).filter(written),
         ways: reach.as_ref().map(|reach| ways(&reach.value)).unwrap_or_default(),
         reach,
         availability: grid.stated(row, Column::Availability),
@@ -172,6 +179,8 @@ fn ways(text: &str) -> Vec<Reach> {
             found.push(Reach::EMail(word.trim_start_matches("mailto:").to_owned()));
         } else if word.len() > 1 && word.starts_with('#') && !word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
             found.push(Reach::Channel(word.to_owned()));
+        } else if is_handle(word) {
+            found.push(Reach::Channel(word.to_owned()));
         }
     }
     found.extend(phone(text).map(Reach::Phone));
@@ -183,6 +192,13 @@ fn ways(text: &str) -> Vec<Reach> {
         found.push(Reach::Channel(text.to_owned()));
     }
     found
+}
+
+/// `@platform-team`: a name in a chat.
+fn is_handle(word: &str) -> bool {
+    let name = word.strip_prefix('@').unwrap_or_default();
+    name.starts_with(char::is_alphanumeric)
+        && name.chars().all(|letter| letter.is_alphanumeric() || "-_./".contains(letter))
 }
 
 /// The first run of at least six digits with the marks of a telephone number among them.

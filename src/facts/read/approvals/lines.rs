@@ -6,7 +6,7 @@ use super::super::{Phrase, Said};
 use super::{approval, approver, in_brackets, is_made};
 use crate::facts::Approval;
 use crate::outline::{Block, Field, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word, Written};
+use crate::vocabulary::{self, Choice, Column, DecisionWord, Key, Section, Terms, Word, Written};
 
 /// `[x] Change approved by A. Novak (Head of Engineering) on 2026-12-08`, wherever a plan says it.
 pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
@@ -152,7 +152,7 @@ fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
 }
 
 /// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`. A box that names nobody is a check.
-fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
+pub(super) fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     let at = doc.place(item.text.span);
     let plain = &item.text.plain;
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
@@ -274,17 +274,34 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     Some(approval(role, name.map(said), Some(whole), date.map(|date| said(&date.to_string())), sentence.at))
 }
 
-/// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve.
+/// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve; and `Approval: ☐ yes
+/// ☐ no`, the approval itself.
 pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {
-    let called =
-        |line: &&Line<'_>| vocabulary::find(&line.field.key.plain).of(&line.field.key.plain).is_only(Word::Approver);
-    doc.lines().iter().filter(called).flat_map(|line| approver_line(doc, line.field)).collect()
+    let mut found = Vec::new();
+    for line in doc.lines() {
+        let field = line.field;
+        let terms = vocabulary::find(&field.key.plain);
+        let terms = terms.of(&field.key.plain);
+        if is_approver(terms) {
+            found.extend(approver_line(doc, field));
+        } else if line.column == Some(Column::Approval)
+            && matches!(vocabulary::choice(&field.value.plain), Choice::Open | Choice::Ticked(_))
+        {
+            found.extend(from_field(doc, line));
+        }
+    }
+    found
+}
+
+fn is_approver(terms: Terms<'_>) -> bool {
+    terms.is_only(Word::Approver) || terms.is_only(Word::OptionalApprover)
 }
 
 fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
     let at = doc.place(field.value.span);
     let value = field.value.plain.split("__").next().unwrap_or_default();
     let title = doc.phrase(&field.key);
+    let optional = vocabulary::find(&title.value).of(&title.value).has(Word::OptionalApprover);
     let mut found: Vec<Approval> = Vec::new();
     let mut depth = 0_usize;
     let parts = value.split(|next: char| {
@@ -299,9 +316,9 @@ fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
         let said = Said { value: part.to_owned(), at };
         let known = vocabulary::find(part).of(part).has(Word::Role);
         let (role, name) = if known { (said, None) } else { (title.clone(), Some(said)) };
-        found.push(approval(Some(role), name, None, None, at));
+        found.push(Approval { optional, ..approval(Some(role), name, None, None, at) });
     }
-    if found.is_empty() {
+    if found.is_empty() && !optional {
         found.push(approval(Some(title), None, None, None, at));
     }
     found
@@ -318,7 +335,7 @@ fn from_field(doc: &Doc<'_>, line: &Line<'_>) -> Vec<Approval> {
     if is_about_time(&field.key.plain) {
         return Vec::new();
     }
-    if decision.is_none() && date.is_none() && key.is_only(Word::Approver) {
+    if decision.is_none() && date.is_none() && is_approver(key) {
         return approver_line(doc, field);
     }
     if decision.is_none() && date.is_none() && !value.contains("__") {
