@@ -34,7 +34,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     let about = grid.topic == Some(Section::Criteria);
     let named = grid.has_any(&[Column::Criterion, Column::CriterionId]);
-    if grid.topic == Some(Section::Steps) || grid.has_any(&[Column::Trigger, Column::RiskId]) {
+    // "Metric" may name what sets off a rollback.
+    let triggers = grid.has(Column::Trigger) && !about && grid.has_any(&[Column::Action, Column::Window]);
+    if matches!(grid.topic, Some(Section::Steps | Section::Rollback)) || triggers || grid.has(Column::RiskId) {
         return false;
     }
     if doc.kind == Kind::AcceptancePlan && (grid.has(Column::CriterionId) || (about && named)) {
@@ -67,13 +69,14 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Criterion> {
         .or_else(|| criterion.clone())
         .or_else(|| first().filter(|_| !plan || grid.topic == Some(Section::Criteria)))?;
     let said = |word| Some(grid.nth(row, column(doc, grid, word)?)).filter(Phrase::is_stated);
+    let verdict = || said(Word::DecisionWord);
     Some(Criterion {
         text: criterion.or_else(|| grid.stated(row, Column::Description)),
         requirement: grid.stated(row, Column::Requirement),
         test: grid.stated(row, Column::Test),
         target: said(Word::Goal),
         measured: said(Word::Measured),
-        result: grid.cell(row, Column::Result).or_else(|| grid.cell(row, Column::Status)),
+        result: [Column::Result, Column::Status].into_iter().find_map(|column| grid.cell(row, column)).or_else(verdict),
         evidence: grid.stated(row, Column::Evidence),
         links: links::of(doc, row.span),
         ..bare(id)

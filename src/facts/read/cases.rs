@@ -133,9 +133,12 @@ fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
             return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
         }
         let counts = numbers::counts(terms);
-        let passed = counts.passed.or_else(|| amount_before(terms)).filter(|passed| (1..=MOST).contains(passed))?;
-        let total = counts.total.filter(|total| (passed..=MOST).contains(total));
-        Some(TestRun { total, passed: Some(passed), failed: counts.failed, skipped: counts.skipped, ..empty })
+        let in_range = |amount: &u64| (1..=MOST).contains(amount);
+        let passed = counts.passed.or_else(|| amount_before(terms)).filter(in_range);
+        let failed = counts.failed.filter(|failed| passed.is_some() || in_range(failed));
+        let least = passed.or(failed.filter(|_| listed))?;
+        let total = counts.total.filter(|total| (least..=MOST).contains(total));
+        Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty })
     });
     found.collect()
 }
@@ -184,7 +187,10 @@ fn names_tests(terms: Terms<'_>) -> bool {
         let lower = word.to_lowercase();
         ["test", "prueba", "テスト", "用例", "测试"].iter().any(|noun| lower.contains(noun))
     };
-    terms.of(Word::TestCount).any(noun) || (level_of(terms).is_some() && terms.text().to_lowercase().contains("test"))
+    // "2 weeks of beta tests" counts weeks.
+    let counted = ![" of ", " de ", " von ", "の", "的"].iter().any(|of| terms.text().contains(of));
+    (counted && terms.of(Word::TestCount).any(noun))
+        || (level_of(terms).is_some() && terms.text().to_lowercase().contains("test"))
 }
 
 /// `74`, `500+`, `1.394`: a number and nothing else.
@@ -305,7 +311,8 @@ mod unit {
             ("- **500+** testes automatizados", vec![(Some(500), None, None)]),
             ("- Planned tests: 100", vec![]),
             ("- 3 new tests", vec![]),
-            ("- 2 weeks of beta", vec![]),
+            ("- 2 weeks of beta tests", vec![]),
+            ("- 2 semanas de testes beta", vec![]),
             ("- Test environment: 2", vec![]),
         ] {
             assert_eq!(runs(Kind::TestEvaluation, &format!("# Report\n## Numbers\n{text}\n")), wanted, "{text}");

@@ -125,7 +125,12 @@ const LABELLED: usize = 80;
 /// `DevOps: devops@ledger.example`: whom to reach and how, in no order.
 fn from_label(role: Phrase, reach: Phrase) -> Option<Contact> {
     let ways = ways(&reach.value);
-    let direct = ways.iter().any(|way| matches!(way, Reach::EMail(_) | Reach::Phone(_) | Reach::Channel(_)));
+    let direct = ways.iter().any(|way| match way {
+        Reach::EMail(_) | Reach::Phone(_) => true,
+        // "Use the command in the chat" names no channel.
+        Reach::Channel(channel) => channel.split_whitespace().count() <= 3,
+        Reach::Pager(_) => false,
+    });
     // A longer text tells a story of many.
     (direct && role.is_stated() && reach.value.len() <= LABELLED).then_some(Contact {
         role,

@@ -240,6 +240,11 @@ impl Heading<'_> {
         if listed && self.rules {
             return exactly(text);
         }
+        // `SRE (C. Diaz): GO`
+        let key = text.split([':', '：', '—', '–']).next().filter(|key| key.len() < text.len());
+        if key.is_some_and(|key| self.is_vote(terms.part(0..key.len()))) {
+            return None;
+        }
         let subject = terms.has_any(&[Word::Release, Word::DecisionWord, Word::Recommends]) || version(text).is_some();
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);

@@ -147,8 +147,12 @@ fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
     let decision = said(Column::Approval).find(|phrase| vocabulary::decision(&phrase.value).is_some());
     // A decision left to be filled in is told as it stands; a name below "Signature" is none.
     let open = || said(Column::Approval).find(|phrase| vocabulary::written(&phrase.value) == Written::Placeholder);
-    let at = doc.place(block.first()?.field.key.span);
-    Some(approval(role, name.filter(Phrase::is_stated), decision.or_else(open), date, at))
+    let first = block.first()?;
+    let at = doc.place(first.field.key.span);
+    let name = name.filter(Phrase::is_stated);
+    // `Approved by: ____` is known by its label.
+    let role = role.or_else(|| name.is_none().then(|| doc.phrase(&first.field.key)));
+    Some(approval(role, name, decision.or_else(open), date, at))
 }
 
 /// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`. A box that names nobody is a check.

@@ -27,7 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         // "Phase 1: store approval" is work to be done.
         let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
             let title = doc.terms(&part.title);
-            let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic));
+            let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic)) || title.has(Word::Vote);
             about && !title.begins(Word::Phase) && !title.begins(Word::Step)
         });
         list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
