@@ -240,6 +240,10 @@ impl Heading<'_> {
         if listed && self.rules {
             return exactly(text);
         }
+        // "Without a green build it must not be released": a rule.
+        if terms.has(Word::ReleaseBlocked) && vocabulary::go_spelt(text).is_none() {
+            return None;
+        }
         // `SRE (C. Diaz): GO`
         let key = text.split([':', '：', '—', '–']).next().filter(|key| key.len() < text.len());
         if key.is_some_and(|key| self.is_vote(terms.part(0..key.len()))) {
@@ -263,6 +267,8 @@ impl Heading<'_> {
         let votes = self.votes
             || first.is_some_and(|name| person(name) || name.has(Word::Approver))
             || table.header.iter().any(|name| doc.terms(name).has(Word::Vote));
+        // A verdict on each of several parts is none on the release.
+        let parts = table.rows.len() > 1;
         let mut rows: Vec<(&Row, &Text, GoWord)> = Vec::new();
         for row in &table.rows {
             let Some((label, cells)) = row.cells.split_first() else { continue };
@@ -280,7 +286,8 @@ impl Heading<'_> {
                 if (votes && !label.has(Word::DecisionWord)) || (people && is_person(label)) {
                     continue;
                 }
-                let wanted = asks(label) || header.is_some_and(|name| asks_as_column(name));
+                let asked = asks(label);
+                let wanted = asked || (!parts && header.is_some_and(asks_as_column));
                 let word = vocabulary::go_spelt(&cell.plain)
                     .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
                 rows.extend(word.map(|word| (row, cell, word)));
@@ -309,7 +316,10 @@ impl Heading<'_> {
         let terms = sentence.terms;
         let named = vocabulary::find(about);
         let titled = doc.terms(&self.section.title);
-        let topic = topic(terms).or_else(|| topic(named.of(about))).or_else(|| topic(titled)).or_else(|| gate(doc));
+        let topic = topic(before_reasons(terms))
+            .or_else(|| topic(named.of(about)))
+            .or_else(|| topic(titled))
+            .or_else(|| gate(doc));
         facts.go_statements.push(GoStatement {
             word,
             topic: topic.unwrap_or(GoTopic::Release),
@@ -385,6 +395,19 @@ fn topic(terms: Terms<'_>) -> Option<GoTopic> {
         Environment::Production => Some(GoTopic::Release),
         other => Some(GoTopic::Environment(other)),
     }
+}
+
+/// "NO-GO — UAT was not run", "GO unless the load test fails": what stands behind the answer and a mark gives the reason.
+fn before_reasons(terms: Terms<'_>) -> Terms<'_> {
+    let answer = terms.hits().iter().find(|hit| is_answer(hit.concept));
+    let Some(answer) = answer else { return terms };
+    let from = terms.text().len() - terms.behind(answer).len();
+    let behind = terms.part(from..terms.text().len());
+    let mark = behind.text().find(['—', '–', ';', ',', '(', '（', '，', '。', '、', '.']);
+    let words = [Word::Proviso, Word::WithConditions];
+    let word = words.iter().filter_map(|word| behind.first(*word)).map(|hit| behind.before(hit).len()).min();
+    let end = mark.into_iter().chain(word).min().map_or(terms.text().len(), |end| from + end);
+    terms.part(0..end)
 }
 
 /// A gate report is about its gate.

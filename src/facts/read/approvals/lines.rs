@@ -225,6 +225,10 @@ pub(super) fn is_author(terms: Terms<'_>) -> bool {
 
 /// Items and lines below the heading that are roles and no more: `QA Lead, Product Owner`. Nobody has decided.
 fn roles(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    let labels = labels(doc, part);
+    if !labels.is_empty() {
+        return labels;
+    }
     let mut found = Vec::new();
     for block in &part.blocks {
         let text = match block {
@@ -248,6 +252,29 @@ fn roles(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
         }));
     }
     found
+}
+
+/// `QA lead:` and `Coordinator (A0):` with nothing behind the colon: a list of those who have to sign, if one is a role.
+fn labels(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    const NAME: usize = 40;
+    let texts = part.blocks.iter().filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    });
+    let label = |text: &&Text| text.plain.trim_end().ends_with([':', '：']) && text.plain.chars().count() <= NAME;
+    let labels: Vec<&Text> = texts.filter(label).collect();
+    let role = |text: &&Text| doc.terms(text).has_any(&[Word::Role, Word::Approver]);
+    if labels.len() < 2 || !labels.iter().any(role) {
+        return Vec::new();
+    }
+    let named = labels.into_iter().map(|text| (text, text.plain.trim_end().trim_end_matches([':', '：']).trim()));
+    let signs = named.filter(|(_, name)| !name.is_empty() && !is_about_time(name));
+    signs
+        .map(|(text, name)| {
+            let at = doc.place(text.span);
+            approval(Some(Said { value: name.to_owned(), at }), None, None, None, at)
+        })
+        .collect()
 }
 
 /// `A. Novak, approved …`, `approved by A. Novak on …`: the person.
