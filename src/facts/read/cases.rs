@@ -12,7 +12,12 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let mut runs = Vec::new();
     if doc.kind == Kind::TestEvaluation {
-        runs.extend(doc.grids().filter_map(|grid| from_table(doc, &grid)));
+        for grid in doc.grids() {
+            match from_table(doc, &grid) {
+                Some(run) => runs.push(run),
+                None => runs.extend(from_fractions(doc, &grid)),
+            }
+        }
         runs.extend(from_lines(doc));
     }
     if runs.is_empty() {
@@ -84,6 +89,42 @@ fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
     let cells = grid.table.rows.iter().filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
     let outcomes = cells.map(|cell| outcome(doc.terms(cell))).collect::<Option<Vec<_>>>()?;
     outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
+}
+
+/// `Suite | Passed` with cells such as `118/120` and `13/13 passed, 0 skipped`: a run for each row.
+fn from_fractions(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
+    let counts = |at: usize| {
+        let name = grid.table.header.get(at).map(|name| doc.terms(name));
+        name.is_some_and(|name| {
+            name.has_any(&[Word::Passed, Word::TestCount])
+                || matches!(name.heading(), Some(Column::Passed | Column::Total | Column::PassRate | Column::Result))
+        })
+    };
+    let cells = |at: usize| grid.table.rows.iter().filter_map(move |row| row.cells.get(at));
+    let says = |at: &usize| {
+        let mut stated = cells(*at).filter(|cell| !cell.plain.is_empty()).peekable();
+        stated.peek().is_some() && stated.all(|cell| fraction(&cell.plain).is_some())
+    };
+    let Some(at) = (1..grid.table.header.len()).filter(|at| counts(*at)).find(says) else { return Vec::new() };
+    let rows = grid.table.rows.iter().filter_map(|row| {
+        let (cell, text) = (row.cells.get(at)?, row.cells.first()?);
+        let ((passed, total), name) = (fraction(&cell.plain)?, doc.phrase(text));
+        let terms = doc.terms(text);
+        let skipped = numbers::counts(doc.terms(cell)).skipped;
+        let failed = (skipped.is_none()).then(|| total - passed);
+        let run = TestRun { total: Some(total), passed: Some(passed), failed, skipped, ..run(level_of(terms), name) };
+        (!terms.begins(Word::Total)).then_some(run)
+    });
+    rows.collect()
+}
+
+/// `118/120` at the start of a cell.
+fn fraction(text: &str) -> Option<(u64, u64)> {
+    let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | ' '))).unwrap_or(text.len());
+    let (passed, total) = text.get(..end)?.split_once('/')?;
+    let (passed, total) = (passed.trim().parse::<u64>().ok()?, total.trim().parse::<u64>().ok()?);
+    (passed <= total && total > 0).then_some((passed, total))
 }
 
 /// Lines that make a list of cases.
@@ -287,6 +328,12 @@ mod unit {
         let lines =
             "# 受入テスト報告\n## シナリオ結果\n- AT-001: PASS（API）\n- AT-002: FAIL\n- AT-003: PARTIAL（未検証）\n";
         assert_eq!(runs(Kind::TestEvaluation, lines), [(Some(3), Some(1), Some(1))]);
+        let fractions =
+            "# Report\n## Suites\n| Suite | Tests passed |\n|---|---|\n| Unit | 118/120 |\n| API | ✅ 13/13 |\n";
+        let wanted = [(Some(120), Some(118), Some(2)), (Some(13), Some(13), Some(0))];
+        assert_eq!(runs(Kind::TestEvaluation, fractions), wanted);
+        let dates = "# Report\n## Runs\n| Run | Result |\n|---|---|\n| 1 | 12/2026 |\n| 2 | see 3/4 |\n";
+        assert_eq!(runs(Kind::TestEvaluation, dates), []);
         let counts = "# Report\n## Numbers\n- Total: 120\n- Failed: 3\n";
         assert_eq!(runs(Kind::TestEvaluation, counts), [(Some(120), None, Some(3))]);
         for (text, wanted) in [

@@ -4,7 +4,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Contact, OnCall, Reach};
-use crate::outline::{Block, Item, Row, Span};
+use crate::outline::{Block, Item, Row, Span, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word, Written};
 
 /// Columns that say how somebody is reached.
@@ -29,11 +29,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             [Column::Role, Column::Level, Column::Number].into_iter().filter(|column| *column == Column::Role || about);
         let people = matches!(grid.topic, Some(Section::OnCall | Section::Contacts));
         // `Team | Slack`: below a heading of contacts the first column says who.
-        let teams = [Column::Component, Column::Owner, Column::Audience].into_iter().filter(|_| people);
+        let teams = [Column::Component, Column::Owner].into_iter().filter(|_| people);
         let role = orders.into_iter().chain(teams).find(|column| grid.has(*column)).unwrap_or(Column::Role);
-        let reached = grid.has_any(&REACH[..3]) || (people && grid.has(Column::Channel));
+        let reached = grid.has_any(&REACH[..3]) || (people && grid.has_any(&[Column::Channel, Column::Audience]));
         if grid.has(role) && (grid.has(Column::Name) || reached) && (about || reached) {
-            facts.contacts.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, role)));
+            let rows = grid.table.rows.iter();
+            facts.contacts.extend(rows.filter_map(|row| from_row(doc, &grid, row, grid.text(row, role)?)));
+        } else if people && reached && !grid.has(role) {
+            // `Team | Mail`: the first column says who.
+            facts
+                .contacts
+                .extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, row.cells.first()?)));
         }
     }
     let is_about = |index: usize| matches!(doc.topic(index), Some(Section::OnCall | Section::Contacts));
@@ -68,11 +74,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<Contact> {
-    let text = grid.text(row, role)?;
-    let said = grid.stated(row, role)?;
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: &Text) -> Option<Contact> {
+    let said = Some(doc.phrase(role)).filter(Phrase::is_stated)?;
     let mut reach: Option<Phrase> = None;
-    for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)) {
+    // 連絡先 is whom to tell in a plan, and how to reach somebody in a list of people.
+    for cell in REACH.into_iter().chain([Column::Audience]).filter_map(|column| grid.cell(row, column)) {
         match &mut reach {
             Some(known) if cell.is_stated() && known.is_stated() => {
                 known.value.push_str(", ");
@@ -88,7 +94,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
     let reach = reach.filter(written);
     let after = grid.stated(row, Column::EscalateAfter);
     Some(Contact {
-        on_call: on_call(doc.terms(text)),
+        on_call: on_call(doc.terms(role)).or_else(|| level(grid, &role.plain)),
         name: grid.cell(row, Column::Name).filter(written),
         ways: reach.as_ref().map(|reach| ways(&reach.value)).unwrap_or_default(),
         reach,
@@ -96,6 +102,17 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
         escalate_after: after.and_then(|cell| Some(Said { value: vocabulary::minutes(&cell.value)?, at: cell.at })),
         role: said,
     })
+}
+
+/// `1`, `2`, `3` in the first column of a table of people on call.
+fn level(grid: &Grid<'_>, text: &str) -> Option<OnCall> {
+    let listed = grid.topic == Some(Section::OnCall) && grid.has_any(&[Column::Level, Column::Number]);
+    match text.trim() {
+        "1" if listed => Some(OnCall::Primary),
+        "2" if listed => Some(OnCall::Secondary),
+        "3" if listed => Some(OnCall::Escalation),
+        _ => None,
+    }
 }
 
 const PARTS: [char; 10] = [',', ';', '(', '—', '–', '、', '，', '（', '：', '；'];
@@ -107,11 +124,14 @@ fn from_value(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
         // A schedule of a pager service is who is called and how.
         None => (value.value.as_str(), is_pager(&value.value).then_some(value.value.as_str())),
     };
+    let direct = reach.is_none() && !name.contains(' ') && !ways(name).is_empty();
+    let reach = if direct { Some(name) } else { reach };
     let said = |text: &str| Said { value: text.to_owned(), at: value.at };
     Contact {
         role,
         on_call: Some(order),
-        name: Some(said(name)),
+        // An address names nobody.
+        name: Some(said(name)).filter(|_| !direct),
         ways: reach.map(ways).unwrap_or_default(),
         reach: reach.map(said),
         availability: None,

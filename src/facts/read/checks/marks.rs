@@ -11,8 +11,7 @@ const SHORT: usize = 32;
 /// Whether the lines of a section are there to be checked, so that a mark stands for a box. Elsewhere `✅` praises.
 pub(super) fn is_list(doc: &Doc<'_>, index: usize) -> bool {
     // Signatures are no checks.
-    let signed = matches!(doc.topic(index), Some(Section::Approvals | Section::SignOff));
-    (doc.is(&[Kind::ReadinessReview, Kind::GateReport]) && !signed)
+    (doc.is(&[Kind::ReadinessReview, Kind::GateReport]) && doc.topic(index) != Some(Section::Approvals))
         || (doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook, Kind::OtherDocument])
             && matches!(doc.topic(index), Some(Section::Checklist | Section::Verification)))
 }
@@ -103,6 +102,10 @@ fn is_state(column: Column) -> bool {
 /// The column of the marks, and whether words count there: every cell is a mark or blank, or it is a status and most cells
 /// are known.
 fn mark_column(doc: &Doc<'_>, table: &Table) -> Option<(usize, bool)> {
+    let signs = |name: &Text| matches!(doc.terms(name).heading(), Some(Column::Name | Column::Approval));
+    if table.header.iter().any(signs) {
+        return None;
+    }
     let columns = table.header.iter().map(|name| doc.terms(name)).enumerate();
     let mut columns = columns.map(|(at, name)| {
         let state = name.heading().is_some_and(is_state);
