@@ -130,3 +130,59 @@ pub(super) fn join(known: &mut Criterion, new: Criterion) {
     known.evidence = known.evidence.take().or(new.evidence);
     known.links.extend(new.links);
 }
+
+#[cfg(test)]
+mod unit {
+    use super::super::testing::facts;
+    use super::*;
+
+    fn said(phrase: Option<&Phrase>) -> &str {
+        phrase.map_or("-", |phrase| phrase.value.as_str())
+    }
+
+    #[test]
+    fn targets_and_measured_values_stand_in_many_languages() {
+        for header in [
+            "Metric | Target | Actual | Status",
+            "Métrique | Cible | Mesuré | Statut",
+            "Kennzahl | Ziel | Ist | Status",
+            "Métrica | Objetivo | Medido | Estado",
+            "Indicador | Meta | Obtido | Situação",
+            "指標 | 目標 | 実測 | 状態",
+            "指标 | 目标 | 实测 | 状态",
+        ] {
+            let text = format!(
+                "# Plan\n## Success criteria\n| {header} |\n|---|---|---|---|\n| p95 | 300 ms | 250 ms | OK |\n"
+            );
+            let facts = facts(Kind::DeploymentPlan, &text);
+            let found: Vec<_> = facts
+                .criteria
+                .iter()
+                .map(|one| {
+                    (
+                        one.id.value.as_str(),
+                        said(one.target.as_ref()),
+                        said(one.measured.as_ref()),
+                        said(one.result.as_ref()),
+                    )
+                })
+                .collect();
+            assert_eq!(found, [("p95", "300 ms", "250 ms", "OK")], "{header}");
+        }
+    }
+
+    #[test]
+    fn conditions_are_told_from_other_lists() {
+        for (text, wanted) in [
+            ("## Conditions for GO\n1. Load test passed\n2. No open P0\n", 2),
+            ("## Abnahme\n- [ ] Login stabil\n- [ ] QA Lead: ____\n", 1),
+            ("## Packaging\nIf the scan fails, the release is blocked until it is mended.\n", 1),
+            ("## Incident\nThe release is blocked by DEF-7.\n", 0),
+            ("## Rollback\n| Metric | Threshold | Action |\n|---|---|---|\n| Errors | 2 % | roll back |\n", 0),
+            ("## Environments\n| Name | Target | Status |\n|---|---|---|\n| web | eu-1 | ready |\n", 0),
+        ] {
+            let facts = facts(Kind::DeploymentPlan, &format!("# Deployment plan\n{text}"));
+            assert_eq!(facts.criteria.len(), wanted, "{text}");
+        }
+    }
+}

@@ -249,3 +249,40 @@ fn on_call(role: Terms<'_>) -> Option<OnCall> {
         role.has(Word::OnCall).then_some(OnCall::Primary)
     }
 }
+
+#[cfg(test)]
+mod unit {
+    use super::super::testing::facts;
+    use super::*;
+
+    #[test]
+    fn a_contact_may_have_no_name() {
+        for (text, name, ways) in [
+            ("- **DevOps**: devops@ledger.example", None, 1),
+            ("- Platform: #platform", None, 1),
+            ("- Security: @sec-team", None, 1),
+            ("- L1 support: help@ledger.example", None, 1),
+            ("| Role | Name | E-mail | Slack |\n|---|---|---|---|\n| Lead | - | - | @lead |", None, 1),
+            ("| Team | Slack |\n|---|---|\n| Data | #data |", None, 1),
+            ("| 担当 | 氏名 | 連絡先 |\n|---|---|---|\n| DBA | 佐藤 | sato@ledger.example |", Some("佐藤"), 1),
+        ] {
+            let facts = facts(Kind::SupportRunbook, &format!("# Runbook\n## Contacts\n{text}\n"));
+            assert_eq!(facts.contacts.len(), 1, "{text}");
+            let contact = &facts.contacts[0];
+            let said = contact.name.as_ref().map(|name| name.value.as_str());
+            assert_eq!((said, contact.ways.len()), (name, ways), "{text}");
+        }
+        for text in ["- Bug reports: use the command in the chat of our customers", "- Hours: 09:00 to 17:00"] {
+            let facts = facts(Kind::SupportRunbook, &format!("# Runbook\n## Contacts\n{text}\n"));
+            assert!(facts.contacts.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn levels_of_support_are_an_order() {
+        let table = "# Runbook\n## On-call\n| Level | Name | Phone |\n|---|---|---|\n| 1 | A. Ito | 5550 0100 |\n| 2 | B. Novak | 5550 0101 |\n";
+        let facts = facts(Kind::SupportRunbook, table);
+        let order: Vec<_> = facts.contacts.iter().map(|contact| contact.on_call).collect();
+        assert_eq!(order, [Some(OnCall::Primary), Some(OnCall::Secondary)]);
+    }
+}
