@@ -202,9 +202,7 @@ fn ways(text: &str) -> Vec<Reach> {
         let host = word.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.'));
         if host.is_some() {
             found.push(Reach::EMail(word.trim_start_matches("mailto:").to_owned()));
-        } else if word.len() > 1 && word.starts_with('#') && !word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
-            found.push(Reach::Channel(word.to_owned()));
-        } else if is_handle(word) {
+        } else if is_channel(word) || is_handle(word) {
             found.push(Reach::Channel(word.to_owned()));
         }
     }
@@ -217,6 +215,11 @@ fn ways(text: &str) -> Vec<Reach> {
         found.push(Reach::Channel(text.to_owned()));
     }
     found
+}
+
+/// `#ops`; `#42` is the number of something.
+fn is_channel(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|name| !name.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `@platform-team`: a name in a chat.

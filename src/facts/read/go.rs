@@ -133,6 +133,7 @@ fn is_archived(doc: &Doc<'_>) -> bool {
 }
 
 /// A section while its statements are read.
+#[expect(clippy::struct_excessive_bools, reason = "each is true of a heading or not, whatever the others are")]
 struct Heading<'a> {
     whole: &'a Whole,
     section: &'a Part,

@@ -45,6 +45,8 @@ fn sign(text: &str) -> Option<(Option<bool>, &str)> {
 
 /// What a cell says of being done: by a box, a sign, or a status word with little beside it.
 fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
+    const OPEN: [Word; 6] = [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed];
+    const DONE: [Word; 3] = [Word::ConditionMet, Word::Passed, Word::Yes];
     let text = terms.text().trim();
     if text.chars().nth(SHORT).is_some() {
         return None;
@@ -60,8 +62,6 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
         "×" | "✕" | "△" => return Some(false),
         _ => {}
     }
-    const OPEN: [Word; 6] = [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed];
-    const DONE: [Word; 3] = [Word::ConditionMet, Word::Passed, Word::Yes];
     if !words {
         return None;
     }
@@ -76,18 +76,15 @@ pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<(Op
     let column = listed.then(|| mark_column(doc, table)).flatten();
     let mut found = Vec::new();
     for row in &table.rows {
-        let drawn = || row.cells.iter().position(|cell| super::drawn(&cell.plain).is_some());
-        let (at, done) = match column {
-            Some((at, words)) => {
-                let Some(cell) = row.cells.get(at) else { continue };
-                // A blank beside marks is open.
-                let blank = cell.plain.trim().is_empty();
-                (at, if blank { Some(false) } else { judged(doc.terms(cell), words) })
-            }
-            None => {
-                let Some(at) = drawn() else { continue };
-                (at, row.cells.get(at).and_then(|cell| super::drawn(&cell.plain)))
-            }
+        let (at, done) = if let Some((at, words)) = column {
+            let Some(cell) = row.cells.get(at) else { continue };
+            // A blank beside marks is open.
+            let blank = cell.plain.trim().is_empty();
+            (at, if blank { Some(false) } else { judged(doc.terms(cell), words) })
+        } else {
+            let mut cells = row.cells.iter().map(|cell| super::drawn(&cell.plain)).enumerate();
+            let Some(drawn) = cells.find(|(_, drawn)| drawn.is_some()) else { continue };
+            drawn
         };
         let Some(done) = done.filter(|_| row.cells.iter().any(|cell| !cell.plain.trim().is_empty())) else { continue };
         found.push((asked(doc, table, row, at), done));

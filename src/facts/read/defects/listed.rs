@@ -61,7 +61,7 @@ fn from_item(doc: &Doc<'_>, item: &Item, closed: bool) -> Option<Defect> {
 }
 
 /// The part of a line that is a status and no more: `BUG-13 (medium, fixed): …`, `— Status: open`.
-fn status<'t>(terms: Terms<'t>) -> Option<&'t str> {
+fn status(terms: Terms<'_>) -> Option<&str> {
     let labelled = labelled(terms, &[Column::Status]).and_then(|value| value.split([',', '，', '、']).next());
     let is_status = |part: &&str| {
         let found = vocabulary::find(part);
