@@ -8,8 +8,8 @@ use crate::outline::{Block, Item, Row};
 use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    // A gate report judges what it lists itself.
-    if !is_release_document(doc.kind) || doc.kind == Kind::GateReport {
+    // A gate report judges what it lists itself, and a health report measures the environment.
+    if !is_release_document(doc.kind) || doc.is(&[Kind::GateReport, Kind::HealthReport]) {
         return;
     }
     for grid in doc.grids().filter(|grid| holds_criteria(doc, grid)) {

@@ -156,7 +156,8 @@ fn is_in_data(before: &str) -> bool {
 /// The next byte that a mark can begin with, or a backtick: all of them are ASCII. Two capitals count where a word begins.
 fn next_sign(text: &[u8], from: usize) -> Option<usize> {
     let capital = |at: usize| text.get(at).is_some_and(u8::is_ascii_uppercase);
-    let inside = |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+    let inside =
+        |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(u8::is_ascii_alphanumeric);
     let mut at = from;
     while let Some(byte) = text.get(at) {
         match SIGNS[usize::from(*byte)] {
