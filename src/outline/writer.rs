@@ -155,8 +155,8 @@ impl Writer {
         if plain.is_empty() {
             return;
         }
-        if boxes::leading(plain).is_some() {
-            return self.boxed_lines();
+        if boxes::leading(plain).is_some() || self.inline.lines().any(|(line, _)| boxes::bullet(line).is_some()) {
+            return self.marked_lines();
         }
         let text = Text { plain: plain.to_owned(), span };
         self.fields();
@@ -176,12 +176,22 @@ impl Writer {
         self.outline.sections.push(Section { title, level, parent, span, bold: true, ..Section::default() });
     }
 
-    /// Lines that begin with boxes, outside of any list.
-    fn boxed_lines(&mut self) {
+    /// Lines that begin with boxes or with bullets, outside of any list.
+    fn marked_lines(&mut self) {
         let depth = self.depth();
         let mut blocks = Vec::new();
         for (line, span) in self.inline.lines() {
             let text = |plain: &str| Text { plain: plain.to_owned(), span };
+            if let Some((mark, items)) = boxes::bullet(line) {
+                let depth = depth.saturating_add(u8::from(mark == '◦'));
+                blocks.extend(items.split(" • ").map(|plain| {
+                    let plain = plain.trim();
+                    let boxed = boxes::leading(plain);
+                    let (checked, plain) = boxed.map_or((None, plain), |(checked, rest)| (Some(checked), rest));
+                    (Block::Item(Item { text: text(plain), number: None, checked, depth }), span)
+                }));
+                continue;
+            }
             let boxes = boxes::grid(line);
             if boxes.is_empty() {
                 blocks.push((Block::Paragraph(Paragraph { text: text(line), alert: None }), span));
@@ -220,7 +230,11 @@ impl Writer {
     fn fields(&mut self) {
         let Self { inline, outline, .. } = self;
         if let Some(section) = outline.sections.last_mut() {
-            section.fields.extend(inline.lines().filter_map(|(line, span)| field(line, span)));
+            section.fields.extend(
+                inline
+                    .lines()
+                    .filter_map(|(line, span)| field(boxes::bullet(line).map_or(line, |(_, text)| text), span)),
+            );
         }
     }
 

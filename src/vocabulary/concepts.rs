@@ -192,6 +192,7 @@ concepts! {
         OnCall = "on-call",
         Template = "template",
         Checklist = "checklist",
+        Lessons = "lessons",
     }
 }
 
@@ -438,6 +439,8 @@ concepts! {
         NoGo = "no-go",
         ConditionalGo = "conditional-go",
         Approver = "approver",
+        Vote = "vote",
+        OptionalApprover = "optional-approver",
         Author = "author",
         RuleHeading = "rule-heading",
         // States
@@ -451,6 +454,9 @@ concepts! {
         Good = "good",
         Bad = "bad",
         Expected = "expected",
+        Goal = "goal",
+        Measured = "measured",
+        ReleaseBlocked = "release-blocked",
         DecisionWord = "decision-word",
         // When
         Before = "before",
@@ -594,6 +600,7 @@ concepts! {
         Failed = "failed",
         Skipped = "skipped",
         NotRun = "not-run",
+        PartlyPassed = "partly-passed",
         TestCount = "test-count",
         Coverage = "coverage",
         WithConditions = "with-conditions",

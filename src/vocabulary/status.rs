@@ -140,9 +140,23 @@ pub fn go_spelt(text: &str) -> Option<GoWord> {
 
 fn answer(text: &str) -> Option<GoWord> {
     match said(text) {
+        // `❌ …`, 不可发布: a cross, or a "not" right before the word, takes the answer back.
+        Some(GoWord::Go | GoWord::Conditional) if head(text).trim_start().starts_with(['❌', '✗', '✘', '⛔', '🔴']) => {
+            Some(GoWord::NoGo)
+        }
         Some(GoWord::Go) if is_denied(text) => Some(GoWord::NoGo),
+        Some(GoWord::Go) if has_conditions(text) => Some(GoWord::Conditional),
         said => said,
     }
+}
+
+/// "GO, subject to the fix of DEF-7", "GO only after the drill": behind the answer stands what must be true first.
+fn has_conditions(text: &str) -> bool {
+    let text = behind_question(text);
+    let found = find(text);
+    let terms = found.of(text);
+    let go = terms.first(Word::Go).map_or(0, |go| go.start);
+    terms.of(Word::WithConditions).any(|hit| hit.start >= go)
 }
 
 /// Words between a denial and the GO that it denies: "not yet a GO", "pas de GO".
@@ -205,6 +219,10 @@ fn worded(text: &str) -> Option<GoWord> {
         matches!(phrase.as_str(), "go" | "no go" | "nogo" | "not go" | "conditional" | "conditional go")
     };
     let says = |terms: &Terms<'_>, word: Word| terms.of(word).any(|hit| !everyday(hit) && !is_named_after(terms, hit));
+    let denied = |hit: &Hit| terms.before(hit).ends_with(['不', '未', '非', '無', '无', '没', '勿', '禁']);
+    if terms.of(Word::Go).any(denied) {
+        return Some(GoWord::NoGo);
+    }
     let order = [(Word::ConditionalGo, GoWord::Conditional), (Word::NoGo, GoWord::NoGo), (Word::Go, GoWord::Go)];
     let said = order.into_iter().find(|(word, _)| says(&terms, *word)).map(|(_, answer)| answer);
     said.or_else(|| {
@@ -247,7 +265,14 @@ fn in_capitals(text: &str) -> Option<GoWord> {
         if is(at, "CONDITIONAL") || (tokens[at] == "Conditional" && next_is(at, "go")) {
             return Some(GoWord::Conditional);
         }
+        // "No-go for the payment path, as it is now."
+        let opens = at == 0
+            && no
+            && next_is(at, "go")
+            && text.to_ascii_lowercase().contains("no-go")
+            && tokens.get(2).is_none_or(|next| matches!(*next, "for" | "until" | "because" | "due" | "as" | "at"));
         if is(at, "NOGO")
+            || opens
             || (no
                 && tokens.get(at + 1).is_some_and(|next| *next == "GO" || (short && next.eq_ignore_ascii_case("go"))))
         {
@@ -400,6 +425,20 @@ mod tests {
             ("承認（山田）", Some(Go)),
             ("☑ ja ☐ nein", Some(Go)),
             ("☐ ja ☐ nein", None),
+            ("❌ 不可发布 — 不兼容", Some(NoGo)),
+            ("暂缓上线", Some(NoGo)),
+            ("GO, subject to the fix of DEF-7", Some(Conditional)),
+            ("GO only after the drill has passed", Some(Conditional)),
+            ("GO unless the load test fails", Some(Conditional)),
+            ("GO. All conditions are met.", Some(Go)),
+            ("GO without conditions", Some(Go)),
+            ("GO sous réserve de la correction", Some(Conditional)),
+            ("GO con reservas", Some(Conditional)),
+            ("GO com ressalvas", Some(Conditional)),
+            ("GO unter Auflagen", Some(Conditional)),
+            ("GO（条件付き）", Some(Conditional)),
+            ("No-go for the payment path.", Some(NoGo)),
+            ("No-go criteria of this release", None),
             ("リリース可否", None),
             ("最终批准人", None),
             ("不得超过批准值", None),

@@ -24,6 +24,8 @@ pub struct Approval {
     pub about: Option<Phrase>,
     /// On which conditions.
     pub conditions: Vec<Phrase>,
+    /// Nobody has to wait for it.
+    pub optional: bool,
     /// The row or line.
     pub at: Place,
 }

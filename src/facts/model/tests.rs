@@ -215,6 +215,10 @@ pub struct Criterion {
     pub requirement: Option<Phrase>,
     /// Test that shows it.
     pub test: Option<Phrase>,
+    /// The value that is asked for.
+    pub target: Option<Phrase>,
+    /// The value that was measured.
+    pub measured: Option<Phrase>,
     /// Result as written.
     pub result: Option<Phrase>,
     /// Evidence as written.

@@ -12,7 +12,12 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let mut runs = Vec::new();
     if doc.kind == Kind::TestEvaluation {
-        runs.extend(doc.grids().filter_map(|grid| from_table(doc, &grid)));
+        for grid in doc.grids() {
+            match from_table(doc, &grid) {
+                Some(run) => runs.push(run),
+                None => runs.extend(from_fractions(doc, &grid)),
+            }
+        }
         runs.extend(from_lines(doc));
     }
     if runs.is_empty() {
@@ -27,6 +32,8 @@ enum Outcome {
     Passed,
     Failed,
     Skipped,
+    /// Neither: `PARTIAL`, `⚠️`.
+    Partly,
 }
 
 fn outcome(terms: Terms<'_>) -> Option<Outcome> {
@@ -34,20 +41,34 @@ fn outcome(terms: Terms<'_>) -> Option<Outcome> {
     let known = [
         (Word::Failed, Outcome::Failed),
         (Word::NotRun, Outcome::Skipped),
+        (Word::PartlyPassed, Outcome::Partly),
         (Word::Skipped, Outcome::Skipped),
         (Word::Passed, Outcome::Passed),
     ];
-    known.into_iter().find(|(word, _)| terms.begins(*word)).map(|(_, outcome)| outcome)
+    let said = known.into_iter().find(|(word, _)| terms.begins(*word)).map(|(_, outcome)| outcome);
+    said.or_else(|| mark(terms.text()))
+}
+
+/// A mark that stands alone or before words of another sense.
+fn mark(text: &str) -> Option<Outcome> {
+    match text.trim().chars().next()? {
+        '✅' | '✔' | '✓' | '☑' | '🟢' | '○' | '◯' => Some(Outcome::Passed),
+        '❌' | '✗' | '✘' | '🔴' | '×' | '✕' => Some(Outcome::Failed),
+        '⚠' | '🟡' | '🟠' | '△' => Some(Outcome::Partly),
+        _ => None,
+    }
 }
 
 /// One run of all the cases of a table or a list.
 fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
     let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count() as u64;
+    let skipped = count(Outcome::Skipped);
     TestRun {
         total: Some(outcomes.len() as u64),
         passed: Some(count(Outcome::Passed)),
         failed: Some(count(Outcome::Failed)),
-        skipped: Some(count(Outcome::Skipped)),
+        // What passed in part only is left over.
+        skipped: (skipped > 0 || count(Outcome::Partly) == 0).then_some(skipped),
         ..run(level_of(doc.terms(title)), doc.phrase(title))
     }
 }
@@ -68,6 +89,42 @@ fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
     let cells = grid.table.rows.iter().filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
     let outcomes = cells.map(|cell| outcome(doc.terms(cell))).collect::<Option<Vec<_>>>()?;
     outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
+}
+
+/// `Suite | Passed` with cells such as `118/120` and `13/13 passed, 0 skipped`: a run for each row.
+fn from_fractions(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
+    let counts = |at: usize| {
+        let name = grid.table.header.get(at).map(|name| doc.terms(name));
+        name.is_some_and(|name| {
+            name.has_any(&[Word::Passed, Word::TestCount])
+                || matches!(name.heading(), Some(Column::Passed | Column::Total | Column::PassRate | Column::Result))
+        })
+    };
+    let cells = |at: usize| grid.table.rows.iter().filter_map(move |row| row.cells.get(at));
+    let says = |at: &usize| {
+        let mut stated = cells(*at).filter(|cell| !cell.plain.is_empty()).peekable();
+        stated.peek().is_some() && stated.all(|cell| fraction(&cell.plain).is_some())
+    };
+    let Some(at) = (1..grid.table.header.len()).filter(|at| counts(*at)).find(says) else { return Vec::new() };
+    let rows = grid.table.rows.iter().filter_map(|row| {
+        let (cell, text) = (row.cells.get(at)?, row.cells.first()?);
+        let ((passed, total), name) = (fraction(&cell.plain)?, doc.phrase(text));
+        let terms = doc.terms(text);
+        let skipped = numbers::counts(doc.terms(cell)).skipped;
+        let failed = (skipped.is_none()).then(|| total - passed);
+        let run = TestRun { total: Some(total), passed: Some(passed), failed, skipped, ..run(level_of(terms), name) };
+        (!terms.begins(Word::Total)).then_some(run)
+    });
+    rows.collect()
+}
+
+/// `118/120` at the start of a cell.
+fn fraction(text: &str) -> Option<(u64, u64)> {
+    let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | ' '))).unwrap_or(text.len());
+    let (passed, total) = text.get(..end)?.split_once('/')?;
+    let (passed, total) = (passed.trim().parse::<u64>().ok()?, total.trim().parse::<u64>().ok()?);
+    (passed <= total && total > 0).then_some((passed, total))
 }
 
 /// Lines that make a list of cases.
@@ -97,17 +154,19 @@ fn is_id(key: &str) -> bool {
         && key.contains(|letter: char| letter.is_ascii_digit())
 }
 
-/// `All tests pass (14/14)`, `test suite: 1394 passed`, in an item that nobody left unticked.
+/// `All tests pass (14/14)`, `test suite: 1394 passed`, in a sentence, or an item that nobody left unticked.
 fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
-    let items = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Item(item) if item.checked != Some(false) => Some(&item.text),
+    let texts = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Item(item) if item.checked != Some(false) => Some((&item.text, true)),
+        Block::Paragraph(paragraph) if doc.terms(&paragraph.text).has(Word::Passed) => Some((&paragraph.text, false)),
         _ => None,
     });
-    let sentences = items.flat_map(|text| doc.cut(text));
-    let found = sentences.filter_map(|sentence| {
+    let sentences = texts.flat_map(|(text, listed)| doc.cut(text).map(move |sentence| (sentence, listed)));
+    let found = sentences.filter_map(|(sentence, listed)| {
         let terms = sentence.terms;
         let level = level_of(terms);
-        if !(level.is_some() || terms.has(Word::TestCount)) {
+        let asked = terms.has_any(&[Word::If, Word::Demand, Word::Goal]) || terms.has(Word::Needed);
+        if !(level.is_some() || terms.has(Word::TestCount)) || (!listed && (asked || !terms.has(Word::Passed))) {
             return None;
         }
         let empty = run(level, sentence.phrase());
@@ -115,11 +174,71 @@ fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
             return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
         }
         let counts = numbers::counts(terms);
-        let passed = counts.passed.or_else(|| amount_before(terms)).filter(|passed| *passed <= MOST)?;
-        let total = counts.total.filter(|total| *total >= passed);
-        Some(TestRun { total, passed: Some(passed), failed: counts.failed, skipped: counts.skipped, ..empty })
+        let in_range = |amount: &u64| (1..=MOST).contains(amount);
+        let passed = counts.passed.or_else(|| amount_before(terms)).filter(in_range);
+        let failed = counts.failed.filter(|failed| passed.is_some() || in_range(failed));
+        let least = passed.or(failed.filter(|_| listed))?;
+        let total = counts.total.filter(|total| (least..=MOST).contains(total));
+        Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty })
     });
     found.collect()
+}
+
+/// Words of an item that gives a number of tests and no more.
+const FEW: usize = 5;
+
+/// `Number of automated tests: 74`, `500+ automated tests`: how many there are, and nothing of how they came out.
+pub(super) fn totals(doc: &Doc<'_>, known: &[TestRun]) -> Vec<TestRun> {
+    let told = |total: u64| known.iter().any(|run| run.total == Some(total) || run.passed == Some(total));
+    let planned =
+        |terms: Terms<'_>| terms.has_any(&[Word::Needed, Word::Added, Word::Goal, Word::Failed, Word::Skipped]);
+    let mut found: Vec<TestRun> = Vec::new();
+    for line in doc.lines() {
+        let (key, value) = (&line.field.key, &line.field.value);
+        let Some(total) = whole_number(&value.plain) else { continue };
+        let terms = vocabulary::find(&key.plain);
+        let terms = terms.of(&key.plain);
+        let tests = names_tests(terms);
+        if tests && !planned(terms) && line.column.is_none_or(|column| column == Column::Total) && !told(total) {
+            found.push(TestRun { total: Some(total), ..run(level_of(terms), doc.phrase(key)) });
+        }
+    }
+    let items = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Item(item) if item.checked.is_none() => Some(&item.text),
+        _ => None,
+    });
+    for text in items.filter(|text| text.plain.starts_with(|first: char| first.is_ascii_digit())) {
+        let terms = doc.terms(text);
+        let (number, name) = text.plain.split_once(' ').unwrap_or((&text.plain, ""));
+        let Some(total) = whole_number(number).filter(|total| !told(*total)) else { continue };
+        let short = name.split_whitespace().count() < FEW;
+        if short && names_tests(terms) && !planned(terms) && !terms.has(Word::Coverage) {
+            found.push(TestRun { total: Some(total), ..run(level_of(terms), doc.phrase(text)) });
+        }
+    }
+    found.retain(|run| run.total != Some(0));
+    found
+}
+
+/// Whether a text names test cases by a noun of more than "executed" or a bare letter.
+fn names_tests(terms: Terms<'_>) -> bool {
+    let noun = |hit: &vocabulary::Hit| {
+        let before = terms.before(hit).len();
+        let word = terms.text().get(before..terms.text().len() - terms.behind(hit).len()).unwrap_or_default();
+        let lower = word.to_lowercase();
+        ["test", "prueba", "テスト", "用例", "测试"].iter().any(|noun| lower.contains(noun))
+    };
+    // "2 weeks of beta tests" counts weeks.
+    let counted = ![" of ", " de ", " von ", "の", "的"].iter().any(|of| terms.text().contains(of));
+    (counted && terms.of(Word::TestCount).any(noun))
+        || (level_of(terms).is_some() && terms.text().to_lowercase().contains("test"))
+}
+
+/// `74`, `500+`, `1.394`: a number and nothing else.
+fn whole_number(text: &str) -> Option<u64> {
+    let bare = text.trim().trim_end_matches(['+', '件', '个', '項']).trim_end();
+    let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+    vocabulary::amount(bare).filter(|amount| plain && *amount <= MOST)
 }
 
 /// A larger number is the id of a run.
@@ -209,6 +328,12 @@ mod unit {
         let lines =
             "# 受入テスト報告\n## シナリオ結果\n- AT-001: PASS（API）\n- AT-002: FAIL\n- AT-003: PARTIAL（未検証）\n";
         assert_eq!(runs(Kind::TestEvaluation, lines), [(Some(3), Some(1), Some(1))]);
+        let fractions =
+            "# Report\n## Suites\n| Suite | Tests passed |\n|---|---|\n| Unit | 118/120 |\n| API | ✅ 13/13 |\n";
+        let wanted = [(Some(120), Some(118), Some(2)), (Some(13), Some(13), Some(0))];
+        assert_eq!(runs(Kind::TestEvaluation, fractions), wanted);
+        let dates = "# Report\n## Runs\n| Run | Result |\n|---|---|\n| 1 | 12/2026 |\n| 2 | see 3/4 |\n";
+        assert_eq!(runs(Kind::TestEvaluation, dates), []);
         let counts = "# Report\n## Numbers\n- Total: 120\n- Failed: 3\n";
         assert_eq!(runs(Kind::TestEvaluation, counts), [(Some(120), None, Some(3))]);
         for (text, wanted) in [
@@ -217,8 +342,27 @@ mod unit {
             ("- [x] 全套测试 `1394 passed`", vec![(Some(1394), Some(1394), None)]),
             ("- [x] Reviewed (2/2)", vec![]),
             ("- [x] Actions run 32567324937 passed", vec![]),
+            ("All unit tests pass (14/14).", vec![(Some(14), Some(14), Some(0))]),
+            ("- [x] 1394 tests passed, 3 skipped", vec![(None, Some(1394), None)]),
+            ("At least 120 tests must have passed.", vec![]),
+            ("The build of 2026 passed.", vec![]),
         ] {
             assert_eq!(runs(Kind::ReadinessReview, &format!("# Review\n## List\n{text}\n")), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_tests_is_told_without_results() {
+        for (text, wanted) in [
+            ("- **Anzahl automatisierter Testfälle:** 74", vec![(Some(74), None, None)]),
+            ("- **500+** testes automatizados", vec![(Some(500), None, None)]),
+            ("- Planned tests: 100", vec![]),
+            ("- 3 new tests", vec![]),
+            ("- 2 weeks of beta tests", vec![]),
+            ("- 2 semanas de testes beta", vec![]),
+            ("- Test environment: 2", vec![]),
+        ] {
+            assert_eq!(runs(Kind::TestEvaluation, &format!("# Report\n## Numbers\n{text}\n")), wanted, "{text}");
         }
     }
 

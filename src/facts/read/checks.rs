@@ -1,5 +1,7 @@
 //! What is checked: smoke tests and verification, boxes of check lists, prerequisites.
 
+mod marks;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::label::labelled;
@@ -48,9 +50,16 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     if prepared {
         add(doc.phrase(&section.title), None);
     }
+    let listed = marks::is_list(doc, index);
+    let marked = listed && marks::marked(section);
     for block in &section.blocks {
         match block {
             Block::Item(item) => {
+                let sign = if marked && item.checked.is_none() { marks::item(&item.text.plain) } else { None };
+                if let Some((done, text)) = sign {
+                    add(Said { value: text.to_owned(), at: doc.place(item.text.span) }, Some(done));
+                    continue;
+                }
                 let drawn = item.checked.or_else(|| drawn(&item.text.plain));
                 if drawn.is_some() || (prerequisite && !prepared && item.depth == 0) {
                     let plain = item.text.plain.trim_start_matches(BOXES).trim();
@@ -58,13 +67,8 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 }
             }
             Block::Table(table) => {
-                for row in &table.rows {
-                    let drawn = row.cells.iter().find_map(|cell| drawn(&cell.plain));
-                    if let Some(ticked) = drawn {
-                        let text = row.cells.iter().filter(|cell| self::drawn(&cell.plain).is_none());
-                        let longest = text.max_by_key(|cell| cell.plain.len());
-                        add(longest.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
-                    }
+                for (text, ticked) in marks::rows(doc, table, listed) {
+                    add(text.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
                 }
             }
             Block::Paragraph(paragraph) => {
@@ -91,15 +95,15 @@ fn is_prepared(doc: &Doc<'_>, section: &Part) -> bool {
         && !section.blocks.iter().any(ticked)
 }
 
-const BOXES: [char; 9] = ['□', '☐', '☑', '☒', '■', '⬜', '▢', '◻', ' '];
+const BOXES: [char; 10] = ['□', '☐', '☑', '☒', '■', '⬜', '▢', '◻', '🔲', ' '];
 
 /// A box that is drawn with a letter: `□ backup taken`, `[ ]`.
 fn drawn(text: &str) -> Option<bool> {
     match text.chars().next()? {
-        '□' | '☐' | '⬜' | '▢' | '◻' => Some(false),
+        '□' | '☐' | '⬜' | '▢' | '◻' | '🔲' => Some(false),
         '☑' | '☒' | '■' => Some(true),
-        '[' if text.starts_with("[ ]") => Some(false),
-        '[' if text.starts_with("[x]") || text.starts_with("[X]") => Some(true),
+        '[' if text.starts_with("[ ]") || text.starts_with("[]") => Some(false),
+        '[' if ["[x]", "[X]", "[✓]", "[✔]"].iter().any(|ticked| text.starts_with(ticked)) => Some(true),
         _ => None,
     }
 }

@@ -4,8 +4,8 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Contact, OnCall, Reach};
-use crate::outline::{Block, Item, Row, Span};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::outline::{Block, Item, Row, Span, Text};
+use crate::vocabulary::{self, Column, Section, Terms, Word, Written};
 
 /// Columns that say how somebody is reached.
 const REACH: [Column; 4] = [Column::Contact, Column::Phone, Column::EMail, Column::Channel];
@@ -18,6 +18,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::SupportBriefing,
         Kind::ReadinessReview,
         Kind::ReleaseNotes,
+        Kind::ChangeRequest,
     ]) {
         return;
     }
@@ -26,10 +27,19 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         // `L1 | A. Ito | +81 …`, `1st | A. Ito | +81 …`: in a table of people the order is a role.
         let orders =
             [Column::Role, Column::Level, Column::Number].into_iter().filter(|column| *column == Column::Role || about);
-        let role = orders.into_iter().find(|column| grid.has(*column)).unwrap_or(Column::Role);
-        let reached = grid.has_any(&REACH[..3]);
+        let people = matches!(grid.topic, Some(Section::OnCall | Section::Contacts));
+        // `Team | Slack`: below a heading of contacts the first column says who.
+        let teams = [Column::Component, Column::Owner].into_iter().filter(|_| people);
+        let role = orders.into_iter().chain(teams).find(|column| grid.has(*column)).unwrap_or(Column::Role);
+        let reached = grid.has_any(&REACH[..3]) || (people && grid.has_any(&[Column::Channel, Column::Audience]));
         if grid.has(role) && (grid.has(Column::Name) || reached) && (about || reached) {
-            facts.contacts.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, role)));
+            let rows = grid.table.rows.iter();
+            facts.contacts.extend(rows.filter_map(|row| from_row(doc, &grid, row, grid.text(row, role)?)));
+        } else if people && reached && !grid.has(role) {
+            // `Team | Mail`: the first column says who.
+            facts
+                .contacts
+                .extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, row.cells.first()?)));
         }
     }
     let is_about = |index: usize| matches!(doc.topic(index), Some(Section::OnCall | Section::Contacts));
@@ -63,11 +73,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<Contact> {
-    let text = grid.text(row, role)?;
-    let said = grid.stated(row, role)?;
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: &Text) -> Option<Contact> {
+    let said = Some(doc.phrase(role)).filter(Phrase::is_stated)?;
     let mut reach: Option<Phrase> = None;
-    for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)) {
+    // 連絡先 is whom to tell in a plan, and how to reach somebody in a list of people.
+    for cell in REACH.into_iter().chain([Column::Audience]).filter_map(|column| grid.cell(row, column)) {
         match &mut reach {
             Some(known) if cell.is_stated() && known.is_stated() => {
                 known.value.push_str(", ");
@@ -78,16 +88,30 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: Column) -> Option<C
             None => reach = Some(cell),
         }
     }
+    // A dash says nothing; what was left to be filled in is told.
+    let written = |said: &Phrase| said.written() != Written::Blank;
+    let reach = reach.filter(written);
     let after = grid.stated(row, Column::EscalateAfter);
     Some(Contact {
-        on_call: on_call(doc.terms(text)),
-        name: grid.cell(row, Column::Name),
+        on_call: on_call(doc.terms(role)).or_else(|| level(grid, &role.plain)),
+        name: grid.cell(row, Column::Name).filter(written),
         ways: reach.as_ref().map(|reach| ways(&reach.value)).unwrap_or_default(),
         reach,
         availability: grid.stated(row, Column::Availability),
         escalate_after: after.and_then(|cell| Some(Said { value: vocabulary::minutes(&cell.value)?, at: cell.at })),
         role: said,
     })
+}
+
+/// `1`, `2`, `3` in the first column of a table of people on call.
+fn level(grid: &Grid<'_>, text: &str) -> Option<OnCall> {
+    let listed = grid.topic == Some(Section::OnCall) && grid.has_any(&[Column::Level, Column::Number]);
+    match text.trim() {
+        "1" if listed => Some(OnCall::Primary),
+        "2" if listed => Some(OnCall::Secondary),
+        "3" if listed => Some(OnCall::Escalation),
+        _ => None,
+    }
 }
 
 const PARTS: [char; 10] = [',', ';', '(', '—', '–', '、', '，', '（', '：', '；'];
@@ -99,11 +123,14 @@ fn from_value(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
         // A schedule of a pager service is who is called and how.
         None => (value.value.as_str(), is_pager(&value.value).then_some(value.value.as_str())),
     };
+    let direct = reach.is_none() && !name.contains(' ') && !ways(name).is_empty();
+    let reach = if direct { Some(name) } else { reach };
     let said = |text: &str| Said { value: text.to_owned(), at: value.at };
     Contact {
         role,
         on_call: Some(order),
-        name: Some(said(name)),
+        // An address names nobody.
+        name: Some(said(name)).filter(|_| !direct),
         ways: reach.map(ways).unwrap_or_default(),
         reach: reach.map(said),
         availability: None,
@@ -117,7 +144,12 @@ const LABELLED: usize = 80;
 /// `DevOps: devops@ledger.example`: whom to reach and how, in no order.
 fn from_label(role: Phrase, reach: Phrase) -> Option<Contact> {
     let ways = ways(&reach.value);
-    let direct = ways.iter().any(|way| matches!(way, Reach::EMail(_) | Reach::Phone(_) | Reach::Channel(_)));
+    let direct = ways.iter().any(|way| match way {
+        Reach::EMail(_) | Reach::Phone(_) => true,
+        // "Use the command in the chat" names no channel.
+        Reach::Channel(channel) => channel.split_whitespace().count() <= 3,
+        Reach::Pager(_) => false,
+    });
     // A longer text tells a story of many.
     (direct && role.is_stated() && reach.value.len() <= LABELLED).then_some(Contact {
         role,
@@ -169,7 +201,7 @@ fn ways(text: &str) -> Vec<Reach> {
         let host = word.split_once('@').filter(|(user, host)| !user.is_empty() && host.contains('.'));
         if host.is_some() {
             found.push(Reach::EMail(word.trim_start_matches("mailto:").to_owned()));
-        } else if word.len() > 1 && word.starts_with('#') && !word[1..].bytes().all(|byte| byte.is_ascii_digit()) {
+        } else if is_channel(word) || is_handle(word) {
             found.push(Reach::Channel(word.to_owned()));
         }
     }
@@ -182,6 +214,18 @@ fn ways(text: &str) -> Vec<Reach> {
         found.push(Reach::Channel(text.to_owned()));
     }
     found
+}
+
+/// `#ops`; `#42` is the number of something.
+fn is_channel(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|name| !name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// `@platform-team`: a name in a chat.
+fn is_handle(word: &str) -> bool {
+    let name = word.strip_prefix('@').unwrap_or_default();
+    name.starts_with(char::is_alphanumeric)
+        && name.chars().all(|letter| letter.is_alphanumeric() || "-_./".contains(letter))
 }
 
 /// The first run of at least six digits with the marks of a telephone number among them.
@@ -205,5 +249,42 @@ fn on_call(role: Terms<'_>) -> Option<OnCall> {
         Some(OnCall::Escalation)
     } else {
         role.has(Word::OnCall).then_some(OnCall::Primary)
+    }
+}
+
+#[cfg(test)]
+mod unit {
+    use super::super::testing::facts;
+    use super::*;
+
+    #[test]
+    fn a_contact_may_have_no_name() {
+        for (text, name, ways) in [
+            ("- **DevOps**: devops@ledger.example", None, 1),
+            ("- Platform: #platform", None, 1),
+            ("- Security: @sec-team", None, 1),
+            ("- L1 support: help@ledger.example", None, 1),
+            ("| Role | Name | E-mail | Slack |\n|---|---|---|---|\n| Lead | - | - | @lead |", None, 1),
+            ("| Team | Slack |\n|---|---|\n| Data | #data |", None, 1),
+            ("| 担当 | 氏名 | 連絡先 |\n|---|---|---|\n| DBA | 佐藤 | sato@ledger.example |", Some("佐藤"), 1),
+        ] {
+            let facts = facts(Kind::SupportRunbook, &format!("# Runbook\n## Contacts\n{text}\n"));
+            assert_eq!(facts.contacts.len(), 1, "{text}");
+            let contact = &facts.contacts[0];
+            let said = contact.name.as_ref().map(|name| name.value.as_str());
+            assert_eq!((said, contact.ways.len()), (name, ways), "{text}");
+        }
+        for text in ["- Bug reports: use the command in the chat of our customers", "- Hours: 09:00 to 17:00"] {
+            let facts = facts(Kind::SupportRunbook, &format!("# Runbook\n## Contacts\n{text}\n"));
+            assert!(facts.contacts.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn levels_of_support_are_an_order() {
+        let table = "# Runbook\n## On-call\n| Level | Name | Phone |\n|---|---|---|\n| 1 | A. Ito | 5550 0100 |\n| 2 | B. Novak | 5550 0101 |\n";
+        let facts = facts(Kind::SupportRunbook, table);
+        let order: Vec<_> = facts.contacts.iter().map(|contact| contact.on_call).collect();
+        assert_eq!(order, [Some(OnCall::Primary), Some(OnCall::Secondary)]);
     }
 }

@@ -1,5 +1,7 @@
 //! Defects, and summaries that count them.
 
+mod listed;
+
 use std::collections::BTreeSet;
 
 use super::document::Doc;
@@ -26,6 +28,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         } else if grid.has(Column::Severity) && grid.has(Column::Open) && grid.topic == Some(Section::Defects) {
             facts.defect_counts.extend(grid.table.rows.iter().filter_map(|row| count(doc, &grid, row, scale)));
+        }
+    }
+    for defect in listed::read(doc, scale) {
+        if known.insert(defect.id.value.clone()) {
+            facts.defects.push(defect);
         }
     }
     let lines = doc.lines().iter().filter(|line| doc.topic(line.section) == Some(Section::Defects));

@@ -1,5 +1,7 @@
 //! GO, NO-GO and CONDITIONAL GO: what each is about, and which is current.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::dates;
@@ -14,15 +16,20 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let whole = Whole { day: day(doc), archived: is_archived(doc) };
+    let headed = Headed::of(doc);
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
         let about = Heading {
             old: title.has(Word::Previous),
             asks: asks(title) || doc.topic(index) == Some(Section::Recommendation),
             rules: title.has_any(&[Word::RuleHeading, Word::Gate]) || doc.topic(index) == Some(Section::Criteria),
+            votes: votes(doc, index),
             whole: &whole,
             section,
         };
+        if let Some(word) = headed.answer(doc, index) {
+            about.add(doc, "", alone(doc, &section.title), word, facts);
+        }
         for block in &section.blocks {
             match block {
                 Block::Paragraph(paragraph) => about.add_text(doc, &paragraph.text, false, facts),
@@ -32,6 +39,63 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
+}
+
+/// Whether a section holds votes: by its heading, or because its lines name who decided.
+fn votes(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(section) = doc.outline.sections.get(index) else { return false };
+    let title = doc.terms(&section.title);
+    let signed = matches!(doc.topic(index), Some(Section::Approvals | Section::SignOff));
+    let from = doc.lines().partition_point(|line| line.section < index);
+    let own = || doc.lines().get(from..).unwrap_or_default().iter().take_while(|line| line.section == index);
+    title.has(Word::Vote) || (signed && own().any(|line| matches!(line.column, Some(Column::Name | Column::Role))))
+}
+
+/// Answers that stand as headings below one that asks: `## Verdict`, `### GO`. Of several side by side each says when it
+/// would be given.
+#[derive(Default)]
+struct Headed {
+    /// By the section above: how many answers, and the first.
+    below: BTreeMap<usize, (usize, usize, GoWord)>,
+}
+
+impl Headed {
+    fn of(doc: &Doc<'_>) -> Self {
+        let mut found = Self::default();
+        for (index, section) in doc.outline.sections.iter().enumerate() {
+            let terms = doc.terms(&section.title);
+            let Some(parent) = section.parent.filter(|_| is_bare(terms)) else { continue };
+            if let Some(word) = vocabulary::go_spelt(terms.text()) {
+                found.below.entry(parent).or_insert((0, index, word)).0 += 1;
+            }
+        }
+        found
+    }
+
+    fn answer(&self, doc: &Doc<'_>, index: usize) -> Option<GoWord> {
+        let parent = doc.outline.sections.get(index)?.parent?;
+        let (count, first, word) = self.below.get(&parent)?;
+        let asked = || doc.outline.sections.get(parent).is_some_and(|above| asks(doc.terms(&above.title)));
+        let asked = doc.topic(parent) == Some(Section::Recommendation) || asked();
+        (*count == 1 && *first == index && asked).then_some(*word)
+    }
+}
+
+/// Whether a text is an answer with its conditions and no more: "GO WITH CONDITIONS".
+fn is_bare(terms: Terms<'_>) -> bool {
+    const PARTS: [Word; 4] = [Word::Go, Word::NoGo, Word::ConditionalGo, Word::WithConditions];
+    let mut at = 0;
+    let parts = terms.hits().iter().filter(|hit| PARTS.iter().any(|word| word.concept() == hit.concept));
+    let mut known = false;
+    for hit in parts {
+        let (start, end) = (terms.before(hit).len(), terms.text().len() - terms.behind(hit).len());
+        if terms.text().get(at..start).is_some_and(|between| between.chars().any(char::is_alphanumeric)) {
+            return false;
+        }
+        at = at.max(end);
+        known = true;
+    }
+    known && !terms.text().get(at..).unwrap_or_default().chars().any(char::is_alphanumeric)
 }
 
 fn alone<'d>(doc: &'d Doc<'_>, text: &'d Text) -> Sentence<'d> {
@@ -69,6 +133,7 @@ fn is_archived(doc: &Doc<'_>) -> bool {
 }
 
 /// A section while its statements are read.
+#[expect(clippy::struct_excessive_bools, reason = "each is true of a heading or not, whatever the others are")]
 struct Heading<'a> {
     whole: &'a Whole,
     section: &'a Part,
@@ -78,6 +143,8 @@ struct Heading<'a> {
     asks: bool,
     /// Its list says what has to be true, not what is.
     rules: bool,
+    /// Its lines are the votes of people, of which none is the answer.
+    votes: bool,
 }
 
 impl Heading<'_> {
@@ -130,22 +197,43 @@ impl Heading<'_> {
         for ((start, colon, at), end) in starts.into_iter().zip(ends) {
             let key = terms.part(start..colon);
             let value = text.plain.get(colon..end).unwrap_or_default().trim_start_matches([':', '：', ' ', '*']);
-            if let Some(word) = self.answered(key, value) {
-                self.add(doc, "", Sentence { terms: terms.part(start..end), at }, word, facts);
+            let Some(word) = self.answered(key, value) else { continue };
+            let sentence = Sentence { terms: terms.part(start..end), at };
+            if word == GoWord::Conditional && asks(key) && !key.has(Word::If) {
+                self.push(doc, "", sentence, word, facts);
+            } else {
+                self.add(doc, "", sentence, word, facts);
             }
         }
     }
 
     /// What a line says: its value, if the key asks for a decision or the value spells GO; the key, if it is the answer.
     fn answered(&self, key: Terms<'_>, value: &str) -> Option<GoWord> {
+        if self.is_vote(key) {
+            return None;
+        }
         let said = if asks(key) { vocabulary::go_word(value) } else { vocabulary::go_spelt(value) };
-        said.or_else(|| {
+        said.map(|word| self.with_conditions(word, value)).or_else(|| {
             let word = exactly(key.text())?;
             // "GO: …" beside "NO-GO: …" says when each would be the answer.
             let other = |field: &crate::outline::Field| exactly(&field.key.plain).is_some_and(|other| other != word);
             let open = vocabulary::choice(value) != Choice::None;
             (!open && !self.rules && !self.section.fields.iter().any(other)).then_some(word)
         })
+    }
+
+    /// Whether a line says what one person or one role decided.
+    fn is_vote(&self, key: Terms<'_>) -> bool {
+        let whole = key.has_any(&[Word::DecisionWord, Word::Release, Word::Gate]);
+        let signed = self.votes && (!whole || key.whole() == Some(Key::Recommendation));
+        signed || (!whole && is_person(key))
+    }
+
+    /// "GO, if DEF-7 is closed" behind a key that asks is a conditional answer; below a heading of rules it is a rule.
+    fn with_conditions(&self, word: GoWord, value: &str) -> GoWord {
+        let found = vocabulary::find(value);
+        let conditional = word == GoWord::Go && !self.rules && found.of(value).has(Word::If);
+        if conditional { GoWord::Conditional } else { word }
     }
 
     /// What a sentence says: GO itself, or words for it where a release or a decision is spoken of.
@@ -157,6 +245,15 @@ impl Heading<'_> {
         if listed && self.rules {
             return exactly(text);
         }
+        // "Without a green build it must not be released": a rule.
+        if terms.has(Word::ReleaseBlocked) && vocabulary::go_spelt(text).is_none() {
+            return None;
+        }
+        // `SRE (C. Diaz): GO`
+        let key = text.split([':', '：', '—', '–']).next().filter(|key| key.len() < text.len());
+        if key.is_some_and(|key| self.is_vote(terms.part(0..key.len()))) {
+            return None;
+        }
         let subject = terms.has_any(&[Word::Release, Word::DecisionWord, Word::Recommends]) || version(text).is_some();
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);
@@ -166,10 +263,17 @@ impl Heading<'_> {
     fn add_table(&self, doc: &Doc<'_>, table: &Table, facts: &mut Facts) {
         let first = table.header.first().map(|name| doc.terms(name));
         let rules = self.rules || first.is_some_and(|name| name.has_any(&[Word::RuleHeading, Word::If]));
-        let people = table
-            .header
-            .iter()
-            .any(|name| matches!(doc.terms(name).longest(), Some(Column::Name | Column::Role | Column::Owner)));
+        let person = |terms: Terms<'_>| matches!(terms.longest(), Some(Column::Name | Column::Role));
+        let people = table.header.iter().any(|name| {
+            let terms = doc.terms(name);
+            person(terms) || terms.longest() == Some(Column::Owner)
+        });
+        // Each row is what one person or one role decided.
+        let votes = self.votes
+            || first.is_some_and(|name| person(name) || name.has(Word::Approver))
+            || table.header.iter().any(|name| doc.terms(name).has(Word::Vote));
+        // A verdict on each of several parts is none on the release.
+        let parts = table.rows.len() > 1;
         let mut rows: Vec<(&Row, &Text, GoWord)> = Vec::new();
         for row in &table.rows {
             let Some((label, cells)) = row.cells.split_first() else { continue };
@@ -183,7 +287,12 @@ impl Heading<'_> {
                     continue;
                 }
                 let header = name.map(|name| doc.terms(name));
-                let wanted = asks(doc.terms(label)) || header.is_some_and(|name| asks_as_column(name));
+                let label = doc.terms(label);
+                if (votes && !label.has(Word::DecisionWord)) || (people && is_person(label)) {
+                    continue;
+                }
+                let asked = asks(label);
+                let wanted = asked || (!parts && header.is_some_and(asks_as_column));
                 let word = vocabulary::go_spelt(&cell.plain)
                     .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
                 rows.extend(word.map(|word| (row, cell, word)));
@@ -203,12 +312,19 @@ impl Heading<'_> {
     fn add(&self, doc: &Doc<'_>, about: &str, sentence: Sentence<'_>, word: GoWord, facts: &mut Facts) {
         let terms = sentence.terms;
         // "GO/NO-GO criteria", "GO if all tests pass": a question, or a rule for the answer.
-        if terms.has(Word::If) || is_question(terms) {
-            return;
+        if !terms.has(Word::If) && !is_question(terms) {
+            self.push(doc, about, sentence, word, facts);
         }
+    }
+
+    fn push(&self, doc: &Doc<'_>, about: &str, sentence: Sentence<'_>, word: GoWord, facts: &mut Facts) {
+        let terms = sentence.terms;
         let named = vocabulary::find(about);
         let titled = doc.terms(&self.section.title);
-        let topic = topic(terms).or_else(|| topic(named.of(about))).or_else(|| topic(titled)).or_else(|| gate(doc));
+        let topic = topic(before_reasons(terms))
+            .or_else(|| topic(named.of(about)))
+            .or_else(|| topic(titled))
+            .or_else(|| gate(doc));
         facts.go_statements.push(GoStatement {
             word,
             topic: topic.unwrap_or(GoTopic::Release),
@@ -229,6 +345,11 @@ fn asks(terms: Terms<'_>) -> bool {
         || (terms.has(Word::Release) && terms.covered(Word::Release))
         || version(terms.text()).is_some()
         || (terms.text().len() <= NAME && terms.hits().iter().any(|hit| Environment::of(hit.concept).is_some()))
+}
+
+/// A role, or somebody who approves: what stands behind it is one vote.
+fn is_person(terms: Terms<'_>) -> bool {
+    terms.has_any(&[Word::Role, Word::Approver, Word::ApprovedBy]) || terms.longest() == Some(Column::Name)
 }
 
 fn asks_as_column(terms: Terms<'_>) -> bool {
@@ -281,6 +402,19 @@ fn topic(terms: Terms<'_>) -> Option<GoTopic> {
     }
 }
 
+/// "NO-GO — UAT was not run", "GO unless the load test fails": what stands behind the answer and a mark gives the reason.
+fn before_reasons(terms: Terms<'_>) -> Terms<'_> {
+    let answer = terms.hits().iter().find(|hit| is_answer(hit.concept));
+    let Some(answer) = answer else { return terms };
+    let from = terms.text().len() - terms.behind(answer).len();
+    let behind = terms.part(from..terms.text().len());
+    let mark = behind.text().find(['—', '–', ';', ',', '(', '（', '，', '。', '、', '.']);
+    let words = [Word::Proviso, Word::WithConditions];
+    let word = words.iter().filter_map(|word| behind.first(*word)).map(|hit| behind.before(hit).len()).min();
+    let end = mark.into_iter().chain(word).min().map_or(terms.text().len(), |end| from + end);
+    terms.part(0..end)
+}
+
 /// A gate report is about its gate.
 fn gate(doc: &Doc<'_>) -> Option<GoTopic> {
     let title = super::classify::title(doc.outline).filter(|_| doc.kind == Kind::GateReport)?;
@@ -302,7 +436,7 @@ fn version(text: &str) -> Option<String> {
 /// Of statements about the same with different days, only the latest are current.
 pub(super) fn settle(facts: &mut Facts) {
     let key = |statement: &GoStatement| (format!("{:?}", statement.topic), statement.version.clone());
-    let mut latest: std::collections::BTreeMap<_, Date> = std::collections::BTreeMap::new();
+    let mut latest: BTreeMap<_, Date> = BTreeMap::new();
     for statement in facts.go_statements.iter().filter(|statement| statement.current) {
         if let Some(day) = statement.day {
             let known = latest.entry(key(statement)).or_insert(day);

@@ -33,6 +33,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             known_issues(doc, facts);
         }
         Kind::Changelog => changelog(doc, facts),
+        // A report may tell what is known to be left, and a document may be about nothing else.
+        Kind::TestEvaluation | Kind::ReadinessReview | Kind::DeploymentPlan => known_issues(doc, facts),
+        Kind::OtherDocument if is_about_issues(doc) => {
+            known_issues(doc, facts);
+            below_title(doc, facts);
+        }
         _ => {}
     }
 }
@@ -215,7 +221,8 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
         let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues);
         // A heading for each issue, with what is said of it below.
         let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
-        let issues = issues(section, title);
+        let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
+        let issues = Some(issues(section, title)).filter(|issues| !issues.is_empty()).unwrap_or_else(prose);
         let told = issues.iter().filter(|lines| lines.len() > 1 || !lines.iter().any(|line| is_none(doc.terms(line))));
         facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
     }
@@ -244,6 +251,54 @@ fn issues<'a>(section: &'a Part, title: Option<&'a Text>) -> Vec<Vec<&'a Text>> 
         }
     }
     issues
+}
+
+fn is_about_issues(doc: &Doc<'_>) -> bool {
+    doc.outline
+        .sections
+        .iter()
+        .enumerate()
+        .any(|(index, top)| top.level == 1 && doc.topic(index) == Some(Section::KnownIssues))
+}
+
+/// A document of known issues: a heading for each, with all that stands below it.
+fn below_title(doc: &Doc<'_>, facts: &mut Facts) {
+    let sections = &doc.outline.sections;
+    let of_title = |parent: usize| {
+        sections.get(parent).is_some_and(|top| top.level == 1) && doc.topic(parent) == Some(Section::KnownIssues)
+    };
+    for (index, section) in sections.iter().enumerate() {
+        if !section.parent.is_some_and(of_title) || doc.topic(index).is_some() {
+            continue;
+        }
+        let below = doc.outline.branch(index).iter().flat_map(|part| {
+            let texts = part.blocks.iter().filter_map(|block| match block {
+                Block::Item(item) => Some(&item.text),
+                Block::Paragraph(paragraph) => Some(&paragraph.text),
+                Block::Table(_) | Block::Code(_) => None,
+            });
+            std::iter::once(&part.title).chain(texts)
+        });
+        let lines: Vec<&Text> = below.collect();
+        let told = known_issue(doc, &lines);
+        // The heading says which one it is.
+        facts.known_issues.push(KnownIssue { text: doc.phrase(&section.title), ..told });
+    }
+}
+
+/// Paragraphs that each tell an issue, where no list does. One that leads elsewhere tells none.
+fn prose<'a>(doc: &Doc<'_>, section: &'a Part) -> Vec<&'a Text> {
+    let listed = section.blocks.iter().any(|block| !matches!(block, Block::Paragraph(_) | Block::Code(_)));
+    let texts = section.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(&paragraph.text),
+        _ => None,
+    });
+    let tells = |text: &&Text| {
+        let link = doc.source.slice(text.span).contains("](") || text.plain.contains("://");
+        !link && !text.plain.trim_end().ends_with([':', '：']) && !text.plain.contains("**")
+    };
+    // Below the title of a document stands what it is for.
+    if listed || section.level <= 1 { Vec::new() } else { texts.filter(tells).collect() }
 }
 
 fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {

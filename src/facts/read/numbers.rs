@@ -28,13 +28,22 @@ pub(super) fn counts(terms: Terms<'_>) -> Counts {
     // More counts than these stand in no sentence.
     hits.truncate(64);
     let behind = hits.first().is_some_and(|(_, hit)| terms.begins_at(hit));
+    let mut tests: Option<(&Hit, u64)> = None;
     for (word, hit) in hits {
         if behind {
             counts.note(word, number_behind(terms.behind(hit)), None);
         } else {
             let before = terms.before(hit).trim_end_matches(|mark: char| mark.is_whitespace() || mark == '件');
             let all = word == Word::Passed && ends_with_all(terms, hit);
-            let (number, whole) = number_before(before);
+            let (mut number, whole) = number_before(before);
+            // "1394 tests passed": the number is of those that passed.
+            if let Some((_, amount)) = tests.take().filter(|(own, _)| number.is_none() && own.is_before(hit)) {
+                counts.total = counts.total.filter(|total| *total != amount);
+                number = Some(amount);
+            }
+            if word == Word::TestCount {
+                tests = number.map(|number| (hit, number));
+            }
             counts.note(word, number, whole);
             if all && number.is_none() {
                 counts.failed = Some(0);
@@ -100,6 +109,8 @@ mod unit {
             ("118/120 passed", Some(118), None, Some(120)),
             ("120 passed, 0 failed", Some(120), Some(0), None),
             ("all passed", None, Some(0), None),
+            ("1394 tests passed", Some(1394), None, None),
+            ("12 tests failed, 40 passed", Some(40), Some(12), None),
             ("120 tests, 118 passed, 2 failed", Some(118), Some(2), Some(120)),
             ("120 Testfälle, davon 118 bestanden, 2 fehlgeschlagen", Some(118), Some(2), Some(120)),
             ("118 réussis, 2 échoués", Some(118), Some(2), None),

@@ -8,6 +8,11 @@ use crate::outline::{Block, Field, Row};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if doc.kind == Kind::ReleaseNotes {
+        facts.test_runs.extend(cases::totals(doc, &[]));
+        facts.coverage.extend(cases::coverage(doc));
+        return;
+    }
     if !doc.is(&[Kind::TestEvaluation, Kind::DeploymentPlan, Kind::ReadinessReview, Kind::GateReport]) {
         return;
     }
@@ -25,6 +30,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     facts.coverage.extend(cases::coverage(doc));
     if doc.kind == Kind::TestEvaluation {
+        let totals = cases::totals(doc, facts.test_runs.get(from..).unwrap_or_default());
+        facts.test_runs.extend(totals);
         facts.recommendations.extend(recommendation(doc));
     }
 }

@@ -6,7 +6,7 @@ use crate::facts::{Approval, ChangeClass, ChangeRequest, GoStatement, GoTopic, W
 
 impl Shown for Approval {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { role, name, decision: said, decided, date: on, day, about, conditions, at } = self;
+        let Self { role, name, decision: said, decided, date: on, day, about, conditions, optional, at } = self;
         let subject =
             [role, name].into_iter().flatten().map(|phrase| phrase.value.as_str()).find(|text| !text.is_empty());
         card.subject(subject.unwrap_or_default(), *at)
@@ -17,7 +17,8 @@ impl Shown for Approval {
             .say("Date", date(on.as_ref()))
             .say("Day", day.map(|day| day.to_string()).as_ref())
             .say("About", about)
-            .say("Condition", conditions);
+            .say("Condition", conditions)
+            .say("Optional", optional.then_some("yes"));
     }
 }
 

@@ -170,7 +170,12 @@ fn told(reading: &Reading) -> Vec<Family> {
         book.family("placeholders", "Placeholders", "Text that was left to be filled in.", placeholders),
         book.family("risks", "Risks", "Risks and what is done about them.", risks),
         book.family("changes", "Changes", "What the release brings.", changes),
-        book.family("known-issues", "Known issues", "Known issues of the release notes.", known_issues),
+        book.family(
+            "known-issues",
+            "Known issues",
+            "Known issues, as the release notes or a report tell them.",
+            known_issues,
+        ),
         book.family("notes", "Versions in notes", "Versions that notes and changelogs speak of.", notes),
         book.family("criteria", "Acceptance criteria", "What must hold for the release to be accepted.", criteria),
         book.family("waivers", "Waivers", "Findings that are allowed to stand.", waivers),

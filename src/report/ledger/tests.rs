@@ -102,11 +102,13 @@ impl Shown for Recommendation {
 
 impl Shown for Criterion {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { id, text, requirement, test, result, evidence, links } = self;
+        let Self { id, text, requirement, test, target, measured, result, evidence, links } = self;
         card.named(id)
             .say("Criterion", text)
             .say("Requirement", requirement)
             .say("Test", test)
+            .say("Target", target)
+            .say("Measured", measured)
             .say("Result", result)
             .say("Evidence", evidence)
             .say("Link", links);

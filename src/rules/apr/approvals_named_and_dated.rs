@@ -23,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    let approvals = &case.facts.approvals;
+    // An optional one counts once somebody has decided.
+    let counts = |approval: &&Approval| !approval.optional || approval.decision.is_some();
+    let approvals: Vec<&Approval> = case.facts.approvals.iter().filter(counts).collect();
     if approvals.is_empty() {
         out.missing(Kind::Approvals);
         return;

@@ -30,11 +30,14 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         no_open_defect(case, out);
         return;
     }
-    if case.facts.known_issues.is_empty() {
+    // What only a test report tells, the user is not told.
+    let known = |issue: &&KnownIssue| case.facts.document(issue.text.at.source).kind == Kind::ReleaseNotes;
+    let known: Vec<&KnownIssue> = case.facts.known_issues.iter().filter(known).collect();
+    if known.is_empty() {
         none_told(case, &open, out);
         return;
     }
-    let issues = Issues::of(case);
+    let issues = Issues::of(&known);
     let mut told = Vec::new();
     for defect in open {
         match issues.about(defect) {
@@ -57,11 +60,11 @@ struct Issues<'a> {
 }
 
 impl<'a> Issues<'a> {
-    fn of(case: &Case<'a>) -> Self {
-        let all = &case.facts.known_issues;
-        let by_id = all.iter().flat_map(|issue| issue.ids.iter().map(move |id| (id_key(id), issue)));
+    fn of(all: &[&'a KnownIssue]) -> Self {
+        let all = || all.iter().copied();
+        let by_id = all().flat_map(|issue| issue.ids.iter().map(move |id| (id_key(id), issue)));
         // Only an issue without an id is known by its text.
-        let nameless = all.iter().filter(|issue| issue.ids.is_empty());
+        let nameless = all().filter(|issue| issue.ids.is_empty());
         Self { by_id: by_id.collect(), texts: nameless.map(|issue| (issue.text.value.to_lowercase(), issue)).collect() }
     }
 

@@ -6,7 +6,7 @@ use super::super::{Phrase, Said};
 use super::{approval, approver, in_brackets, is_made};
 use crate::facts::Approval;
 use crate::outline::{Block, Field, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word, Written};
+use crate::vocabulary::{self, Choice, Column, DecisionWord, Key, Section, Terms, Word, Written};
 
 /// `[x] Change approved by A. Novak (Head of Engineering) on 2026-12-08`, wherever a plan says it.
 pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
@@ -147,12 +147,16 @@ fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
     let decision = said(Column::Approval).find(|phrase| vocabulary::decision(&phrase.value).is_some());
     // A decision left to be filled in is told as it stands; a name below "Signature" is none.
     let open = || said(Column::Approval).find(|phrase| vocabulary::written(&phrase.value) == Written::Placeholder);
-    let at = doc.place(block.first()?.field.key.span);
-    Some(approval(role, name.filter(Phrase::is_stated), decision.or_else(open), date, at))
+    let first = block.first()?;
+    let at = doc.place(first.field.key.span);
+    let name = name.filter(Phrase::is_stated);
+    // `Approved by: ____` is known by its label.
+    let role = role.or_else(|| name.is_none().then(|| doc.phrase(&first.field.key)));
+    Some(approval(role, name, decision.or_else(open), date, at))
 }
 
 /// `[x] Product Owner: A. Novak, 2026-12-01`, `[ ] Security Gatekeeper`. A box that names nobody is a check.
-fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
+pub(super) fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     let at = doc.place(item.text.span);
     let plain = &item.text.plain;
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
@@ -221,6 +225,10 @@ pub(super) fn is_author(terms: Terms<'_>) -> bool {
 
 /// Items and lines below the heading that are roles and no more: `QA Lead, Product Owner`. Nobody has decided.
 fn roles(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    let labels = labels(doc, part);
+    if !labels.is_empty() {
+        return labels;
+    }
     let mut found = Vec::new();
     for block in &part.blocks {
         let text = match block {
@@ -244,6 +252,29 @@ fn roles(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
         }));
     }
     found
+}
+
+/// `QA lead:` and `Coordinator (A0):` with nothing behind the colon: a list of those who have to sign, if one is a role.
+fn labels(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    const NAME: usize = 40;
+    let texts = part.blocks.iter().filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    });
+    let label = |text: &&Text| text.plain.trim_end().ends_with([':', '：']) && text.plain.chars().count() <= NAME;
+    let labels: Vec<&Text> = texts.filter(label).collect();
+    let role = |text: &&Text| doc.terms(text).has_any(&[Word::Role, Word::Approver]);
+    if labels.len() < 2 || !labels.iter().any(role) {
+        return Vec::new();
+    }
+    let named = labels.into_iter().map(|text| (text, text.plain.trim_end().trim_end_matches([':', '：']).trim()));
+    let signs = named.filter(|(_, name)| !name.is_empty() && !is_about_time(name));
+    signs
+        .map(|(text, name)| {
+            let at = doc.place(text.span);
+            approval(Some(Said { value: name.to_owned(), at }), None, None, None, at)
+        })
+        .collect()
 }
 
 /// `A. Novak, approved …`, `approved by A. Novak on …`: the person.
@@ -274,17 +305,34 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     Some(approval(role, name.map(said), Some(whole), date.map(|date| said(&date.to_string())), sentence.at))
 }
 
-/// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve.
+/// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve; and `Approval: ☐ yes
+/// ☐ no`, the approval itself.
 pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {
-    let called =
-        |line: &&Line<'_>| vocabulary::find(&line.field.key.plain).of(&line.field.key.plain).is_only(Word::Approver);
-    doc.lines().iter().filter(called).flat_map(|line| approver_line(doc, line.field)).collect()
+    let mut found = Vec::new();
+    for line in doc.lines() {
+        let field = line.field;
+        let terms = vocabulary::find(&field.key.plain);
+        let terms = terms.of(&field.key.plain);
+        if is_approver(terms) {
+            found.extend(approver_line(doc, field));
+        } else if line.column == Some(Column::Approval)
+            && matches!(vocabulary::choice(&field.value.plain), Choice::Open | Choice::Ticked(_))
+        {
+            found.extend(from_field(doc, line));
+        }
+    }
+    found
+}
+
+fn is_approver(terms: Terms<'_>) -> bool {
+    terms.is_only(Word::Approver) || terms.is_only(Word::OptionalApprover)
 }
 
 fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
     let at = doc.place(field.value.span);
     let value = field.value.plain.split("__").next().unwrap_or_default();
     let title = doc.phrase(&field.key);
+    let optional = vocabulary::find(&title.value).of(&title.value).has(Word::OptionalApprover);
     let mut found: Vec<Approval> = Vec::new();
     let mut depth = 0_usize;
     let parts = value.split(|next: char| {
@@ -299,9 +347,9 @@ fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
         let said = Said { value: part.to_owned(), at };
         let known = vocabulary::find(part).of(part).has(Word::Role);
         let (role, name) = if known { (said, None) } else { (title.clone(), Some(said)) };
-        found.push(approval(Some(role), name, None, None, at));
+        found.push(Approval { optional, ..approval(Some(role), name, None, None, at) });
     }
-    if found.is_empty() {
+    if found.is_empty() && !optional {
         found.push(approval(Some(title), None, None, None, at));
     }
     found
@@ -318,7 +366,7 @@ fn from_field(doc: &Doc<'_>, line: &Line<'_>) -> Vec<Approval> {
     if is_about_time(&field.key.plain) {
         return Vec::new();
     }
-    if decision.is_none() && date.is_none() && key.is_only(Word::Approver) {
+    if decision.is_none() && date.is_none() && is_approver(key) {
         return approver_line(doc, field);
     }
     if decision.is_none() && date.is_none() && !value.contains("__") {

@@ -9,13 +9,16 @@ use super::dates;
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Approval;
+use crate::outline::Item;
 use crate::vocabulary::{self, DecisionWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let sections = [Section::Approvals, Section::SignOff];
     let list = match doc.kind {
         Kind::AcceptancePlan => &mut facts.sign_offs,
-        Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals => &mut facts.approvals,
+        Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals | Kind::ReadinessReview | Kind::GateReport => {
+            &mut facts.approvals
+        }
         _ => return,
     };
     let before = list.len();
@@ -24,7 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         // "Phase 1: store approval" is work to be done.
         let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
             let title = doc.terms(&part.title);
-            let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic));
+            let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic)) || title.has(Word::Vote);
             about && !title.begins(Word::Phase) && !title.begins(Word::Step)
         });
         list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
@@ -44,6 +47,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             approval.about.get_or_insert_with(|| release.clone());
         }
     }
+}
+
+/// Whether a box is one to sign: it names a role, a person or a line for a name.
+pub(super) fn is_signed(doc: &Doc<'_>, item: &Item) -> bool {
+    lines::from_box(doc, item).is_some()
 }
 
 /// A role that a document only asks for is left out where another says what that role decided.
@@ -77,7 +85,7 @@ fn approval(
     let decided = decision.as_ref().and_then(|said| vocabulary::decision(&said.value));
     let conditions = decision.as_ref().and_then(condition).into_iter().collect();
     let day = date.as_ref().and_then(|date| dates::date(&date.value));
-    Approval { role, name, decision, decided, date, day, about: None, conditions, at }
+    Approval { role, name, decision, decided, date, day, about: None, conditions, optional: false, at }
 }
 
 /// `Approved, provided DEF-7 is closed`: what stands behind the words that make it conditional.

@@ -12,7 +12,8 @@ use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, sections: &[Section]) -> Vec<Approval> {
     let whole = doc.kind == Kind::Approvals;
-    let about = |grid: &Grid<'_>| whole || grid.topic.is_some_and(|topic| sections.contains(&topic));
+    let votes = |grid: &Grid<'_>| grid.table.header.iter().any(|name| doc.terms(name).has(Word::Vote));
+    let about = |grid: &Grid<'_>| whole || grid.topic.is_some_and(|topic| sections.contains(&topic)) || votes(grid);
     let mut found: Vec<Approval> = Vec::new();
     for grid in doc.grids().filter(about) {
         if is_signatures(&grid) {
