@@ -35,7 +35,14 @@ pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     if !grid.environments().is_empty() {
         return under || grid.has_any(&[Column::Required, Column::Purpose]);
     }
-    let says = [Column::Required, Column::Purpose, Column::Threshold, Column::Description];
+    let says = [
+        Column::Required,
+        Column::Purpose,
+        Column::Threshold,
+        Column::Description,
+        Column::Default,
+        Column::Example,
+    ];
     (under || (column == Column::Variable && grid.has_any(&says))) && names_only(grid, column)
 }
 
@@ -76,7 +83,9 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
     }
     let here = grid.cell(row, Column::Environment).and_then(|cell| vocabulary::environment(&cell.value));
     let here = here.or_else(|| of_section(doc, grid.section));
-    grid.cell(row, Column::Threshold).map(|cell| (here, cell)).into_iter().collect()
+    // A default holds where nothing else is said; one that is not there says nothing.
+    let cell = grid.cell(row, Column::Threshold).or_else(|| grid.stated(row, Column::Default));
+    cell.map(|cell| (here, cell)).into_iter().collect()
 }
 
 /// The environment that a section's headings name, from the inside out; else the path of the document.
