@@ -35,14 +35,8 @@ pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     if !grid.environments().is_empty() {
         return under || grid.has_any(&[Column::Required, Column::Purpose]);
     }
-    let says = [
-        Column::Required,
-        Column::Purpose,
-        Column::Threshold,
-        Column::Description,
-        Column::Default,
-        Column::Example,
-    ];
+    let says =
+        [Column::Required, Column::Purpose, Column::Threshold, Column::Description, Column::Default, Column::Example];
     (under || (column == Column::Variable && grid.has_any(&says))) && names_only(grid, column)
 }
 

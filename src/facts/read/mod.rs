@@ -154,6 +154,7 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
+    release::in_commands(doc, facts);
     execution::read(doc, facts);
     checks::read(doc, facts);
     go::read(doc, facts);

@@ -48,6 +48,37 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Commands that give a version its name, and those that bring one back.
+const TAGGING: [&str; 4] = ["git tag ", "gh release create ", "glab release create ", "git push "];
+const BRINGING_BACK: [&str; 5] = ["git reset ", "git checkout ", "git switch ", "git revert ", "git restore "];
+
+/// What the commands of the steps tag is the release, where all tag one version; what a rollback checks out is the version that
+/// it brings back.
+pub(super) fn in_commands(doc: &Doc<'_>, facts: &mut Facts) {
+    let steps = facts.steps.iter().filter(|step| step.at.source == doc.id);
+    let commands = steps.flat_map(|step| &step.commands);
+    let mut tagged: Vec<Said<Version>> = commands
+        .filter_map(|command| Some(Said { value: named_by(&TAGGING, &command.value)?, at: command.at }))
+        .collect();
+    tagged.dedup_by(|one, other| one.value == other.value);
+    if let [only] = tagged.as_slice() {
+        facts.releases.push(only.clone());
+    }
+    for rollback in facts.rollbacks.iter_mut().filter(|rollback| rollback.title.at.source == doc.id) {
+        rollback.version = rollback
+            .procedure
+            .iter()
+            .find_map(|at| Some(Said { value: named_by(&BRINGING_BACK, doc.source.slice(at.span))?, at: *at }));
+    }
+}
+
+/// The version that a command names: a word of its own, without the branch before it (`preview/v1.4.0`). `1.2.3` is an example.
+fn named_by(commands: &[&str], text: &str) -> Option<Version> {
+    let rest = commands.iter().find_map(|command| Some(text.split_once(command)?.1))?;
+    let words = rest.lines().next()?.split([' ', '`', '"', '\'', '/']);
+    words.filter_map(version_token).find(|version| version.0 != "1.2.3")
+}
+
 /// The lines that name the release: `Release: 2.4.0`, or `Version: 2.4.0` where it is not the document's own.
 fn lines<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'d Line<'a>> {
     let records = records(doc);

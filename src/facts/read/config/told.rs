@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assignments::{self, Assignment};
 use super::{of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
-use crate::facts::{Place, Variable};
 use crate::facts::read::document::Doc;
 use crate::facts::read::{Facts, Kind, Phrase, Said};
+use crate::facts::{Place, Variable};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
 use crate::vocabulary::{self, Column, Section, Terms, Word};
@@ -186,7 +186,10 @@ impl Clerk<'_, '_> {
         let mut start = 0;
         for line in raw.split_inclusive('\n') {
             let span = Span::of(start..start + line.trim_end().len());
-            found |= self.line(line, self.doc.place(Span { start: text.span.start + span.start, end: text.span.start + span.end }));
+            found |= self.line(
+                line,
+                self.doc.place(Span { start: text.span.start + span.start, end: text.span.start + span.end }),
+            );
             start += line.len();
         }
         found
