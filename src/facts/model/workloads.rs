@@ -77,7 +77,7 @@ pub struct Rollout {
 }
 
 /// A container of a workload.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Container {
     /// Its name.
     pub name: String,

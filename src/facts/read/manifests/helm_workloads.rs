@@ -1,8 +1,8 @@
 //! What the values of a Helm chart say of its workloads. The chart's templates say the rest.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Phrase, Said, environments};
-use crate::facts::{Container, Orchestrator, Port, Resources, Workload, image_ref};
+use super::{Doc, Facts, Phrase, Said, bare, environments};
+use crate::facts::{Container, Orchestrator, Port, Workload, image_ref};
 use crate::outline::{Node, Span};
 
 /// `image` at the top, or in the part of one component: `api: {image: …, port: 80, replicas: 2}`.
@@ -26,39 +26,12 @@ fn workload(doc: &Doc<'_>, name: Option<Phrase>, part: &Node, image: &Node) -> O
         Some(Said { value: repository.rsplit('/').next()?.to_owned(), at: image.at })
     })?;
     let replicas = ["replicaCount", "replicas"].into_iter().find_map(|key| node::count(doc, part.get(key)));
-    let container = Container {
-        name: name.value.clone(),
-        image: Some(image),
-        build: None,
-        command: None,
-        ports: ports(doc, part),
-        readiness: None,
-        liveness: None,
-        startup: None,
-        health: None,
-        pre_stop: None,
-        resources: Resources::default(),
-    };
-    Some(Workload {
-        partial: Some(Said { value: "the templates of its chart say the rest".to_owned(), at: name.at }),
-        name,
-        kind: "Helm values".to_owned(),
-        platform: Orchestrator::Kubernetes,
-        namespace: None,
-        environment: environments::of(None, &doc.source.path),
-        labels: node::labels(None),
-        long_running: true,
-        on_demand: false,
-        replicas,
-        rollout: None,
-        kill_timeout: None,
-        stop_signal: None,
-        restart: None,
-        depends_on: Vec::new(),
-        containers: vec![container],
-        init: Vec::new(),
-        sidecars: Vec::new(),
-    })
+    let container =
+        Container { name: name.value.clone(), image: Some(image), ports: ports(doc, part), ..Container::default() };
+    let partial = Some(Said { value: "the templates of its chart say the rest".to_owned(), at: name.at });
+    let environment = environments::of(None, &doc.source.path);
+    let bare = bare::workload(doc, name, "Helm values", Orchestrator::Kubernetes, container);
+    Some(Workload { partial, environment, replicas, ..bare })
 }
 
 /// `image: name:tag`, or `{registry: …, repository: …, tag: …, digest: …}`. Where no tag is given, the chart's version of the

@@ -1,5 +1,6 @@
 //! Facts of manifests and of the files of other platforms: what runs, how it is probed and stopped, which variables it gets.
 
+mod bare;
 mod cluster;
 mod compose;
 mod compose_service;
@@ -10,6 +11,7 @@ mod helm_workloads;
 mod kubernetes;
 mod kustomize;
 mod node;
+mod nomad;
 mod objects;
 mod platforms;
 mod pod_variables;
