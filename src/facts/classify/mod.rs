@@ -2,6 +2,7 @@
 
 mod check_list;
 mod document;
+pub(super) mod platforms;
 pub(super) mod machine;
 mod schema;
 

@@ -1,5 +1,6 @@
 //! Facts of manifests and of the files of other platforms: what runs, how it is probed and stopped, which variables it gets.
 
+mod apps;
 mod bare;
 mod cluster;
 mod compose;
