@@ -248,8 +248,16 @@ pub fn is_literal_secret(value: &str) -> bool {
 fn is_literal(value: &str, dialect: Dialect) -> bool {
     // A sentence behind a colon describes the secret; `{`, `[`, `|`, `&` and `*` begin something that is no scalar.
     let scalar = !value.contains(' ') && !value.starts_with(['{', '[', '|', '>', '&', '*', '!', '#']);
-    let strong = value.len() >= 16 && varied(value) && value.bytes().any(|byte| byte.is_ascii_digit());
+    let strong =
+        value.len() >= 16 && varied(value) && value.bytes().any(|byte| byte.is_ascii_digit()) && !is_words(value);
     scalar && is_literal_secret(value) && (dialect != Dialect::EnvExample || strong)
+}
+
+/// `super-secret-jwt-key-for-local-1`: words that an example says instead of a key.
+fn is_words(value: &str) -> bool {
+    let parts = || value.split(['-', '_']);
+    let word = |part: &str| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().filter(|part| word(part)).count() >= 3 && !parts().any(|part| !word(part) && part.len() > 5)
 }
 
 /// Replaces every character of the secrets by [`MASK`]; returns the text and the secrets with their spans in it. Overlapping
@@ -306,6 +314,7 @@ mod tests {
             ("c.yml", "- DB_PASSWORD=hunter2", "- DB_PASSWORD=•••••••"),
             ("c.yml", "- \"DB_PASSWORD=${P:-hunter2}\"", "- \"DB_PASSWORD=${P:-•••••••}\""),
             ("a.tfvars", "db_password = \"hunter2\"", "db_password = \"•••••••\""),
+            (".env.example", "A_TOKEN=k3jf92-kd93jd-0sk3jf92", "A_TOKEN=••••••••••••••••••••••"),
             ("a.md", "key AKIAQ4ZT8M2VX9LC7R3B.", "key ••••••••••••••••••••."),
         ] {
             assert_eq!(masked(path, text), wanted, "{path}");
@@ -336,6 +345,12 @@ mod tests {
             ("a.md", "DB_PASSWORD=‹strong password›"),
             ("a.yaml", "TS_KUBE_SECRET: \"proxy-state-$(POD_NAME)\""),
             (".env", "NPM_TOKEN=add-your-token-key"),
+            (".env.example", "JWT_SECRET=super-secret-key-for-local-1"),
+            ("a.md", "postgres://app:<mot de passe>@db/x"),
+            ("a.md", "postgres://app:contraseña@db/x"),
+            ("a.md", "SECRET_KEY=tu_clave_secreta"),
+            ("a.md", "JWT_SECRET=ここに秘密鍵"),
+            ("a.md", "JWT_SECRET=votre_cle_secrete"),
         ] {
             assert_eq!(masked(path, text), text, "{path}");
         }

@@ -139,7 +139,16 @@ pub fn is_reference(value: &str) -> bool {
         .any(|phrase| value.contains(phrase))
 }
 
-const PLACEHOLDER_PARTS: [&str; 15] = [
+const PLACEHOLDER_PARTS: [&str; 24] = [
+    "changethis",
+    "change-this",
+    "change_this",
+    "change-in-prod",
+    "change_in_prod",
+    "add-your",
+    "add_your",
+    "goes-here",
+    "goes_here",
     "changeme",
     "change_me",
     "change-me",
@@ -157,8 +166,39 @@ const PLACEHOLDER_PARTS: [&str; 15] = [
     "not-a-secret",
 ];
 
-const PLACEHOLDER_WORDS: [&str; 14] =
-    ["true", "false", "yes", "no", "null", "none", "nil", "~", "-", "password", "secret", "token", "tbd", "n/a"];
+/// `votre_clé`, `tu-clave`: how "your …" begins in other languages.
+const PLACEHOLDER_STARTS: [&str; 20] = [
+    "votre-", "votre_", "ton-", "ton_", "ta-", "ta_", "tu-", "tu_", "su-", "su_", "seu-", "seu_", "sua-", "sua_",
+    "dein-", "dein_", "deine", "ihr-", "ihr_", "ihre",
+];
+
+const PLACEHOLDER_WORDS: [&str; 25] = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "null",
+    "none",
+    "nil",
+    "~",
+    "-",
+    "password",
+    "secret",
+    "token",
+    "tbd",
+    "n/a",
+    "pass",
+    "contraseña",
+    "contrasena",
+    "clave",
+    "senha",
+    "passwort",
+    "kennwort",
+    "motdepasse",
+    "mot_de_passe",
+    "mdp",
+    "geheim",
+];
 
 /// Whether a value only stands for the secret that a person will put there.
 pub fn is_placeholder(value: &str) -> bool {
@@ -169,6 +209,9 @@ pub fn is_placeholder(value: &str) -> bool {
         || value.starts_with(['<', '‹', '«', '＜'])
         || (value.starts_with('%') && value.ends_with('%'))
         || PLACEHOLDER_WORDS.contains(&value.as_str())
+        || PLACEHOLDER_STARTS.iter().any(|start| value.starts_with(start))
+        // 秘密鍵: nobody types a password in such letters.
+        || value.contains(|letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
         || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))
         || (value.len() < 6 && value.parse::<f64>().is_ok())
         || is_name(original)

@@ -2,8 +2,8 @@
 
 mod check_list;
 mod document;
-pub(super) mod platforms;
 pub(super) mod machine;
+pub(super) mod platforms;
 mod schema;
 
 pub(super) use document::{is_template, title};

@@ -57,4 +57,3 @@ fn is_digital_ocean(top: &Node) -> bool {
     let top_named = top.get("name").is_some();
     top_named && members.into_iter().any(|member| FROM.iter().any(|key| member.get(key).is_some()))
 }
-

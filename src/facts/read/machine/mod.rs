@@ -4,6 +4,7 @@
 mod commit;
 mod coverage;
 mod csv;
+mod dockerfile;
 mod findings;
 mod git;
 mod materials;
@@ -11,6 +12,7 @@ mod measurements;
 mod migrations;
 mod number;
 mod owners;
+mod pipelines;
 mod reports;
 
 use super::document::Doc;
@@ -27,10 +29,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) -> bool {
     materials::read(schema, doc, facts);
     measurements::read(schema, doc, facts);
     migrations::read(schema, doc, facts);
+    pipelines::read(schema, doc, facts);
     match schema {
         Schema::Series => csv::read(doc, facts),
         Schema::Git => git::read(doc, facts),
         Schema::Owners => owners::read(doc, facts),
+        Schema::Image => dockerfile::read(doc, facts),
         _ => {}
     }
     true

@@ -2,11 +2,11 @@
 
 use super::node::{self, phrase};
 use super::platforms::{port, time};
-use super::{Doc, Facts, Phrase, Said, bare, environments};
+use super::{Doc, Facts, Phrase, Said, bare, environments, settings};
+use crate::facts::classify::platforms::{LISTS, is_render};
 use crate::facts::{
     Container, Orchestrator, Origin, Probe, Resources, SecretReference, SecretStore, Setting, ValueState, Workload,
 };
-use crate::facts::classify::platforms::{LISTS, is_render};
 use crate::outline::Node;
 
 /// The lists of `DigitalOcean` whose members run until they are stopped.
@@ -44,7 +44,7 @@ fn variables(
     for item in list.map_or(&[][..], Node::items) {
         let Some(name) = phrase(doc, item.get("key")) else { continue };
         let value = phrase(doc, item.get("value"));
-        let set = bare::setting(name, value, Origin::Platform, owner, environment);
+        let set = settings::setting(name, value, Origin::Platform, owner, environment);
         let generated = node::is_true(item.get("generateValue")) || item.text(&["type"]) == Some("SECRET");
         let state = if generated || item.get("fromDatabase").is_some() {
             ValueState::Secret
@@ -58,7 +58,13 @@ fn variables(
         if let Some(from) = item.get("fromDatabase").and_then(|from| phrase(doc, from.get("name"))) {
             let key = item.text(&["fromDatabase", "property"]).map(str::to_owned);
             let by = owner.map(str::to_owned);
-            facts.secret_references.push(SecretReference { at: from.at, name: from, key, kind: SecretStore::Manager, by });
+            facts.secret_references.push(SecretReference {
+                at: from.at,
+                name: from,
+                key,
+                kind: SecretStore::Manager,
+                by,
+            });
         }
         facts.settings.push(Setting { state, ..set });
     }
@@ -80,7 +86,10 @@ fn render(doc: &Doc<'_>, service: &Node, facts: &mut Facts) {
         ..Container::default()
     };
     let replicas = service.get("numInstances").or_else(|| service.at(&["scaling", "minInstances"]));
-    let once = kind == "cron" || kind == "static" || service.text(&["runtime"]) == Some("static") || service.text(&["env"]) == Some("static");
+    let once = kind == "cron"
+        || kind == "static"
+        || service.text(&["runtime"]) == Some("static")
+        || service.text(&["env"]) == Some("static");
     facts.workloads.push(Workload {
         long_running: !once && !store,
         replicas: node::count(doc, replicas),
@@ -101,7 +110,12 @@ fn digital_ocean(doc: &Doc<'_>, member: &Node, long_running: bool, facts: &mut F
         let node = member.get(key)?;
         let number = |key: &str, default: f64| node.text(&[key]).and_then(node::amount).unwrap_or(default);
         let path = phrase(doc, node.get("http_path"))?;
-        let mut probe = health(&path, number("initial_delay_seconds", 0.0), number("period_seconds", 10.0), number("timeout_seconds", 1.0));
+        let mut probe = health(
+            &path,
+            number("initial_delay_seconds", 0.0),
+            number("period_seconds", 10.0),
+            number("timeout_seconds", 1.0),
+        );
         probe.value.success_threshold = number("success_threshold", 1.0);
         probe.value.failure_threshold = number("failure_threshold", 9.0);
         Some(probe)

@@ -1,23 +1,7 @@
-//! Settings and workloads of which little is known: readers fill in what their format says.
+//! A workload of which little is known: readers fill in what their format says.
 
-use super::settings::state;
 use super::{Doc, Phrase, environments, node};
-use crate::facts::{Container, Orchestrator, Origin, Setting, ValueState, Workload};
-
-/// A variable that is given a value, or none.
-pub(super) fn setting(
-    name: Phrase,
-    value: Option<Phrase>,
-    origin: Origin,
-    owner: Option<&str>,
-    environment: Option<&'static str>,
-) -> Setting {
-    let state = match &value {
-        Some(value) if !value.value.is_empty() => state(&name.value, &value.value),
-        _ => ValueState::Empty,
-    };
-    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment }
-}
+use crate::facts::{Container, Orchestrator, Workload};
 
 /// A workload with one container, which runs until it is stopped. Its environment is that of the file.
 pub(super) fn workload(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Said, bare, compose_service, environments, interpolation};
+use super::{Doc, Facts, Said, compose_service, environments, interpolation, settings};
 use crate::facts::{Origin, Place, SecretReference, SecretStore, Setting, ValueState, VariableSource, Workload};
 use crate::outline::Node;
 
@@ -33,7 +33,7 @@ fn variables(doc: &Doc<'_>, service: &str, node: &Node, facts: &mut Facts) {
     let environment = environments::of_path(&doc.source.path);
     let set = |name: Said<String>, value: Option<Said<String>>| {
         let passed = value.is_none();
-        let set = bare::setting(name, value, Origin::Compose, Some(service), environment);
+        let set = settings::setting(name, value, Origin::Compose, Some(service), environment);
         if passed { Setting { state: ValueState::Passed, ..set } } else { set }
     };
     if let Some(list) = node.get("environment") {

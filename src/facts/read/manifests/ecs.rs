@@ -1,7 +1,7 @@
 //! Task definitions of Amazon ECS.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Said, bare, environments};
+use super::{Doc, Facts, Said, bare, environments, settings};
 use crate::facts::{
     Container, Orchestrator, Origin, Port, Probe, Resources, SecretReference, SecretStore, Setting, ValueState,
     VariableSource, Workload,
@@ -77,7 +77,7 @@ fn health(doc: &Doc<'_>, node: &Node) -> Option<Said<Probe>> {
 
 fn variables(doc: &Doc<'_>, task: &str, environment: Option<&'static str>, definition: &Node, facts: &mut Facts) {
     let by = format!("{task}/{}", definition.text(&["name"]).unwrap_or_default());
-    let set = |name, value| bare::setting(name, value, Origin::Platform, Some(&by), environment);
+    let set = |name, value| settings::setting(name, value, Origin::Platform, Some(&by), environment);
     for item in definition.get("environment").map_or(&[][..], Node::items) {
         let Some(name) = phrase(doc, item.get("name")) else { continue };
         facts.settings.push(set(name, phrase(doc, item.get("value"))));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{self, phrase, phrases};
-use super::{Doc, Facts, Phrase, Said, bare, environments, kubernetes};
+use super::{Doc, Facts, Phrase, Said, environments, kubernetes, settings};
 use crate::facts::{ImageChange, Kustomization, Origin, Place, Setting, VariableSource};
 use crate::outline::{Node, embedded};
 
@@ -74,7 +74,7 @@ fn generated(doc: &Doc<'_>, generator: &Node, origin: Origin, environment: Optio
     for literal in generator.get("literals").map_or(&[][..], Node::items) {
         let Some((name, value)) = literal.scalar().and_then(|text| text.split_once('=')) else { continue };
         let said = |value: &str| Said { value: value.to_owned(), at: doc.place(literal.span) };
-        let set = bare::setting(said(name), Some(said(value)), origin, owner.as_deref(), environment);
+        let set = settings::setting(said(name), Some(said(value)), origin, owner.as_deref(), environment);
         // What a Secret holds is not shown.
         let value = set.value.clone().filter(|_| origin == Origin::ConfigMap);
         facts.settings.push(Setting { value, ..set });

@@ -29,9 +29,9 @@ fn read_group(doc: &Doc<'_>, job: &Text, group: &Node, long_running: bool, facts
             environment,
             long_running: long_running && (hook.is_none() || sidecar),
             replicas: node::count(doc, group.get("count")),
-            kill_timeout: task.get("kill_timeout").and_then(|node| {
-                Some(Said { value: vocabulary::seconds(node.scalar()?)?, at: doc.place(node.span) })
-            }),
+            kill_timeout: task
+                .get("kill_timeout")
+                .and_then(|node| Some(Said { value: vocabulary::seconds(node.scalar()?)?, at: doc.place(node.span) })),
             stop_signal: phrase(doc, task.get("kill_signal")),
             ..bare::workload(doc, doc.phrase(name), "task", Orchestrator::Nomad, container(doc, name, task, group))
         });
@@ -45,7 +45,12 @@ fn container(doc: &Doc<'_>, name: &Text, task: &Node, group: &Node) -> Container
         name: name.plain.clone(),
         image: phrase(doc, task.at(&["config", "image"])),
         command: node::joined(doc, task.at(&["config", "command"]), task.at(&["config", "args"])),
-        ports: group.all("network").flat_map(|network| network.all("port")).flat_map(Node::pairs).map(|it| port(doc, it)).collect(),
+        ports: group
+            .all("network")
+            .flat_map(|network| network.all("port"))
+            .flat_map(Node::pairs)
+            .map(|it| port(doc, it))
+            .collect(),
         health: services().flat_map(|service| service.all("check")).find_map(|check| health(doc, check)),
         resources: Resources {
             cpu_request: resource("cpu"),

@@ -1,7 +1,7 @@
 //! Small files of platforms: Fly.io, App Engine, Heroku, `Procfile`, Vercel, Netlify.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Phrase, Said, apps, bare, environments};
+use super::{Doc, Facts, Phrase, Said, apps, bare, environments, settings};
 use crate::facts::classify::platforms::is_apps;
 use crate::facts::{Container, Orchestrator, Origin, Port, Probe, Resources, Setting, ValueState, Workload};
 use crate::outline::{Format, Node, Text};
@@ -45,7 +45,7 @@ fn variables(doc: &Doc<'_>, top: &Node, map: Option<&Node>, environment: Option<
     for (name, node) in map.map_or(&[][..], Node::pairs) {
         let value = phrase(doc, Some(node)).or_else(|| phrase(doc, node.get("value")));
         let stated = value.is_some();
-        let set = bare::setting(doc.phrase(name), value, Origin::Platform, owner, environment);
+        let set = settings::setting(doc.phrase(name), value, Origin::Platform, owner, environment);
         let generated = node.text(&["generator"]) == Some("secret");
         let optional = node.text(&["required"]) == Some("false") || node.pairs().is_empty();
         let state = match (stated, generated, optional) {
@@ -130,8 +130,10 @@ fn fly_checks(service: &Node) -> impl Iterator<Item = &Node> {
 /// One check for all: the proxy sends no requests to what fails it.
 fn fly_check(doc: &Doc<'_>, check: &Node, service: &Node) -> Option<Said<Probe>> {
     let port = service.text(&["internal_port"]).unwrap_or_default();
-    let handler = check.text(&["path"]).map_or_else(|| format!("tcp :{port}"), |path| format!("GET http://:{port}{path}"));
-    let seconds = |key: &str, default: f64| check.get(key).and_then(|node| time(doc, node)).map_or(default, |it| it.value);
+    let handler =
+        check.text(&["path"]).map_or_else(|| format!("tcp :{port}"), |path| format!("GET http://:{port}{path}"));
+    let seconds =
+        |key: &str, default: f64| check.get(key).and_then(|node| time(doc, node)).map_or(default, |it| it.value);
     (!check.pairs().is_empty()).then(|| Said {
         value: Probe {
             handler,

@@ -1,7 +1,7 @@
 //! Unit files of systemd services.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Phrase, Said, bare, environments};
+use super::{Doc, Facts, Phrase, Said, bare, environments, settings};
 use crate::facts::{Container, Orchestrator, Origin, Resources, VariableSource, Workload};
 use crate::outline::Node;
 use crate::vocabulary;
@@ -40,7 +40,7 @@ fn variables(doc: &Doc<'_>, unit: &str, environment: Option<&'static str>, servi
             let Some((name, value)) = assignment.split_once('=') else { continue };
             let said = |text: &str| Said { value: text.to_owned(), at: doc.place(line.span) };
             let value = Some(said(value));
-            facts.settings.push(bare::setting(said(name), value, Origin::Platform, Some(unit), environment));
+            facts.settings.push(settings::setting(said(name), value, Origin::Platform, Some(unit), environment));
         }
     }
     for file in service.all("EnvironmentFile").filter_map(|node| phrase(doc, Some(node))) {

@@ -1,7 +1,7 @@
 //! Variables of Terraform: declared in `variable` blocks, set in `.tfvars`, handed to containers and functions.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, bare, environments, nomad};
+use super::{Doc, Facts, environments, nomad, settings};
 use crate::facts::{Origin, Setting, ValueState};
 use crate::outline::{Node, Text, Value};
 
@@ -71,7 +71,7 @@ fn declared(doc: &Doc<'_>, name: &Text, body: &Node) -> Setting {
 
 /// A variable that is given a value; a list or a map is a literal one.
 pub(super) fn setting(doc: &Doc<'_>, name: &Text, value: Option<&Node>, environment: Option<&'static str>) -> Setting {
-    let setting = bare::setting(doc.phrase(name), phrase(doc, value), Origin::Terraform, None, environment);
+    let setting = settings::setting(doc.phrase(name), phrase(doc, value), Origin::Terraform, None, environment);
     match value.map(|node| &node.value) {
         Some(Value::Template(_)) => Setting { state: ValueState::Template, ..setting },
         Some(Value::List(_) | Value::Map(_)) => Setting { state: ValueState::Literal, ..setting },

@@ -5,7 +5,7 @@ use crate::facts::ParityRow;
 use crate::facts::read::document::{Doc, Sentence};
 use crate::facts::read::grid::Grid;
 use crate::facts::read::{Phrase, Said};
-use crate::outline::Row;
+use crate::outline::{Block, Row};
 use crate::vocabulary::{self, Column, Environment, Hit, Meaning, Terms, Word};
 
 /// A table with a row for each environment and a column for each component. A column counts if all that it names are
@@ -37,21 +37,37 @@ pub(super) fn by_row(grid: &Grid<'_>) -> Vec<ParityRow> {
     columns.filter_map(row).collect()
 }
 
-/// Sentences that give two or more environments a technology each. What tells somebody to do something compares nothing.
+/// Lines that give two or more environments a technology each. What tells somebody to do something compares nothing.
 pub(super) fn in_prose(doc: &Doc<'_>) -> Vec<ParityRow> {
-    let sentences = doc.outline.sections.iter().flat_map(|section| doc.told(section));
-    sentences
-        .filter(|sentence| !sentence.terms.begins(Word::Imperative))
-        .filter_map(|sentence| row(&sentence))
-        .collect()
+    let mut rows = Vec::new();
+    for block in doc.outline.sections.iter().flat_map(|section| &section.blocks) {
+        let text = match block {
+            Block::Item(item) => &item.text,
+            Block::Paragraph(paragraph) => &paragraph.text,
+            Block::Table(_) | Block::Code(_) => continue,
+        };
+        let whole = Sentence { terms: doc.terms(text), at: doc.place(text.span) };
+        let told = |sentence: Sentence<'_>| row(&sentence).filter(|_| !sentence.terms.begins(Word::Imperative));
+        // `local: SQLite; production: PostgreSQL` is one statement.
+        match told(whole) {
+            Some(row) => rows.push(row),
+            None => rows.extend(doc.cut(text).filter_map(told)),
+        }
+    }
+    rows
 }
 
 fn row(sentence: &Sentence<'_>) -> Option<ParityRow> {
     /// Bytes that one environment is told of in.
     const NEAR: usize = 120;
     let terms = sentence.terms;
-    let named: Vec<(&Hit, &'static str)> =
-        terms.hits().iter().filter_map(|hit| Some((hit, Environment::of(hit.concept)?.id()))).collect();
+    let mut named: Vec<(&Hit, &'static str)> = Vec::new();
+    for (hit, name) in terms.hits().iter().filter_map(|hit| Some((hit, Environment::of(hit.concept)?.id()))).take(9) {
+        // "local" within "en local".
+        if named.last().is_none_or(|(last, _)| last.end <= hit.start) {
+            named.push((hit, name));
+        }
+    }
     let distinct =
         named.iter().enumerate().all(|(index, (_, one))| named[..index].iter().all(|(_, other)| one != other));
     if !(2..=4).contains(&named.len()) || !distinct {
@@ -75,8 +91,9 @@ fn row(sentence: &Sentence<'_>) -> Option<ParityRow> {
         return None;
     }
     let cell = |((_, environment), (from, to)): (&(&Hit, &'static str), &(usize, usize))| {
-        let bare =
-            |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '、' | '，' | '；' | '.' | '。');
+        let bare = |letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '、' | '，' | '；' | '.' | '。')
+        };
         let written = terms.text().get(*from..*to)?.trim_matches(bare).to_owned();
         Some(((*environment).to_owned(), technology(Said { value: written, at: sentence.at })))
     };
