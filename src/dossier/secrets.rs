@@ -188,7 +188,9 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let at = from + offset;
         from = at + 1;
         let name = name_before(&line[..at]);
-        if !is_secret_name(name) {
+        // `${TOKEN:?must be set}` only uses it.
+        let used = line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("${"));
+        if used || !is_secret_name(name) {
             continue;
         }
         let Some((begin, end)) = value_behind(line, from, dialect) else { continue };
@@ -196,7 +198,8 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let literal = if value.starts_with("${") {
             default_of(value).map(|range| begin + range.start..begin + range.end)
         } else {
-            is_literal(value, dialect).then_some(begin..end)
+            let entry = dialect == Dialect::Hcl && name == "secret" && is_entry(value);
+            (!entry && is_literal(value, dialect)).then_some(begin..end)
         };
         if let Some(range) = literal {
             found.push(Secret {
@@ -206,6 +209,11 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         }
         from = end;
     }
+}
+
+/// `app-db`: the name of an entry, as `secret = "app-db"` gives it.
+fn is_entry(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'))
 }
 
 fn name_before(text: &str) -> &str {
@@ -236,7 +244,15 @@ fn value_behind(line: &str, from: usize, dialect: Dialect) -> Option<(usize, usi
         Dialect::Env | Dialect::EnvExample | Dialect::Hcl => matches!(byte, b'\n' | b'\r'),
     };
     let end = rest.bytes().position(stop).unwrap_or(rest.len());
-    let value = rest[..end].split(" #").next().unwrap_or_default().trim_end();
+    let mut value = rest[..end].split(" #").next().unwrap_or_default().trim_end();
+    // The end of a flow map is not part of its last value.
+    if dialect == Dialect::Data && value.ends_with(['}', ']']) {
+        let mut foreign = value.matches(['}', ']']).count().saturating_sub(value.matches(['{', '[']).count());
+        while foreign > 0 && value.ends_with(['}', ']']) {
+            value = value[..value.len() - 1].trim_end();
+            foreign -= 1;
+        }
+    }
     (!value.is_empty()).then_some((begin, begin + value.len()))
 }
 
@@ -304,6 +320,7 @@ mod tests {
     fn secrets_are_masked_and_their_columns_kept() {
         for (path, text, wanted) in [
             ("a.yaml", "password: hunter2 # x", "password: ••••••• # x"),
+            ("a.yaml", "db: {user: a, password: hunter2}", "db: {user: a, password: •••••••}"),
             ("a.json", r#"{"api_key": "q9w8", "b": 1}"#, r#"{"api_key": "••••", "b": 1}"#),
             (".env", "DB_PASSWORD='p w'\n", "DB_PASSWORD='p w'\n"),
             (".env", "DB_PASSWORD=hunter2\n", "DB_PASSWORD=•••••••\n"),
@@ -332,6 +349,9 @@ mod tests {
             (".env", "DB_PASSWORD=EJ[1:ab12cd34ef56ab78]"),
             ("a.yaml", "password: ENC[AES256_GCM,data:x]"),
             ("a.yaml", "automountServiceAccountToken: false"),
+            ("a.yaml", "- API_TOKEN=${API_TOKEN:?must be set}"),
+            ("a.yaml", "key: EV[1:ab12cd34ef56:ab78]"),
+            ("main.tf", "secret = \"app-db\""),
             ("a.yaml", "existingSecret: orderflow-db"),
             ("a.yaml", "password: {{ .Values.password }}"),
             ("a.yaml", "DATABASE_PASSWORD: secret://prod/db"),

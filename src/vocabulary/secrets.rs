@@ -90,7 +90,8 @@ pub fn is_locator_name(name: &str) -> bool {
     ["_URL", "_URI", "_DSN", "_CONNECTION_STRING"].iter().any(|ending| name.ends_with(ending))
 }
 
-const REFERENCE_STARTS: [&str; 25] = [
+const REFERENCE_STARTS: [&str; 26] = [
+    "ev[",
     "secret://",
     "secrets://",
     "vault:",
@@ -120,6 +121,9 @@ const REFERENCE_STARTS: [&str; 25] = [
 
 /// Whether a value says where the secret is kept, or is encrypted.
 pub fn is_reference(value: &str) -> bool {
+    if is_sealed(value.trim()) {
+        return true;
+    }
     let value = value.trim().trim_matches('`').to_ascii_lowercase();
     REFERENCE_STARTS.iter().any(|start| value.starts_with(start))
         || (value.starts_with("${") && !value.contains(":-"))
@@ -137,6 +141,13 @@ pub fn is_reference(value: &str) -> bool {
         ]
         .iter()
         .any(|phrase| value.contains(phrase))
+}
+
+/// What `kubeseal` writes: an encrypted value in base 64, which always begins so and is long.
+fn is_sealed(value: &str) -> bool {
+    value.len() >= 200
+        && value.starts_with("Ag")
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 const PLACEHOLDER_PARTS: [&str; 24] = [

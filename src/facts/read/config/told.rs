@@ -6,7 +6,7 @@ use super::assignments::{self, Assignment};
 use super::{of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Facts, Kind, Phrase, Said};
+use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
 use crate::facts::{Place, Variable};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
@@ -40,17 +40,18 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
     }
     let mut clerk = Clerk { doc, told: Vec::new(), owner: None, list: false };
     let mut headings: Vec<Heading> = Vec::with_capacity(doc.outline.sections.len());
-    let mut last = Heading::default();
+    let base = Heading { environment: environments::of_path(&doc.source.path), ..Heading::default() };
+    let mut last = base;
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or_default();
-        let mut heading = heading(doc, index, section, above);
-        // The comments of an env file that was saved as Markdown are titles of the first level: one that names no variable
-        // heads those that follow.
-        let group = if section.level <= 1 { heading.below(last) } else { heading };
-        let named = doc.kind == Kind::Environment && clerk.title(section, group);
-        if named {
-            heading = group;
-        } else if section.level <= 1 {
+        let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or(base);
+        // The comments of an env file that was saved as Markdown are titles of the first level: the last that names no
+        // variable heads them.
+        let group = if section.level <= 1 { last } else { above };
+        let required = in_brackets(doc.terms(&section.title)).or(group.required);
+        let variable = Heading { required, ..group };
+        let named = doc.kind == Kind::Environment && clerk.title(section, variable);
+        let heading = if named { variable } else { heading(doc, index, section, above) };
+        if !named {
             last = heading;
         }
         headings.push(heading);
@@ -59,17 +60,6 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
         }
     }
     keep(doc, clerk.told, known, facts);
-}
-
-impl Heading {
-    /// What it says, or else what one above it says.
-    fn below(self, above: Self) -> Self {
-        Self {
-            about: self.about || above.about,
-            environment: self.environment.or(above.environment),
-            required: self.required.or(above.required),
-        }
-    }
 }
 
 fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Heading {
@@ -87,10 +77,8 @@ fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Headi
 /// its begin may say something else: "No-reply mail".
 fn demanded(title: Terms<'_>) -> Option<bool> {
     const SHORT: usize = 4;
-    let text = title.text();
-    if let Some(at) = text.rfind(['(', '（']) {
-        let inside = title.part(at + text[at..].chars().next().map_or(0, char::len_utf8)..text.len());
-        return required(inside);
+    if title.text().contains(['(', '（']) {
+        return in_brackets(title);
     }
     let says = |word: Word| {
         title.of(word).any(|hit| {
@@ -99,6 +87,12 @@ fn demanded(title: Terms<'_>) -> Option<bool> {
         })
     };
     if says(Word::Optional) { Some(false) } else { says(Word::Yes).then_some(true) }
+}
+
+fn in_brackets(title: Terms<'_>) -> Option<bool> {
+    let text = title.text();
+    let at = text.rfind(['(', '（'])?;
+    required(title.part(at + text[at..].chars().next().map_or(0, char::len_utf8)..text.len()))
 }
 
 struct Clerk<'d, 'a> {

@@ -35,12 +35,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 let mut words = rest.value.split_whitespace().filter(|word| !word.starts_with("--"));
                 let Some(image) = words.next() else { continue };
                 let alias = words.nth(1).unwrap_or_default().to_ascii_lowercase();
+                stages.insert(std::mem::replace(&mut name, alias), std::mem::take(&mut stage));
                 let below = stages.get(&image.to_ascii_lowercase()).filter(|_| stages.len() < MOST_STAGES).cloned();
                 if below.is_none() && image != "scratch" {
                     bases.push(inner(&rest, image));
                 }
                 let image = inner(&rest, image);
-                stages.insert(std::mem::replace(&mut name, alias), std::mem::take(&mut stage));
                 stage = below.unwrap_or_else(|| Stage { image: Some(image), ..Stage::default() });
             }
             "ENV" => set(doc, &rest, &mut stage),

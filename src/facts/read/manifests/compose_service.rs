@@ -39,7 +39,7 @@ pub(super) fn read(doc: &Doc<'_>, name: &Text, service: &Node) -> Workload {
 fn partial(name: &Phrase, service: &Node, container: &Container) -> Option<Phrase> {
     let reason = |text: &str| Some(Said { value: text.to_owned(), at: name.at });
     if service.get("extends").is_some() {
-        reason("it extends a service of another file")
+        reason("it extends another service")
     } else if container.image.is_none() && container.build.is_none() {
         reason("it names neither image nor build, as a file that is laid over another does")
     } else {

@@ -15,7 +15,7 @@ pub(super) fn read(doc: &Doc<'_>, container: &Node) -> Container {
         Some(Said { value: probes::read(node, &named)?, at: doc.place(node.span) })
     };
     Container {
-        name: container.text(&["name"]).unwrap_or_default().to_owned(),
+        name: container.get("name").and_then(Node::written).unwrap_or_default().to_owned(),
         image: phrase(doc, container.get("image")).filter(|image| !image.value.trim().is_empty()),
         build: None,
         command: node::joined(doc, container.get("command"), container.get("args")),

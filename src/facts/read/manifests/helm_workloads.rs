@@ -1,7 +1,7 @@
 //! What the values of a Helm chart say of its workloads. The chart's templates say the rest.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Phrase, Said, bare, environments};
+use super::{Doc, Facts, Phrase, Said, bare, container, environments};
 use crate::facts::{Container, Orchestrator, Port, Workload, image_ref};
 use crate::outline::{Node, Span};
 
@@ -18,20 +18,24 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Probes, resources and the grace period stand in the values as in a manifest, where they stand there at all.
 fn workload(doc: &Doc<'_>, name: Option<Phrase>, part: &Node, image: &Node) -> Option<Workload> {
-    let image = reference(doc, image)?;
+    let repository = phrase(doc, image.get("repository")).filter(|text| !text.value.trim().is_empty());
+    let image = reference(doc, image);
+    let known = image.as_ref().or(repository.as_ref())?;
     // Without a name of its own it is called after its image.
     let name = name.or_else(|| {
-        let repository = image_ref(&image.value)?.repository;
-        Some(Said { value: repository.rsplit('/').next()?.to_owned(), at: image.at })
+        let path = image_ref(&known.value)?.repository;
+        Some(Said { value: path.rsplit('/').next()?.to_owned(), at: known.at })
     })?;
     let replicas = ["replicaCount", "replicas"].into_iter().find_map(|key| node::count(doc, part.get(key)));
     let container =
-        Container { name: name.value.clone(), image: Some(image), ports: ports(doc, part), ..Container::default() };
+        Container { name: name.value.clone(), image, ports: ports(doc, part), ..container::read(doc, part) };
     let partial = Some(Said { value: "the templates of its chart say the rest".to_owned(), at: name.at });
     let environment = environments::of(None, &doc.source.path);
+    let kill_timeout = node::seconds(doc, part.get("terminationGracePeriodSeconds"));
     let bare = bare::workload(doc, name, "Helm values", Orchestrator::Kubernetes, container);
-    Some(Workload { partial, environment, replicas, ..bare })
+    Some(Workload { partial, environment, replicas, kill_timeout, ..bare })
 }
 
 /// `image: name:tag`, or `{registry: …, repository: …, tag: …, digest: …}`. Where no tag is given, the chart's version of the
