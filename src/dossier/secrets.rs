@@ -190,7 +190,10 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let name = name_before(&line[..at]);
         // `${TOKEN:?must be set}` only uses it.
         let used = line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("${"));
-        if used || !is_secret_name(name) {
+        // `arn:…:secret:db`: without a blank or a quote the colon makes no pair.
+        let quoted = line[..at].ends_with(['"', '\'']) || line[from..].starts_with(['"', '\'']);
+        let apart = dialect != Dialect::Data || quoted || line[from..].starts_with(char::is_whitespace);
+        if used || !apart || !is_secret_name(name) {
             continue;
         }
         let Some((begin, end)) = value_behind(line, from, dialect) else { continue };
