@@ -188,8 +188,6 @@ pub struct Facts {
     pub version_mentions: Vec<Said<Version>>,
     /// Artifacts with a digest, and images.
     pub artifacts: Vec<Artifact>,
-    /// Components in tables that people wrote.
-    pub components: Vec<Component>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Lessons and action items.

@@ -16,13 +16,12 @@ mod pipelines;
 mod reports;
 
 use super::document::Doc;
-use super::{Facts, Phrase, Said, classify};
+use super::{Facts, Phrase, Said};
 use crate::facts::classify::machine::Schema;
 use crate::outline::{Node, Span};
 
-/// Reads a machine-written file; `false` if it is none.
-pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) -> bool {
-    let Some((schema, _)) = classify::machine::recognise(doc.source, doc.outline) else { return false };
+/// Reads a machine-written file.
+pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
     reports::read(schema, doc, facts);
     coverage::read(schema, doc, facts);
     findings::read(schema, doc, facts);
@@ -37,7 +36,6 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) -> bool {
         Schema::Image => dockerfile::read(doc, facts),
         _ => {}
     }
-    true
 }
 
 /// Joins what several files say of one thing.
