@@ -7,6 +7,7 @@ mod by_hand;
 mod cases;
 mod change;
 mod checks;
+mod code_uses;
 mod communication;
 mod config;
 mod contacts;
@@ -150,6 +151,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     manifests::read(doc, facts);
     config::read(doc, facts);
     env_files::read(doc, facts);
+    code_uses::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);

@@ -75,7 +75,7 @@ fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Headi
 
 /// Whether a title says of what stands below it that it must be there: `Mail (optional)`, `Required variables`. A short word at
 /// its begin may say something else: "No-reply mail".
-fn demanded(title: Terms<'_>) -> Option<bool> {
+pub(super) fn demanded(title: Terms<'_>) -> Option<bool> {
     const SHORT: usize = 4;
     if title.text().contains(['(', '（']) {
         return in_brackets(title);

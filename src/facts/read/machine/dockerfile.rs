@@ -212,3 +212,49 @@ fn health(rest: &Phrase) -> Option<Said<Probe>> {
     };
     Some(Said { value, at: rest.at })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::read::testing::dossier;
+
+    #[test]
+    fn the_last_stage_is_what_is_built() {
+        let text = "# syntax=docker/dockerfile:1\nARG NODE=20\nFROM node:${NODE} AS deps\nENV CI=true \\\n    NPM_LEVEL=\"a b\"\n\
+                    RUN <<EOF\nENV NO=1\nEOF\nFROM golang:1.23 AS build\nENV GOOS=linux\nFROM deps AS run\nENV NODE_ENV production\n\
+                    EXPOSE 3000/tcp 9090\nSTOPSIGNAL SIGQUIT\nUSER node\n\
+                    HEALTHCHECK --interval=15s --retries=4 \\\n  CMD curl -f http://localhost:3000/health\n\
+                    ENTRYPOINT [\"tini\", \"--\"]\nCMD [\"node\", \"server.js\"]\n";
+        let facts = dossier(&[("Dockerfile", text)]);
+        let image = &facts.images[0];
+        let words = |list: &[super::Phrase]| list.iter().map(|one| one.value.clone()).collect::<Vec<_>>();
+        assert_eq!(words(&image.bases), ["node:${NODE}", "golang:1.23"]);
+        assert_eq!(image.container.command.as_ref().map(|it| it.value.as_str()), Some("tini -- node server.js"));
+        assert_eq!(image.container.ports.iter().map(|port| port.number).collect::<Vec<_>>(), [Some(3000), Some(9090)]);
+        assert_eq!(image.stop_signal.as_ref().map(|it| it.value.as_str()), Some("SIGQUIT"));
+        let health = image
+            .container
+            .health
+            .as_ref()
+            .map(|it| (it.value.handler.as_str(), it.value.period, it.value.failure_threshold));
+        assert_eq!(health, Some(("exec curl -f http://localhost:3000/health", 15.0, 4.0)));
+        let set: Vec<String> = facts
+            .settings
+            .iter()
+            .map(|it| format!("{}={}", it.name.value, it.value.as_ref().map_or("", |v| &v.value)))
+            .collect();
+        assert_eq!(
+            set,
+            ["CI=true", "NODE_ENV=production", "NPM_LEVEL=a b"],
+            "those of the stages that are left behind are gone"
+        );
+        assert_eq!(facts.variable_uses[0].default.as_deref(), Some("20"));
+    }
+
+    #[test]
+    fn what_is_switched_off_or_empty_is_nothing() {
+        let facts =
+            dossier(&[("Dockerfile", "FROM scratch\nHEALTHCHECK NONE\nENV\nCMD\n"), ("b/Dockerfile", "RUN x\n")]);
+        assert!(facts.images.iter().all(|image| image.container.health.is_none()));
+        assert!(facts.settings.is_empty());
+    }
+}

@@ -87,3 +87,38 @@ fn secrets(doc: &Doc<'_>, top: &Node, facts: &mut Facts) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::read::testing::dossier;
+
+    #[test]
+    fn variables_stand_at_the_top_in_jobs_and_steps() {
+        let workflow = "on: push\nenv:\n  REGISTRY: ghcr.io\njobs:\n  deploy:\n    runs-on: x\n    environment: { name: production }\n    \
+                        env: { NODE_ENV: production }\n    steps:\n      - run: x\n        env: { API_TOKEN: \"${{ secrets.API_TOKEN }}\", \
+                        REGION: \"${{ vars.REGION }}\" }\n      - uses: y\n        with: { t: \"${{ secrets.GITHUB_TOKEN }}\", k: \"${{ \
+                        secrets.SSH_KEY }}\" }\n";
+        let gitlab =
+            "variables:\n  A_B: { value: \"1\", description: x }\nbuild:\n  script: [x]\n  variables: { C_D: \"2\" }\n";
+        let facts = dossier(&[(".github/workflows/deploy.yml", workflow), (".gitlab-ci.yml", gitlab)]);
+        let mut set: Vec<String> = facts
+            .settings
+            .iter()
+            .map(|it| format!("{} {:?} {:?} {:?}", it.name.value, it.state, it.owner.as_deref(), it.environment))
+            .collect();
+        set.sort();
+        assert_eq!(
+            set,
+            [
+                "API_TOKEN Secret Some(\"deploy\") Some(\"production\")",
+                "A_B Literal None None",
+                "C_D Literal Some(\"build\") None",
+                "NODE_ENV Literal Some(\"deploy\") Some(\"production\")",
+                "REGION Passed Some(\"deploy\") Some(\"production\")",
+                "REGISTRY Literal None None",
+            ]
+        );
+        let names: Vec<&str> = facts.secret_references.iter().map(|one| one.name.value.as_str()).collect();
+        assert_eq!(names, ["API_TOKEN", "SSH_KEY"]);
+    }
+}

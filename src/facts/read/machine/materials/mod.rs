@@ -27,7 +27,12 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 impl Material {
-    pub(in crate::facts::read) fn new(origin: MaterialOrigin, name: Phrase, version: Option<Phrase>, at: Place) -> Self {
+    pub(in crate::facts::read) fn new(
+        origin: MaterialOrigin,
+        name: Phrase,
+        version: Option<Phrase>,
+        at: Place,
+    ) -> Self {
         Self { origin, name, version, purl: None, licences: Vec::new(), digests: Vec::new(), class: None, at }
     }
 
