@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(of("Cloud SQL for PostgreSQL 16"), ("postgresql".to_owned(), Some(16)));
         assert_eq!(of("Cloud SQL"), ("postgresql/mysql/sql-server".to_owned(), None));
         assert_eq!(of("Azure Cache for Redis 7"), ("redis".to_owned(), Some(7)));
-        assert_eq!(of("本番はPostgreSQL16です"), ("postgresql".to_owned(), Some(16)));
+        assert_eq!(of("本番はPostgreSQL 16です"), ("postgresql".to_owned(), Some(16)));
         assert_eq!(of("PolarDB"), ("postgresql/mysql".to_owned(), None));
         assert_eq!(of("MongoDB Atlas 7.0"), ("mongodb".to_owned(), Some(7)));
         assert_eq!(of("Own cache (one node)"), ("own cache".to_owned(), None));

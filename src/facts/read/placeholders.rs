@@ -163,19 +163,7 @@ fn is_talked_about(before: &str, behind: &str) -> bool {
     near.ends_with(' ')
         && !near.trim_end().ends_with(['.', ':', ';', ',', '!', '?', '-', '–', '—'])
         && (terms.ends(Word::No) || terms.ends(Word::Not))
-        || is_denied(behind)
-}
-
-/// `TODOは残っていない`: in Japanese what is denied comes first.
-fn is_denied(behind: &str) -> bool {
-    const PARTICLES: [char; 3] = ['は', 'が', 'も'];
-    if !behind.starts_with(PARTICLES) {
-        return false;
-    }
-    let end = behind.char_indices().nth(16).map_or(behind.len(), |(at, _)| at);
-    let near = behind[..end].split(['。', '、', '\n']).next().unwrap_or_default();
-    let found = vocabulary::find(near);
-    found.of(near).has_any(&[Word::Not, Word::None])
+        || vocabulary::is_denied(behind)
 }
 
 /// `[DATABASE] Migrated to 16`: a word in capitals that a line begins with says what the line is about.
