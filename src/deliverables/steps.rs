@@ -72,7 +72,8 @@ fn counted(count: usize, noun: &str) -> String {
 
 /// Communications that go out before the deployment.
 fn announcements(clerk: &Clerk<'_>) -> Vec<String> {
-    let before = clerk.reading.facts.communications.iter().filter(|entry| entry.phase == Some(Phase::Before));
+    let before = clerk.reading.facts.communications.iter();
+    let before = before.filter(|entry| entry.phase == Some(Phase::Before) && !entry.aside);
     before
         .filter_map(|entry| {
             let audience = entry.audience.as_ref().filter(|audience| audience.is_stated())?;

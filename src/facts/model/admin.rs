@@ -122,3 +122,14 @@ pub struct AdHoc {
     /// Admin tasks that the same step or line names.
     pub admin_tasks: Vec<String>,
 }
+
+/// A command of admin work, or work that comes again by a schedule.
+#[derive(Clone, Debug)]
+pub struct AdminCommand {
+    /// The command, or what is done, as written.
+    pub command: Phrase,
+    /// When it runs, as written: five fields of a crontab, a time of the day, `weekly`.
+    pub runs: Option<Phrase>,
+    /// Admin tasks that it names.
+    pub admin_tasks: Vec<String>,
+}

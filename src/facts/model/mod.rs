@@ -104,6 +104,8 @@ pub struct Facts {
     pub operations: Vec<Operation>,
     /// Sentences that say that no admin task, or no operation of a kind, is needed.
     pub not_needed: Vec<NotNeeded>,
+    /// Commands of admin work, and what runs by a schedule.
+    pub admin_commands: Vec<AdminCommand>,
     /// Commands and phrases that act on an environment by hand.
     pub ad_hoc: Vec<AdHoc>,
     /// Rows of the parity matrix.

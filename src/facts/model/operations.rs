@@ -25,6 +25,8 @@ pub enum Phase {
     During,
     /// After it.
     After,
+    /// On the way back.
+    Rollback,
 }
 
 impl Phase {
@@ -34,6 +36,7 @@ impl Phase {
             Self::Before => "before",
             Self::During => "during",
             Self::After => "after",
+            Self::Rollback => "on rollback",
         }
     }
 }
@@ -55,6 +58,8 @@ pub struct Communication {
     pub message: Option<Phrase>,
     /// When the next one follows.
     pub next_update: Option<Phrase>,
+    /// Said in passing, in a step, a way back or a check list: no entry of the communication plan.
+    pub aside: bool,
     /// The row or line.
     pub at: Place,
 }

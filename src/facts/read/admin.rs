@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, by_hand, operations, stated};
+use super::{Facts, Kind, Phrase, Said, admin_commands, by_hand, operations, stated};
 use crate::facts::{AdminTask, Phase, Place, TaskApproval, TaskRoom};
 use crate::outline::{Block, Row, Section as Part};
 use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word};
@@ -16,11 +16,16 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             operations::read(doc, facts);
             by_hand::read(doc, facts);
         }
+        Kind::ReadinessReview => {
+            operations::read(doc, facts);
+            by_hand::read(doc, facts);
+        }
         Kind::ReleaseNotes => operations::read(doc, facts),
         Kind::AdminCatalog => rows(doc, TaskRoom::Catalog, facts),
         Kind::AdminTask => facts.admin_tasks.extend(own(doc)),
         _ => {}
     }
+    admin_commands::read(doc, facts);
 }
 
 fn task(id: String, room: TaskRoom, about: String, at: Place) -> AdminTask {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::document::Doc;
 use super::operations::each_statement;
-use super::{Facts, Place, Said};
+use super::{Facts, Place, Said, admin_commands};
 use crate::facts::AdHoc;
 use crate::outline::{Block, Code, Span};
 use crate::vocabulary::{self, Section, Terms, Word};
@@ -120,7 +120,10 @@ fn tool(text: &str) -> Option<String> {
             return Some(word.to_lowercase());
         } else if matches!(word, "kubectl" | "oc") && next == "exec" {
             return Some(format!("{word} exec"));
-        } else if matches!(word, "python" | "python3" | "node") && (next.ends_with(".py") || next.ends_with(".js")) {
+        } else if matches!(word, "python" | "python3" | "node")
+            && (next.ends_with(".py") || next.ends_with(".js"))
+            && !admin_commands::is_admin(&format!("{word} {next}"))
+        {
             return Some(format!("{word} {next}"));
         }
     }

@@ -39,16 +39,20 @@ fn around(terms: Terms<'_>) -> Option<Phase> {
 }
 
 fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
-    let prerequisite = doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
+    let prepared = is_prepared(doc, section);
+    let prerequisite = prepared || doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
     let phase = phase(doc, index);
     let mut add = |text: Phrase, ticked: Option<bool>| {
         facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
     };
+    if prepared {
+        add(doc.phrase(&section.title), None);
+    }
     for block in &section.blocks {
         match block {
             Block::Item(item) => {
                 let drawn = item.checked.or_else(|| drawn(&item.text.plain));
-                if drawn.is_some() || (prerequisite && item.depth == 0) {
+                if drawn.is_some() || (prerequisite && !prepared && item.depth == 0) {
                     let plain = item.text.plain.trim_start_matches(BOXES).trim();
                     add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn);
                 }
@@ -72,6 +76,17 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Code(_) => {}
         }
     }
+}
+
+/// `1. Merge the changes` with nothing to tick, below a heading about what is done before.
+fn is_prepared(doc: &Doc<'_>, section: &Part) -> bool {
+    let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
+    let before =
+        above.is_some_and(|parent| doc.terms(&parent.title).has_any(&[Word::Prerequisite, Word::PreDeployment]));
+    let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
+    before
+        && section.title.plain.starts_with(|first: char| first.is_ascii_digit())
+        && !section.blocks.iter().any(ticked)
 }
 
 const BOXES: [char; 9] = ['□', '☐', '☑', '☒', '■', '⬜', '▢', '◻', ' '];

@@ -1,15 +1,17 @@
 //! Planned communications: who is told what, when, how, and by whom.
 
+use std::collections::BTreeSet;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::quantity::offset;
-use super::{Facts, Kind, Phrase};
+use super::{Facts, Kind, Phrase, tells};
 use crate::facts::{Communication, Phase};
-use crate::outline::{Block, Row, Text};
+use crate::outline::{Block, Row, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::DeploymentPlan]) {
+    if !doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest, Kind::SupportRunbook]) {
         return;
     }
     let before = facts.communications.len();
@@ -28,6 +30,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.communications.len() == before {
         facts.communications.extend(from_prose(doc));
     }
+    let own = facts.communications.get(before..).unwrap_or_default();
+    let known: BTreeSet<Span> = own.iter().map(|one| one.at.span).collect();
+    facts.communications.extend(tells::read(doc, &known));
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {
@@ -47,6 +52,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Co
         owner: people.pop().or_else(|| grid.cell(row, Column::Name)),
         message: named(doc, grid, row, Word::Message).or_else(|| grid.stated(row, Column::Description)),
         next_update: named(doc, grid, row, Word::NextUpdate),
+        aside: false,
         at: grid.row(row),
     }
 }
@@ -77,6 +83,7 @@ fn from_matrix(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phases: &[(usize, Phas
             owner: owner.clone(),
             message: Some(cell),
             next_update: None,
+            aside: false,
             at: doc.place(how.span),
         })
     });
@@ -88,7 +95,7 @@ fn channel(doc: &Doc<'_>, cell: &Text) -> Option<Phrase> {
 }
 
 /// When a message goes out, from words such as "24 h before" and "on completion", else from an offset such as `T-1 d`.
-fn phase(terms: Terms<'_>) -> Option<Phase> {
+pub(super) fn phase(terms: Terms<'_>) -> Option<Phase> {
     if terms.has(Word::Begin) && terms.has(Word::End) {
         // Told at both ends: the end has a row of its own in most plans, the start seldom has.
         return Some(Phase::During);
@@ -124,7 +131,12 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
             let Block::Item(item) = block else { continue };
             let terms = doc.terms(&item.text);
             let said = phase(terms);
-            let Some(phase) = said.or_else(|| phase(doc.terms(&section.title))) else { continue };
+            let phase = said.or_else(|| phase(doc.terms(&section.title)));
+            // Without a time it must say who is told, and how.
+            let whole = terms.has(Word::Audience) && terms.has(Word::Channel);
+            if phase.is_none() && !whole {
+                continue;
+            }
             let when = said.is_some().then(|| doc.phrase(&item.text));
             found.push(in_words(terms, &doc.phrase(&item.text), phase, when));
         }
@@ -133,19 +145,20 @@ fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
 }
 
 /// A sentence names its parts; each is the whole of it.
-fn in_words(terms: Terms<'_>, whole: &Phrase, phase: Phase, when: Option<Phrase>) -> Communication {
+pub(super) fn in_words(terms: Terms<'_>, whole: &Phrase, phase: Option<Phase>, when: Option<Phrase>) -> Communication {
     let said = |word| terms.has(word).then(|| whole.clone());
     // "By e-mail" names a channel, not a sender.
     let by_channel = |by: &Hit| terms.of(Word::Channel).any(|channel| by.is_before(channel));
     let sent = terms.of(Word::SentBy).any(|by| !by_channel(by));
     Communication {
-        phase: Some(phase),
+        phase,
         when,
         audience: said(Word::Audience),
         channel: said(Word::Channel),
         owner: sent.then(|| whole.clone()),
         message: None,
         next_update: said(Word::NextUpdate),
+        aside: false,
         at: whole.at,
     }
 }
@@ -156,7 +169,7 @@ fn from_prose(doc: &Doc<'_>) -> Vec<Communication> {
     let told = told.filter_map(|sentence| {
         let terms = sentence.terms;
         let phase = phase(terms).filter(|_| terms.has_any(&[Word::Audience, Word::Channel]))?;
-        Some(in_words(terms, &sentence.phrase(), phase, Some(sentence.phrase())))
+        Some(in_words(terms, &sentence.phrase(), Some(phase), Some(sentence.phrase())))
     });
     told.collect()
 }

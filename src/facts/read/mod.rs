@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod admin;
+mod admin_commands;
 mod approvals;
 mod by_hand;
 mod cases;
@@ -47,6 +48,7 @@ mod secrets;
 mod settings;
 mod severity;
 mod steps;
+mod tells;
 #[cfg(test)]
 mod testing;
 mod tests;

@@ -72,10 +72,16 @@ fn spoken(terms: Terms<'_>) -> Spoken {
     }
     // "No migrations without approval" is a rule, and says of none whether it is needed.
     let rule = |own: &Named<'_>| own.denied && own.is_but(terms);
+    // "Migrations (if any)" is no operation that is certain.
+    let perhaps = |own: &Named<'_>| terms.of(Word::IfAny).take(16).any(|hit| own.is_beside(hit, terms));
     let inside =
         |own: &Named<'_>| terms.of(Word::Harmless).any(|hit| hit.start <= own.hit.start && own.hit.end <= hit.end);
     let mut spoken = Spoken::default();
-    for own in named.iter().take(64).filter(|own| !own.harmless && !inside(own) && !rule(own)) {
+    for own in named
+        .iter()
+        .take(64)
+        .filter(|own| !own.harmless && !inside(own) && !rule(own) && !perhaps(own) && !own.is_in_a_name(terms))
+    {
         match (own.class, own.denied) {
             (Some(class), true) if !spoken.denied.contains(&class) => spoken.denied.push(class),
             (Some(class), false) if !spoken.affirmed.contains(&class) => spoken.affirmed.push(class),
@@ -105,6 +111,23 @@ impl Named<'_> {
         terms.of(Word::Unless).take(16).any(|hit| {
             let gap = hit.start.checked_sub(self.hit.end).and_then(|gap| behind.get(..gap as usize));
             gap.is_some_and(|between| !between.contains([',', '、', '，', ';', '；', '(', '（', '|']))
+        })
+    }
+
+    /// `0022_tenant_backfill`, `db-migration-evidence`: a part of a name.
+    fn is_in_a_name(&self, terms: Terms<'_>) -> bool {
+        let (before, behind) = (terms.before(self.hit), terms.behind(self.hit));
+        let inside = before.ends_with('-') && behind.starts_with('-');
+        before.ends_with('_') || behind.starts_with('_') || inside
+    }
+
+    /// Whether words stand so near that they speak of the operation: `migrations (if any)`, 必要に応じてマイグレーション.
+    fn is_beside(&self, other: &Hit, terms: Terms<'_>) -> bool {
+        let (first, second) = if other.start < self.hit.start { (other, self.hit) } else { (self.hit, other) };
+        let gap = second.start.checked_sub(first.end).and_then(|gap| terms.behind(first).get(..gap as usize));
+        gap.is_some_and(|gap| {
+            let few = gap.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= 2;
+            few && gap.len() <= 24 && !gap.contains(['.', ';', '。', '；', '、', '，'])
         })
     }
 
@@ -202,6 +225,11 @@ mod unit {
             ("Restaurar el backup si una migración de datos impide volver atrás.", vec![], vec![]),
             ("本次无 Alembic 迁移", vec![], vec![Migration]),
             ("为未来迁移预留字段", vec![], vec![]),
+            ("Schema at 0022_tenant_backfill, see db-migration-evidence", vec![], vec![]),
+            ("Run database migrations (if any)", vec![], vec![]),
+            ("Migrations executadas (se necessário)", vec![], vec![]),
+            ("必要に応じてマイグレーションを実行", vec![], vec![]),
+            ("Run the migration and restart the workers if needed", vec![Migration], vec![]),
         ] {
             let (found, not, _) = said(text);
             assert_eq!((found, not), (affirmed, denied), "{text}");

@@ -33,14 +33,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// The orchestrators that a text names, themselves or by their commands.
 fn named(text: &str, mut take: impl FnMut(Orchestrator)) {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words =
+        text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let mut before = "";
-    for word in words {
+    while let Some(word) = words.next() {
+        // What only builds an image runs nothing.
+        let builds = words.peek().is_some_and(|next| matches!(*next, "build" | "push" | "config" | "version"));
         let is = |name: &str| word.eq_ignore_ascii_case(name);
         let follows = |name: &str| before.eq_ignore_ascii_case(name);
         if ["kubernetes", "k8s", "kubectl", "helm", "eks", "gke", "aks", "openshift"].into_iter().any(is) {
             take(Orchestrator::Kubernetes);
-        } else if is("compose") && follows("docker") {
+        } else if is("compose") && follows("docker") && !builds {
             take(Orchestrator::Compose);
         } else if is("ecs") || is("fargate") {
             take(Orchestrator::Ecs);

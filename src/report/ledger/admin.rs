@@ -2,7 +2,7 @@
 
 use super::meaning::{at as said_at, listed, minutes, normal, word};
 use super::{Card, Shown};
-use crate::facts::{AdHoc, AdminTask, NotNeeded, Operation, TaskApproval, TaskRoom};
+use crate::facts::{AdHoc, AdminCommand, AdminTask, NotNeeded, Operation, TaskApproval, TaskRoom};
 
 impl Shown for AdminTask {
     fn show(&self, card: &mut Card<'_>) {
@@ -64,5 +64,12 @@ impl Shown for AdHoc {
     fn show(&self, card: &mut Card<'_>) {
         let Self { command, word, admin_tasks } = self;
         card.named(command).say("Known by", word).say("Admin tasks", listed(admin_tasks));
+    }
+}
+
+impl Shown for AdminCommand {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { command, runs, admin_tasks } = self;
+        card.named(command).say("Runs", runs).say("Admin tasks", listed(admin_tasks));
     }
 }

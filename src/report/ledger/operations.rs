@@ -13,7 +13,7 @@ impl Shown for Health {
 
 impl Shown for Communication {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { phase, when, audience, channel, owner, message, next_update, at } = self;
+        let Self { phase, when, audience, channel, owner, message, next_update, aside, at } = self;
         let subject = audience.as_ref().map_or("communication", |audience| audience.value.as_str());
         card.subject(subject, *at)
             .say("Phase", phase.map(crate::facts::Phase::word))
@@ -22,7 +22,8 @@ impl Shown for Communication {
             .say("Channel", channel)
             .say("Sent by", owner)
             .say("Message", message)
-            .say("Next update", next_update);
+            .say("Next update", next_update)
+            .say("Said in passing", aside.then_some(true));
     }
 }
 

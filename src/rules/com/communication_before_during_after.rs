@@ -25,7 +25,7 @@ const TABLE: &str = "Add the communication plan:\n\n| Phase | Audience | Channel
                      | after | all users | status page | name |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    let all = &case.facts.communications;
+    let all = messages(case);
     if all.is_empty() {
         nothing(case, out);
         return;
@@ -42,17 +42,26 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     for phase in [Phase::Before, Phase::During, Phase::After] {
-        judge_phase(case, phase, out);
+        judge_phase(&all, phase, out);
     }
 }
 
-fn judge_phase(case: &Case<'_>, phase: Phase, out: &mut Findings) {
+/// The messages about the release; where the plan lists some for a phase, what is said in passing adds nothing to them.
+fn messages<'a>(case: &Case<'a>) -> Vec<&'a Communication> {
+    let all = &case.facts.communications;
+    let listed = |phase: Option<Phase>| all.iter().any(|known| !known.aside && known.phase == phase);
+    let counts = |message: &&Communication| {
+        message.phase != Some(Phase::Rollback) && !(message.aside && (message.phase.is_none() || listed(message.phase)))
+    };
+    all.iter().filter(counts).collect()
+}
+
+fn judge_phase(all: &[&Communication], phase: Phase, out: &mut Findings) {
     let word = phase.word();
     let subject = format!("communication {word} the deployment");
-    let messages: Vec<&Communication> =
-        case.facts.communications.iter().filter(|message| message.phase == Some(phase)).collect();
+    let messages: Vec<&Communication> = all.iter().copied().filter(|message| message.phase == Some(phase)).collect();
     if messages.is_empty() {
-        let places = few(case.facts.communications.iter().map(|message| message.at));
+        let places = few(all.iter().map(|message| message.at));
         let remedy = format!("Add a row for `{word}` to the communication plan, with audience, channel and owner.");
         out.fail(subject, format!("The communication plan has no message {word} the deployment."), remedy).at(places);
         return;

@@ -3,6 +3,7 @@
 mod prose;
 mod request;
 mod utc;
+mod weekdays;
 
 use jiff::civil::{Date, DateTime};
 
@@ -16,6 +17,10 @@ use crate::vocabulary::{self, Key, Moment, Section, Terms, Word};
 use utc::{Offsets, utc};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    if doc.is(&[Kind::ReadinessReview, Kind::SupportRunbook]) {
+        facts.freezes.extend(weekdays::read(doc));
+        return;
+    }
     if !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::Approvals]) {
         return;
     }
@@ -34,6 +39,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         windows = prose::read(doc);
     }
     facts.windows.extend(windows);
+    let frozen = weekdays::read(doc);
+    let fresh = |one: &Window, known: &[Window]| known.iter().all(|known| known.text.at != one.text.at);
+    let frozen: Vec<Window> = frozen.into_iter().filter(|one| fresh(one, &facts.freezes)).collect();
+    facts.freezes.extend(frozen);
 }
 
 /// Brings every window and freeze to UTC, as far as its zone is known.

@@ -137,7 +137,10 @@ fn window(terms: Terms<'_>, limit: Option<&Quantity>) -> Option<Minutes> {
     });
     announced.map(|(minutes, _)| minutes).or_else(|| {
         let alone = limit.is_none();
-        others().map(|(minutes, _)| minutes).find(|minutes| *minutes >= 1.0 || !alone)
+        // A day in which something must be done is no time over which one watches.
+        others()
+            .map(|(minutes, _)| minutes)
+            .find(|minutes| (*minutes >= 1.0 || !alone) && !(alone && *minutes >= 240.0))
     })
 }
 

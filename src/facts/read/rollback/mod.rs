@@ -16,7 +16,7 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let separate = is_separate(doc);
-    if !separate && !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook]) {
+    if !separate && !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook, Kind::ReadinessReview]) {
         return;
     }
     let before = facts.rollbacks.len();
@@ -36,11 +36,16 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
             if let Some(top) = branch.first().filter(|top| !is_of_backups(doc.terms(&top.title))) {
-                facts.rollbacks.push(from_branch(doc, doc.phrase(&top.title), &branch));
+                let found = from_branch(doc, doc.phrase(&top.title), &branch);
+                // A review that only ticks off that there is a way back says nothing of it.
+                if doc.kind != Kind::ReadinessReview || says_something(&found) {
+                    facts.rollbacks.push(found);
+                }
             }
         }
     }
-    if let [rollback] = facts.rollbacks.get_mut(before..).unwrap_or_default()
+    if doc.kind != Kind::ReadinessReview
+        && let [rollback] = facts.rollbacks.get_mut(before..).unwrap_or_default()
         && rollback.procedure.is_empty()
     {
         rollback.procedure.extend(commanded(doc));
@@ -73,6 +78,14 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
         let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
         (plan && release.is_some()) || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
     })
+}
+
+fn says_something(rollback: &Rollback) -> bool {
+    let said = [&rollback.authority, &rollback.no_return, &rollback.refusal];
+    !rollback.triggers.is_empty()
+        || !rollback.procedure.is_empty()
+        || rollback.objective.is_some()
+        || said.into_iter().any(Option::is_some)
 }
 
 /// `Backups and restore`: what is kept, not how the release goes back.

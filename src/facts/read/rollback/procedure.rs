@@ -1,8 +1,9 @@
 //! How one goes back: numbered items, commands, tables of steps, and sentences that say what to do.
 
-use super::super::Place;
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
+use super::super::steps::is_of_commands;
+use super::super::{Kind, Place};
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
 use crate::vocabulary::{self, Column, Hit, Terms, Word};
@@ -43,7 +44,7 @@ const LEADS: [&str; 18] = [
 pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
     let place = |block: &Block| match block {
         Block::Item(item) => is_how(doc, item).then_some(item.text.span),
-        Block::Code(code) => (!code.text.trim().is_empty()).then_some(code.span),
+        Block::Code(code) => is_of_commands(code).then_some(code.span),
         Block::Table(table) => {
             let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
             table.header.iter().any(steps).then_some(table.span)
@@ -58,7 +59,14 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
         let title = doc.terms(&section.title);
         !title.has(Word::TriggerHeading) || title.has(Word::Step)
     });
-    sections.flat_map(|section| &section.blocks).filter_map(place).map(|span| doc.place(span)).collect()
+    // In a check list the command below a box is how the box is checked.
+    let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
+    let listed = |section: &Part| doc.kind == Kind::ReadinessReview && section.blocks.iter().any(ticked);
+    let blocks = sections.flat_map(|section| {
+        let listed = listed(section);
+        section.blocks.iter().filter(move |block| !(listed && matches!(block, Block::Code(_))))
+    });
+    blocks.filter_map(place).map(|span| doc.place(span)).collect()
 }
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {

@@ -3,7 +3,7 @@
 use super::super::document::{Doc, Line};
 use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Word};
@@ -103,7 +103,9 @@ fn is_numbered(doc: &Doc<'_>, index: usize) -> bool {
     );
     let around = part.parent.and_then(|parent| doc.outline.sections.get(parent));
     let around = around.is_some_and(|parent| parent.level > 1 && is_around(doc.terms(&parent.title)));
-    !elsewhere && !around && ordinal::numbered(doc.terms(&part.title)).is_some()
+    let recorded = part.parent.and_then(|parent| doc.outline.sections.get(parent));
+    let recorded = recorded.is_some_and(|parent| is_record(doc.terms(&parent.title)));
+    !elsewhere && !around && !recorded && ordinal::numbered(doc.terms(&part.title)).is_some()
 }
 
 /// `1. Build`, `2. Migrate` below the heading of the steps, with commands and without lists of steps of their own.

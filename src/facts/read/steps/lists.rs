@@ -7,7 +7,7 @@ use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::quantity::{minutes, offset};
 use super::super::{Kind, Phrase, Said};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
 use crate::facts::Step;
 use crate::outline::{Block, Item, Section as Part, Span, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
@@ -57,6 +57,49 @@ pub(super) fn released(doc: &Doc<'_>) -> Vec<Step> {
     if groups.len() < 2 { Vec::new() } else { steps(doc, groups) }
 }
 
+/// The timeline of a document that is no plan: `T-24 h: final check`.
+pub(super) fn timed(doc: &Doc<'_>) -> Vec<Step> {
+    let mut groups = areas(doc, &|index, _| doc.topic(index) == Some(Section::Schedule));
+    groups.retain(|group| offset(&group.text.plain).is_some());
+    if groups.len() < 2 { Vec::new() } else { steps(doc, groups) }
+}
+
+/// Numbered lists below a line that announces the steps: `部署步骤：`.
+pub(super) fn announced(doc: &Doc<'_>) -> Vec<Step> {
+    let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
+        let topic = doc.topic(*index);
+        topic.is_none_or(|topic| matches!(topic, Section::Deployments | Section::Steps))
+            && !is_record(doc.terms(&part.title))
+    });
+    let mut found: Vec<Group<'_>> = Vec::new();
+    for (_, part) in parts {
+        let lines = part.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+            Block::Paragraph(paragraph) => {
+                announces(doc.terms(&paragraph.text)).then_some(paragraph.text.span.end).map(|end| (at, end))
+            }
+            _ => None,
+        });
+        for (at, end) in lines {
+            let next = part.blocks.get(at + 1);
+            if matches!(next, Some(Block::Item(item)) if item.number.is_some()) {
+                found.extend(
+                    groups(doc, part)
+                        .into_iter()
+                        .filter(|group| group.number.is_some() && group.text.span.start >= end),
+                );
+                break;
+            }
+        }
+    }
+    if found.len() < 2 { Vec::new() } else { steps(doc, found) }
+}
+
+/// `Deployment steps:`, and nothing behind it.
+fn announces(terms: Terms<'_>) -> bool {
+    let text = terms.text().trim_end();
+    text.ends_with([':', '：']) && text.chars().count() <= 48 && terms.heading::<Section>() == Some(Section::Steps)
+}
+
 /// `Minimum gate for go-live`: what must hold, none of it done.
 fn is_gate(title: &str) -> bool {
     let mut words = title.split(|letter: char| !letter.is_alphanumeric());
@@ -91,6 +134,7 @@ fn areas<'a>(doc: &Doc<'a>, wanted: &dyn Fn(usize, &Part) -> bool) -> Vec<Group<
     let outline = doc.outline;
     let parts = outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
     let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
+    let parts = parts.filter(|(_, part)| part.level <= 1 || !is_record(doc.terms(&part.title)));
     parts.flat_map(|(_, part)| groups(doc, part)).collect()
 }
 

@@ -4,6 +4,7 @@ mod comments;
 mod headings;
 mod lists;
 mod ordinal;
+mod shell;
 mod table;
 
 use super::document::Doc;
@@ -14,6 +15,8 @@ use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Text};
 use crate::vocabulary::{self, Column, Terms, Word};
 
+pub(super) use shell::is_of_commands;
+
 /// What a line about a step can be about.
 const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Column::End, Column::Rollback];
 
@@ -21,6 +24,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // The steps of a document about going back are not those of the deployment.
     if doc.is(&[Kind::Environment, Kind::SupportRunbook]) {
         facts.steps.extend(lists::of_others(doc));
+        return;
+    }
+    // The timeline of a review: `T-24 h: final check`.
+    if doc.is(&[Kind::ReadinessReview]) {
+        facts.steps.extend(lists::timed(doc));
         return;
     }
     if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
@@ -33,7 +41,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if steps.is_empty() {
         steps = lists::read(doc);
     }
-    for read in [comments::read, table::elsewhere, lists::released, headings::chapters] {
+    for read in [comments::read, table::elsewhere, lists::announced, lists::released, headings::chapters] {
         if steps.is_empty() {
             steps = read(doc);
         }
@@ -102,13 +110,13 @@ fn admin_tasks<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     found
 }
 
-/// The code in a text that holds more than one word: `` `kubectl apply -f web.yaml` ``.
+/// The commands in a text, of more than one word each: `` `kubectl apply -f web.yaml` ``.
 fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
     let written = doc.source.slice(text.span);
     if !written.contains('`') {
         return Vec::new();
     }
-    let code = written.split('`').skip(1).step_by(2).map(str::trim).filter(|code| code.contains(' '));
+    let code = written.split('`').skip(1).step_by(2).map(str::trim).filter(|code| shell::is_command(code));
     code.map(|code| Said { value: code.to_owned(), at: doc.place(text.span) }).collect()
 }
 
@@ -116,7 +124,7 @@ fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
 fn commands<'b>(doc: &Doc<'_>, blocks: impl Iterator<Item = &'b Block>) -> Vec<Phrase> {
     blocks
         .flat_map(|block| match block {
-            Block::Code(code) if !code.text.trim().is_empty() => {
+            Block::Code(code) if is_of_commands(code) => {
                 vec![Said { value: code.text.trim().to_owned(), at: doc.place(code.span) }]
             }
             Block::Item(item) => commands_in(doc, &item.text),
@@ -124,6 +132,11 @@ fn commands<'b>(doc: &Doc<'_>, blocks: impl Iterator<Item = &'b Block>) -> Vec<P
             Block::Code(_) | Block::Table(_) => Vec::new(),
         })
         .collect()
+}
+
+/// Whether a heading names what was done: a history holds no steps.
+fn is_record(title: Terms<'_>) -> bool {
+    title.has(Word::Record)
 }
 
 /// Whether the words name what is done before or after the deployment: a check list, no steps of it.

@@ -3,7 +3,7 @@
 use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::{Phrase, Said};
-use super::{admin_tasks, bare, commands_in, length, observes, ordinal};
+use super::{admin_tasks, bare, commands_in, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Row, Span, Table, Text};
 use crate::vocabulary::{self, Column, Meaning, Section, Terms, Unit, Word};
@@ -40,9 +40,11 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
     steps
 }
 
-/// Who is responsible, accountable, consulted and informed: no order of work.
+/// Who is responsible, accountable, consulted and informed, or what was done before: no order of work.
 fn is_matrix(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    doc.outline.sections.get(grid.section).is_some_and(|section| section.title.plain.contains("RACI"))
+    doc.outline.sections.get(grid.section).is_some_and(|section| {
+        section.title.plain.contains("RACI") || (section.level > 1 && is_record(doc.terms(&section.title)))
+    })
 }
 
 fn is_steps(grid: &Grid<'_>) -> bool {

@@ -1,0 +1,221 @@
+//! Who is told something outside the communication plan: in a step, on the way back, in a check list. "Notify the support team
+//! in #ops", `[ ] Customers informed`, 先生に報告, 相关团队已通知.
+
+use std::collections::BTreeSet;
+
+use super::document::Doc;
+use super::label::labelled;
+use super::quantity::{minutes, place};
+use super::{Kind, Said, communication, rollback};
+use crate::facts::{Communication, Phase};
+use crate::outline::{Block, Item, Section as Part, Span, Text};
+use crate::vocabulary::{Column, Hit, Section, Terms, Word};
+
+/// What stands behind a verb of Japanese that is done or to be done.
+const DONE: &[&str] =
+    &["する", "し", "しま", "した", "済", "を行", "を実施", "を出", "を送", "を投稿", "を配信", "を掲示"];
+/// What makes a name of the Chinese verb: a notification service, a notification setting.
+const THINGS: &[&str] = &[
+    "服务", "功能", "模块", "渠道", "中心", "系统", "接口", "栏", "消息", "机制", "设置", "权限", "模板", "配置",
+    "测试", "组件",
+];
+/// Words that may stand before an order.
+const JOINTS: &[&str] = &[
+    "and",
+    "then",
+    "also",
+    "please",
+    "immediately",
+    "und",
+    "dann",
+    "sofort",
+    "bitte",
+    "et",
+    "puis",
+    "y",
+    "luego",
+    "e",
+    "depois",
+    "ensuite",
+    "aussi",
+    "também",
+];
+
+/// Communications in passing, but those that are known.
+pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> {
+    let mut found = Vec::new();
+    let separate = rollback::is_separate(doc);
+    for (index, part) in doc.outline.sections.iter().enumerate() {
+        let room = Room::of(doc, index, separate);
+        let last = last_step(doc, index, part);
+        for (at, block) in part.blocks.iter().enumerate() {
+            match block {
+                Block::Item(item) if room.open || boxed(item) => {
+                    let ends = last == Some(at);
+                    let phase = if ends { Some(Phase::After) } else { room.phase };
+                    found.extend(from_text(doc, &item.text, phase).filter(|one| !known.contains(&one.at.span)));
+                }
+                Block::Paragraph(paragraph) if room.told => {
+                    let own = from_text(doc, &paragraph.text, room.phase);
+                    found.extend(own.filter(|one| !known.contains(&one.at.span)));
+                }
+                _ => {}
+            }
+        }
+    }
+    for grid in doc.grids() {
+        let room = Room::of(doc, grid.section, separate);
+        // The rows of the communication plan are read as such.
+        if !room.open || grid.topic == Some(Section::Communication) {
+            continue;
+        }
+        for row in &grid.table.rows {
+            let mut told = row.cells.iter().filter_map(|cell| from_text(doc, cell, room.phase));
+            if let Some(one) = told.next() {
+                found.push(Communication {
+                    owner: one.owner.or_else(|| grid.stated(row, Column::Owner)),
+                    when: one.when.or_else(|| grid.stated(row, Column::Start)),
+                    ..one
+                });
+            }
+        }
+    }
+    found
+}
+
+/// What the place of a text says of it.
+struct Room {
+    phase: Option<Phase>,
+    /// Every item may be an order; elsewhere only those with a box.
+    open: bool,
+    /// Running text gives orders too.
+    told: bool,
+}
+
+impl Room {
+    fn of(doc: &Doc<'_>, index: usize, separate: bool) -> Self {
+        let topic = doc.topic(index);
+        let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)));
+        let phase = match topic {
+            Some(Section::Rollback) => Some(Phase::Rollback),
+            Some(Section::Steps | Section::Schedule | Section::Deployments) => around.or(Some(Phase::During)),
+            Some(Section::Verification) => around.or(Some(Phase::After)),
+            Some(Section::Environments) => around.or(Some(Phase::Before)),
+            Some(Section::Communication) if is_last_phase(doc, index) => Some(Phase::After),
+            None if separate => Some(Phase::Rollback),
+            _ => around,
+        };
+        let work = matches!(topic, Some(Section::Communication | Section::Rollback | Section::Steps));
+        let planned = matches!(
+            topic,
+            Some(Section::Schedule | Section::Deployments | Section::Verification | Section::Environments)
+        );
+        // A runbook tells whom to call in an incident: no release.
+        let open = work || ((planned || topic.is_none() || around.is_some()) && doc.kind != Kind::SupportRunbook);
+        Self { phase, open, told: matches!(topic, Some(Section::Communication | Section::Rollback)) }
+    }
+}
+
+/// `Phase 4: Communication`, behind the other phases of the steps.
+fn is_last_phase(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(part) = doc.outline.sections.get(index) else { return false };
+    let below = part.parent.is_some_and(|parent| doc.topic(parent) == Some(Section::Steps));
+    let next = doc.outline.sections.get(index + doc.outline.branch(index).len());
+    below && next.is_none_or(|next| next.parent != part.parent)
+}
+
+/// Before or after the deployment, by a heading.
+fn around(title: Terms<'_>) -> Option<Phase> {
+    let known = [
+        (Word::PostDeployment, Phase::After),
+        (Word::PreDeployment, Phase::Before),
+        (Word::Prerequisite, Phase::Before),
+    ];
+    known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase)
+}
+
+fn boxed(item: &Item) -> bool {
+    item.checked.is_some() || item.text.plain.starts_with(['□', '☐', '☑', '☒', '⬜', '▢', '◻'])
+}
+
+/// The last step of several: who is told then is told how it went.
+fn last_step(doc: &Doc<'_>, index: usize, part: &Part) -> Option<usize> {
+    let numbered = |block: &Block| matches!(block, Block::Item(item) if item.depth == 0 && item.number.is_some());
+    let last = part.blocks.iter().rposition(numbered)?;
+    let several = part.blocks.iter().filter(|block| numbered(block)).nth(1).is_some();
+    (several && doc.topic(index) == Some(Section::Steps)).then_some(last)
+}
+
+fn from_text(doc: &Doc<'_>, text: &Text, room: Option<Phase>) -> Option<Communication> {
+    let whole = doc.terms(text);
+    if !whole.has_any(&[Word::Tell, Word::Told]) {
+        return None;
+    }
+    let sentence = doc.cut(text).find(|sentence| tells(sentence.terms))?;
+    let terms = sentence.terms;
+    let said = communication::phase(terms);
+    let timed = said.is_some() || minutes(terms).is_some();
+    // On the way back, "after" is after the rollback.
+    let phase = if room == Some(Phase::Rollback) { room } else { said.or(room) };
+    let owner = labelled(terms, &[Column::Owner]).map(|owner| Said { value: owner.to_owned(), at: sentence.at });
+    let found = communication::in_words(terms, &sentence.phrase(), phase, timed.then(|| sentence.phrase()));
+    let channel = found.channel.or_else(|| names_room(terms.text()).then(|| sentence.phrase()));
+    let audience = found.audience.or_else(|| names_somebody(terms).then(|| sentence.phrase()));
+    Some(Communication { owner, audience, channel, aside: true, ..found })
+}
+
+/// Whether a sentence says that somebody is to be told, or was.
+fn tells(terms: Terms<'_>) -> bool {
+    let ordered = terms.of(Word::Tell).any(|hit| is_order(terms, hit) && !is_denied(terms, hit));
+    let done = || terms.of(Word::Told).any(|hit| closes(terms, hit) && !is_denied(terms, hit));
+    (ordered || done())
+        && (terms.has_any(&[Word::Audience, Word::Channel]) || names_somebody(terms) || names_room(terms.text()))
+}
+
+fn names_somebody(terms: Terms<'_>) -> bool {
+    // `先生に報告`: the particle says who.
+    let particle = |hit: &Hit| ["に", "へ", "への"].iter().any(|end| terms.before(hit).trim_end().ends_with(end));
+    terms.has(Word::Role) || terms.of(Word::Tell).any(particle)
+}
+
+/// `#releases`, `@channel`.
+fn names_room(text: &str) -> bool {
+    let mut words = text.split([' ', '(', '（', '`', '，', '、', ',']);
+    words.any(|word| word.strip_prefix(['#', '@']).is_some_and(|name| name.starts_with(char::is_alphabetic)))
+}
+
+/// Whether a verb gives an order: it opens a part of the sentence; in Chinese and Japanese it is no part of a name.
+fn is_order(terms: Terms<'_>, hit: &Hit) -> bool {
+    let (before, behind) = (terms.before(hit).trim_end(), terms.behind(hit));
+    let own = terms.text().get(place(terms, hit)).and_then(|word| word.chars().next());
+    if own.is_some_and(|first| first > '\u{2e80}') {
+        return if terms.text().contains(|letter: char| ('\u{3040}'..='\u{30ff}').contains(&letter)) {
+            // `メール通知` is a noun; `関係者周知` says who.
+            let free = before
+                .chars()
+                .next_back()
+                .is_none_or(|last| !last.is_alphanumeric() || ('\u{3040}'..='\u{309f}').contains(&last))
+                || terms.of(Word::Audience).any(|known| known.end == hit.start);
+            free && behind.chars().next().is_none_or(|next| !next.is_alphanumeric())
+                || DONE.iter().any(|end| behind.starts_with(end))
+        } else {
+            !THINGS.iter().any(|thing| behind.starts_with(thing)) && !behind.trim_end().ends_with(['：', ':'])
+        };
+    }
+    let named = before.ends_with(['-', '_', '/', '.', '`']) || behind.starts_with(['-', '_', '(', '/', '`', '.']);
+    let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let joined = JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint));
+    !named && (!before.ends_with(char::is_alphanumeric) || joined)
+}
+
+/// Whether nothing but an aside in brackets stands behind a word.
+fn closes(terms: Terms<'_>, hit: &Hit) -> bool {
+    let behind = terms.behind(hit).trim_start();
+    behind.starts_with(['(', '（']) || !behind.chars().any(char::is_alphanumeric)
+}
+
+/// "Do not notify customers", 通知は不要.
+fn is_denied(terms: Terms<'_>, hit: &Hit) -> bool {
+    let before = |denial: &Hit| denial.end <= hit.start && hit.start - denial.end <= 16;
+    terms.of(Word::Denial).any(before) || terms.of(Word::DeniedBehind).any(|denial| denial.start >= hit.end)
+}
