@@ -1,4 +1,4 @@
-//! Dockerfiles, read by instruction: the crates for them run no linear check on hostile input, and give no places of values.
+//! Dockerfiles, read by instruction: the crates for them keep no places of values, or bring a grammar engine along.
 
 use std::collections::BTreeMap;
 
