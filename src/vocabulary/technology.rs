@@ -49,7 +49,7 @@ fn technologies() -> &'static HashMap<(Place, String), &'static str> {
     })
 }
 
-/// The words of a text; Latin letters are apart from the Chinese and Japanese around them, as in 本番はPostgreSQL.
+/// The words of a text; Latin letters are apart from the Chinese and Japanese around them, as in `本番はPostgreSQL`.
 fn words(text: &str) -> Vec<String> {
     let wide = |letter: char| letter >= '\u{3000}';
     let all = normal::words(text);

@@ -25,9 +25,9 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
                 Block::Paragraph(paragraph) => text(source, sense, &paragraph.text, &mut spans),
                 Block::Item(item) => text(source, sense, &item.text, &mut spans),
                 Block::Table(table) => {
-                    let states = columns.next().map_or(&[][..], |columns| &columns[..]);
+                    let meanings = columns.next().map_or(&[][..], |columns| &columns[..]);
                     for (index, cell) in table.rows.iter().flat_map(|row| row.cells.iter().enumerate()) {
-                        let status = matches!(states.get(index), Some(Some(Column::Status | Column::Result)));
+                        let status = matches!(meanings.get(index), Some(Some(Column::Status | Column::Result)));
                         if !(status && is_state(sense.terms(cell))) {
                             text(source, sense, cell, &mut spans);
                         }

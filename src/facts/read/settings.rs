@@ -57,7 +57,7 @@ pub(super) fn setting(
 /// `${{ secrets.TOKEN }}`, `${{ vars.REGION }}` of a workflow.
 fn of_pipeline(value: &str) -> Option<ValueState> {
     let inside = value.strip_prefix("${{")?.strip_suffix("}}")?.trim();
-    let of = |name: &str| inside.strip_prefix(name).is_some_and(|rest| is_key(rest));
+    let of = |name: &str| inside.strip_prefix(name).is_some_and(is_key);
     if of("secrets.") {
         Some(ValueState::Secret)
     } else {

@@ -35,7 +35,7 @@ fn workload(doc: &Doc<'_>, name: Option<Phrase>, part: &Node, image: &Node) -> O
     let environment = environments::of(None, &doc.source.path);
     let kill_timeout = node::seconds(doc, part.get("terminationGracePeriodSeconds"));
     let bare = bare::workload(doc, name, "Helm values", Orchestrator::Kubernetes, container);
-    Some(Workload { partial, environment, replicas, kill_timeout, ..bare })
+    Some(Workload { environment, replicas, kill_timeout, partial, ..bare })
 }
 
 /// `image: name:tag`, or `{registry: …, repository: …, tag: …, digest: …}`. Where no tag is given, the chart's version of the

@@ -74,7 +74,7 @@ fn formation(doc: &Doc<'_>, top: &Node, facts: &mut Facts) {
     for (name, part) in top.get("formation").map_or(&[][..], Node::pairs) {
         let partial = Some(Said { value: "its command stands in the `Procfile`".to_owned(), at: doc.place(name.span) });
         let replicas = node::count(doc, part.get("quantity"));
-        facts.workloads.push(Workload { partial, replicas, ..process(doc, name, Orchestrator::Heroku, None) });
+        facts.workloads.push(Workload { replicas, partial, ..process(doc, name, Orchestrator::Heroku, None) });
     }
 }
 
