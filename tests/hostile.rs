@@ -265,3 +265,16 @@ fn data_files_of_platforms_may_hold_anything() {
         assert!(reading.facts.documents.iter().any(|document| document.path == path), "{path}");
     }
 }
+
+#[test]
+fn facts_grow_no_faster_than_the_text() {
+    let size = |count: usize| {
+        let told: String = (0..count).map(|index| format!("Run the database migration ADM-{index}.\n\n")).collect();
+        let plan = format!("# Deployment plan\n## Steps\n{told}");
+        let reading = reading(&with("deployment-plan.md", plan.as_bytes()));
+        assert_eq!(reading.facts.operations.len(), count);
+        format!("{:?}", reading.facts).len()
+    };
+    let (one, two) = (size(100), size(200));
+    assert!(two * 2 < one * 5, "{one} bytes of facts become {two} where the text is doubled");
+}

@@ -6,6 +6,7 @@ mod kind;
 mod model;
 mod read;
 mod sense;
+mod sentences;
 
 pub use image::image_ref;
 pub use kind::Kind;

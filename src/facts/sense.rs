@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::sentences;
 use crate::outline::{Block, Outline, Table, Text};
-use crate::vocabulary::{self, Column, Hit, Key, Lexicon, Meaning, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Key, Lexicon, Meaning, Section, Terms, Word, Written, written_as};
 
 /// The sense of an outline's titles, columns, keys and words.
 pub(super) struct Sense {
@@ -16,7 +17,14 @@ pub(super) struct Sense {
     /// Begin and length of each title, paragraph, item and cell, and which hits are its own; in the order of the document.
     texts: Vec<Entry>,
     hits: Vec<Hit>,
+    /// The sentences of the texts, in the same order.
+    sentences: Vec<Cut>,
+    /// A bit for each concept of class `Word` that stands somewhere.
+    words: [u64; WORDS],
 }
+
+/// Groups of bits that hold one for every word.
+const WORDS: usize = Word::ALL.len().div_ceil(64);
 
 /// What the key of a line means.
 #[derive(Clone, Copy)]
@@ -39,15 +47,30 @@ impl KeySense {
 struct Entry {
     start: u32,
     length: u32,
-    from: u32,
-    to: u32,
+    hits: (u32, u32),
+    sentences: (u32, u32),
+    written: Written,
+}
+
+/// A sentence: its bytes in the text, and its own hits among those of the document.
+#[derive(Clone, Copy)]
+struct Cut {
+    bytes: (u32, u32),
+    hits: (u32, u32),
 }
 
 impl Sense {
     /// Goes through an outline once.
     pub(super) fn of(outline: &Outline, lexicon: &Lexicon) -> Self {
-        let mut sense =
-            Self { subjects: Vec::new(), columns: Vec::new(), keys: Vec::new(), texts: Vec::new(), hits: Vec::new() };
+        let mut sense = Self {
+            subjects: Vec::new(),
+            columns: Vec::new(),
+            keys: Vec::new(),
+            texts: Vec::new(),
+            hits: Vec::new(),
+            sentences: Vec::new(),
+            words: [0; WORDS],
+        };
         for section in &outline.sections {
             let subject = sense.add_heading(&section.title, lexicon);
             sense.subjects.push(subject);
@@ -76,10 +99,32 @@ impl Sense {
         if text.plain.is_empty() {
             return;
         }
-        let from = self.hits.len() as u32;
+        let first = self.hits.len();
         lexicon.scan(&text.plain, &mut self.hits);
-        let (start, length) = (text.span.start, text.plain.len() as u32);
-        self.texts.push(Entry { start, length, from, to: self.hits.len() as u32 });
+        let own = self.hits.get(first..).unwrap_or_default();
+        for hit in own {
+            if let Some(at) = Word::of(hit.concept).map(|word| word as usize) {
+                self.words[at / 64] |= 1 << (at % 64);
+            }
+        }
+        let written = written_as(&Terms::new(&text.plain, own));
+        let from = self.sentences.len() as u32;
+        let mut at = 0;
+        sentences::each(&text.plain, |range| {
+            let (start, end) = (range.start as u32, range.end as u32);
+            let count = |hits: &[Hit], end: u32| hits.iter().take_while(|hit| hit.start < end).count();
+            let rest = |at: usize| own.get(at..).unwrap_or_default();
+            let from = at + count(rest(at), start);
+            at = from + count(rest(from), end);
+            self.sentences.push(Cut { bytes: (start, end), hits: ((first + from) as u32, (first + at) as u32) });
+        });
+        self.texts.push(Entry {
+            start: text.span.start,
+            length: text.plain.len() as u32,
+            hits: (first as u32, self.hits.len() as u32),
+            sentences: (from, self.sentences.len() as u32),
+            written,
+        });
     }
 
     /// The same for a title or the name of a column, which means one thing.
@@ -91,17 +136,40 @@ impl Sense {
 
     /// Whether any text of the document holds a word of this sense.
     pub(super) fn has(&self, word: Word) -> bool {
-        self.hits.iter().any(|hit| hit.concept == word.concept())
+        let at = word as usize;
+        self.words[at / 64] & (1 << (at % 64)) != 0
     }
 
     /// The terms of a text of the document; none for a text that is no title, paragraph, item or cell of it.
     pub(super) fn terms<'t>(&'t self, text: &'t Text) -> Terms<'t> {
+        Terms::new(&text.plain, self.entry(text).map_or(&[], |entry| self.own(entry.hits)))
+    }
+
+    /// The sentences of a text of the document.
+    pub(super) fn sentences<'t>(&'t self, text: &'t Text) -> impl Iterator<Item = Terms<'t>> {
+        let cuts = self.entry(text).and_then(|entry| slice(&self.sentences, entry.sentences));
+        cuts.unwrap_or_default().iter().filter_map(|cut| {
+            let bytes = cut.bytes.0 as usize..cut.bytes.1 as usize;
+            Some(Terms::at(text.plain.get(bytes)?, self.own(cut.hits), cut.bytes.0))
+        })
+    }
+
+    /// What kind of statement a text of the document makes.
+    pub(super) fn written(&self, text: &Text) -> Written {
+        self.entry(text).map_or(Written::Blank, |entry| entry.written)
+    }
+
+    fn own(&self, hits: (u32, u32)) -> &[Hit] {
+        slice(&self.hits, hits).unwrap_or_default()
+    }
+
+    fn entry(&self, text: &Text) -> Option<&Entry> {
         let key = (text.span.start, text.plain.len() as u32);
         let found = self.texts.binary_search_by_key(&key, |entry| (entry.start, entry.length));
-        let hits = found
-            .ok()
-            .and_then(|at| self.texts.get(at))
-            .and_then(|entry| self.hits.get(entry.from as usize..entry.to as usize));
-        Terms::new(&text.plain, hits.unwrap_or_default())
+        found.ok().and_then(|at| self.texts.get(at))
     }
+}
+
+fn slice<T>(list: &[T], range: (u32, u32)) -> Option<&[T]> {
+    list.get(range.0 as usize..range.1 as usize)
 }

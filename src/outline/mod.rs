@@ -19,6 +19,8 @@ mod node;
 mod prose;
 mod rst;
 mod settings;
+#[cfg(test)]
+mod shown;
 mod template;
 mod toml;
 mod unit;

@@ -37,6 +37,11 @@ pub fn choice(text: &str) -> Choice<'_> {
     if are_answers(text) { Choice::Answers } else { Choice::None }
 }
 
+/// Whether a box to tick stands in a text.
+pub fn has_box(text: &str) -> bool {
+    !boxes(head(text)).is_empty()
+}
+
 struct Mark {
     start: usize,
     end: usize,
@@ -46,7 +51,11 @@ struct Mark {
 fn boxes(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+    // Every box begins with one of these bytes; the last is also that of much punctuation.
+    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2);
+    while let Some(length) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
+        at += length;
+        let rest = text.get(at..).unwrap_or_default();
         let known = |marks: &[&str]| marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len());
         let hit = known(&OPEN).map(|length| (length, false)).or_else(|| known(&TICKED).map(|length| (length, true)));
         match hit {

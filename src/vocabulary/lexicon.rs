@@ -44,6 +44,8 @@ fn bit(token: Token) -> (usize, u64) {
 struct Node {
     concepts: Vec<Sense>,
     weight: u32,
+    /// A bit for the hash of each word that goes on from here.
+    goes_on: u64,
 }
 
 /// What a phrase means.
@@ -83,6 +85,7 @@ struct Trail {
     node: u32,
     start: u32,
     word: u32,
+    goes_on: u64,
 }
 
 impl Lexicon {
@@ -130,6 +133,9 @@ impl Lexicon {
             {
                 *group |= bit;
             }
+            if let Some(node) = self.nodes.get_mut(at as usize) {
+                node.goes_on |= bit;
+            }
             let fresh = self.nodes.len() as u32;
             at = *self.next.entry(key(at, token)).or_insert(fresh);
             if at == fresh {
@@ -155,29 +161,44 @@ impl Lexicon {
         let mut count = 0;
         for (word, token) in tokens(text).enumerate() {
             let word = word as u32;
+            let (group, bit) = bit(token);
             let mut kept = 0;
             for at in 0..count {
                 let trail = open[at];
-                if let Some(node) = self.next.get(&key(trail.node, token)) {
-                    open[kept] = Trail { node: *node, ..trail };
-                    self.note(text, open[kept], token, word, hits);
-                    kept += 1;
+                if trail.goes_on & bit != 0
+                    && let Some(next) = self.follow(trail, token)
+                {
+                    self.note(text, next, token, word, hits);
+                    // A phrase that nothing can make longer is not followed on.
+                    if next.goes_on != 0 {
+                        open[kept] = next;
+                        kept += 1;
+                    }
                 }
             }
             count = kept;
-            let (group, bit) = bit(token);
             if count < OPEN
                 && self.begins.get(group).is_some_and(|bits| bits & bit != 0)
-                && let Some(node) = self.next.get(&key(0, token))
+                && let Some(first) = self.follow(Trail { node: 0, start: token.start, word, goes_on: 0 }, token)
             {
-                open[count] = Trail { node: *node, start: token.start, word };
-                self.note(text, open[count], token, word, hits);
-                count += 1;
+                self.note(text, first, token, word, hits);
+                if first.goes_on != 0 {
+                    open[count] = first;
+                    count += 1;
+                }
             }
         }
         if let Some(own) = hits.get_mut(from..) {
-            own.sort_by_key(|hit| (hit.start, hit.end));
+            if own.len() > 1 {
+                own.sort_by_key(|hit| (hit.start, hit.end));
+            }
         }
+    }
+
+    /// One word further, if a phrase goes on so.
+    fn follow(&self, trail: Trail, token: Token) -> Option<Trail> {
+        let node = *self.next.get(&key(trail.node, token))?;
+        Some(Trail { node, goes_on: self.nodes.get(node as usize)?.goes_on, ..trail })
     }
 
     fn note(&self, text: &str, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {

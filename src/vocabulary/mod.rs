@@ -18,7 +18,7 @@ mod token;
 mod written;
 mod zone;
 
-pub use choice::{Choice, choice};
+pub use choice::{Choice, choice, has_box};
 pub use concepts::{
     Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
 };

@@ -1,5 +1,7 @@
 //! Bringing text into the form that words are looked up in.
 
+use std::collections::BTreeSet;
+
 /// The words of a text: lower case, letters and digits only.
 pub fn words(text: &str) -> Vec<String> {
     text.split(|character: char| !character.is_alphanumeric())
@@ -45,12 +47,12 @@ fn without_brackets(text: &str) -> String {
 /// The ids of a kind that a text names, such as `ADM-001`, in upper case, each once.
 pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
     let upper = text.to_ascii_uppercase();
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for token in upper.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
         let known = prefixes
             .iter()
             .any(|prefix| token.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_id_body));
-        if known && !found.iter().any(|id| id == token) {
+        if known && seen.insert(token) {
             found.push(token.to_owned());
         }
     }

@@ -48,6 +48,11 @@ impl<'a> Terms<'a> {
         Self { text, hits, offset: 0 }
     }
 
+    /// A part of a text that begins at `offset`, and what was found in that part.
+    pub fn at(text: &'a str, hits: &'a [Hit], offset: u32) -> Self {
+        Self { text, hits, offset }
+    }
+
     /// The text.
     pub fn text(&self) -> &'a str {
         self.text

@@ -144,23 +144,18 @@ impl Signs {
         let mut signs = Self::default();
         let mut before = 0;
         for byte in text.bytes() {
-            match byte {
-                b'?' => signs.question = true,
-                b'_' => signs.line = true,
-                b'-' => signs.hyphen = true,
-                b'#' | b'N' | b'X' if byte == before => {
-                    signs.number = true;
-                    signs.pair = true;
-                }
-                b'y' | b'Y' | b'h' | b'H' | b'a' | b'A' | b'j' | b'J' | b'x' | b'd' | b'D'
-                    if byte.eq_ignore_ascii_case(&before) =>
-                {
-                    signs.pair = true;
-                }
-                0x80.. => signs.beyond = true,
-                _ => {}
+            let small = byte | 0x20;
+            // Twice the same is rare.
+            if small == before {
+                let number = matches!(byte, b'#' | b'N' | b'X');
+                signs.number |= number;
+                signs.pair |= number || matches!(small, b'y' | b'h' | b'a' | b'j' | b'x' | b'd');
             }
-            before = byte;
+            signs.question |= byte == b'?';
+            signs.line |= byte == b'_';
+            signs.hyphen |= byte == b'-';
+            signs.beyond |= byte >= 0x80;
+            before = small;
         }
         signs
     }

@@ -1,8 +1,13 @@
 //! Runs the Markdown files of this folder: small dossiers in fenced blocks, with the facts that must be read from them.
 //!
-//! A case is a `##` heading. ```` ```file PATH ```` holds a file; ```` ```facts ```` holds one line for each fact of each sort
-//! that the block names: `SORT NAME`, then, if wanted, `: property; property` and `@ PATH:LINE`. The facts of a sort that is
-//! named must be these and no others; `SORT` alone says that there is none. `render.rs` says which sorts and properties there are.
+//! `tests/cases/mod.rs` says how a case is written. What is expected has two forms:
+//!
+//! - ```` ```facts FAMILY … ````: every fact of these families in the order of the reading, `LINE words` (`lines.rs`);
+//! - ```` ```facts ````: one line for each fact of each sort that the block names, `SORT NAME`, then, if wanted, `: property; property`
+//!   and `@ PATH:LINE`. The facts of a sort that is named must be these and no others; `SORT` alone says that there is none. A sort
+//!   is one of `render.rs` or the id of a family of the ledger, with its attributes as properties (`owner A. Ito`).
+//!
+//! `HOLDPOINT_FACTS=FOLDER cargo test --test facts -- --ignored --nocapture` prints what is read from the files of a folder.
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -10,59 +15,19 @@
     reason = "a test reads its files and may panic"
 )]
 
+#[path = "../cases/mod.rs"]
+mod cases;
+mod lines;
 mod render;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use holdpoint::facts::Reading;
-use holdpoint::policy::{Limits, Policy};
-use holdpoint::{Dossier, read};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use cases::{Block, Case};
+use holdpoint::policy::Policy;
+use holdpoint::{Dossier, Reading};
+use lines::FAMILIES;
 use render::Fact;
-
-#[derive(Default)]
-struct Case {
-    title: String,
-    files: Vec<(String, String)>,
-    expect: Vec<String>,
-}
-
-fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut heading: Option<String> = None;
-    let mut fence: Option<(String, String)> = None;
-    for event in Parser::new(text) {
-        match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => heading = Some(String::new()),
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
-                cases.push(Case { title: heading.take().unwrap(), ..Case::default() });
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                fence = Some((info.to_string(), String::new()));
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                let (info, body) = fence.take().unwrap();
-                let case = cases.last_mut().expect("a fenced block stands below a `##` heading");
-                match info.split_once(' ').unwrap_or((&info, "")) {
-                    ("file", path) => case.files.push((path.to_owned(), body)),
-                    ("facts", _) => case.expect.extend(body.lines().map(str::to_owned)),
-                    (other, _) => panic!("{}: a block of `{other}`", case.title),
-                }
-            }
-            Event::Text(part) | Event::Code(part) => {
-                if let Some((_, body)) = &mut fence {
-                    body.push_str(&part);
-                } else if let Some(title) = &mut heading {
-                    title.push_str(&part);
-                }
-            }
-            _ => {}
-        }
-    }
-    cases
-}
 
 struct Expected<'a> {
     sort: &'a str,
@@ -92,58 +57,82 @@ fn matches(expected: &Expected<'_>, fact: &Fact) -> bool {
         && expected.place.is_none_or(|(path, line)| fact.path == path && fact.line == line)
 }
 
+fn reading(dossier: &Dossier) -> Reading {
+    holdpoint::read(dossier, &Policy::of_dossier(dossier).0)
+}
+
 fn check(case: &Case) -> Result<(), String> {
-    let mut dossier = Dossier::new(Limits::default());
-    for (path, body) in &case.files {
-        dossier.add(path, body.as_bytes());
+    let reading = reading(&case.dossier());
+    case.blocks
+        .iter()
+        .try_for_each(|block| if block.words.is_empty() { by_name(block, &reading) } else { in_order(block, &reading) })
+}
+
+/// The facts of the families that the block names, all in their order.
+fn in_order(block: &Block, reading: &Reading) -> Result<(), String> {
+    let names: Vec<&str> = block.words.split_whitespace().collect();
+    if let Some(name) = names.iter().find(|name| !FAMILIES.iter().any(|(known, _)| known == *name)) {
+        return Err(format!("    no family `{name}`\n"));
     }
-    let (policy, _) = Policy::of_dossier(&dossier);
-    let reading: Reading = read(&dossier, &policy);
-    let facts = render::facts(&reading);
-    let expected: Vec<Expected<'_>> = case.expect.iter().map(|line| expected(line)).collect();
-    let sorts: BTreeSet<&str> = expected.iter().map(|line| line.sort).collect();
-    let unmet: Vec<&String> = expected
-        .iter()
-        .zip(&case.expect)
-        .filter(|(line, _)| !line.name.is_empty() && !facts.iter().any(|fact| matches(line, fact)))
-        .map(|(_, text)| text)
-        .collect();
-    let surplus: Vec<&Fact> = facts
-        .iter()
-        .filter(|fact| sorts.contains(fact.sort) && !expected.iter().any(|line| matches(line, fact)))
-        .collect();
-    if unmet.is_empty() && surplus.is_empty() && !expected.is_empty() {
+    let wanted = FAMILIES.iter().filter(|(name, _)| names.contains(name));
+    let found: Vec<String> = wanted.flat_map(|(_, lines)| lines(reading)).collect();
+    if found == block.lines {
         return Ok(());
     }
-    let mut report = format!("  {}\n", case.title);
-    for line in unmet {
+    let mut report = String::new();
+    for line in block.lines.iter().filter(|line| !found.contains(line)) {
         let _ = writeln!(report, "    wanted  {line}");
     }
-    for fact in surplus {
-        let properties = fact.properties.join("; ");
-        let _ = writeln!(report, "    found   {} {}: {properties} @ {}:{}", fact.sort, fact.name, fact.path, fact.line);
+    for line in found.iter().filter(|line| !block.lines.contains(line)) {
+        let _ = writeln!(report, "    found   {line}");
     }
-    Err(report)
+    Err(if report.is_empty() { format!("    in another order, or twice:\n{}\n", found.join("\n")) } else { report })
+}
+
+/// The facts of the sorts that the block names, each with the properties that its line names.
+fn by_name(block: &Block, reading: &Reading) -> Result<(), String> {
+    if block.lines.is_empty() {
+        return Err("    names nothing\n".to_owned());
+    }
+    let facts = render::facts(reading);
+    let expected: Vec<Expected<'_>> = block.lines.iter().map(|line| expected(line)).collect();
+    let sorts: BTreeSet<&str> = expected.iter().map(|line| line.sort).collect();
+    if let Some(sort) = sorts.iter().find(|sort| !render::is_sort(sort)) {
+        return Err(format!("    no sort `{sort}`\n"));
+    }
+    let met = |line: &Expected<'_>| line.name.is_empty() || facts.iter().any(|fact| matches(line, fact));
+    let unmet = expected.iter().zip(&block.lines).filter(|(line, _)| !met(line));
+    let surplus = facts
+        .iter()
+        .filter(|fact| sorts.contains(fact.sort.as_str()) && !expected.iter().any(|line| matches(line, fact)));
+    let mut report = String::new();
+    for (_, line) in unmet {
+        let _ = writeln!(report, "    wanted  {line}");
+    }
+    for Fact { sort, name, properties, path, line } in surplus {
+        let _ = writeln!(report, "    found   {sort} {name}: {} @ {path}:{line}", properties.join("; "));
+    }
+    if report.is_empty() { Ok(()) } else { Err(report) }
 }
 
 #[test]
 fn every_file_says_what_is_read_from_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts");
+    cases::run("facts", &["facts"], check);
+}
+
+#[test]
+#[ignore = "prints what is read from the files of a folder"]
+fn print() {
+    let folder = std::env::var("HOLDPOINT_FACTS").unwrap();
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
-    let (mut failures, mut count) = (String::new(), 0);
-    for path in &paths {
-        let text = std::fs::read_to_string(path).unwrap();
-        let cases = cases(&text);
-        assert!(!cases.is_empty(), "{} holds no case", path.display());
-        for case in &cases {
-            count += 1;
-            if let Err(report) = check(case) {
-                let _ = write!(failures, "{}\n{report}", path.file_name().unwrap().display());
-            }
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy();
+        println!("=== {name}");
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        let reading = reading(&cases::dossier([(&*name, text.as_str())]));
+        for line in FAMILIES.iter().flat_map(|(_, lines)| lines(&reading)) {
+            println!("{line}");
         }
     }
-    println!("{count} cases");
-    assert!(count > 0 && failures.is_empty(), "\n{failures}");
 }

@@ -3,14 +3,42 @@
 use holdpoint::facts::{
     Container, Phrase, Place, Probe, Reading, Said, Selector, Setting, ValueState, VariableSource, Workload,
 };
+use holdpoint::report::ledger::{Attribute, families, ledger};
 
 /// One fact.
 pub(crate) struct Fact {
-    pub(crate) sort: &'static str,
+    pub(crate) sort: String,
     pub(crate) name: String,
     pub(crate) properties: Vec<String>,
     pub(crate) path: String,
     pub(crate) line: u32,
+}
+
+/// The sorts that are written here; the others are those of the ledger.
+const SORTS: [&str; 18] = [
+    "kind",
+    "workload",
+    "container",
+    "probe",
+    "hook",
+    "budget",
+    "autoscaler",
+    "service",
+    "route",
+    "kustomization",
+    "chart",
+    "setting",
+    "source",
+    "use",
+    "secret",
+    "example",
+    "literal-secret",
+    "variable",
+];
+
+/// Whether facts can be of this sort.
+pub(crate) fn is_sort(name: &str) -> bool {
+    SORTS.contains(&name) || families().contains_key(name)
 }
 
 struct Book<'a> {
@@ -23,7 +51,13 @@ impl Book<'_> {
         let source = self.reading.source(at.source);
         let line = 1 + source.text[..at.span.start as usize].matches('\n').count() as u32;
         let properties = properties.into_iter().flatten().collect();
-        self.facts.push(Fact { sort, name: name.to_owned(), properties, path: source.path.clone(), line });
+        self.facts.push(Fact {
+            sort: sort.to_owned(),
+            name: name.to_owned(),
+            properties,
+            path: source.path.clone(),
+            line,
+        });
     }
 }
 
@@ -49,6 +83,7 @@ pub(crate) fn facts(reading: &Reading) -> Vec<Fact> {
         let kind = [Some(document.kind.id().to_owned()), Some(format!("because {}", document.why))];
         book.add("kind", &document.path, kind.into_iter().chain(problems).collect(), document.place());
     }
+    of_ledger(&mut book);
     facts.workloads.iter().for_each(|workload| of_workload(&mut book, workload));
     beside(&mut book);
     facts.settings.iter().for_each(|setting| of_setting(&mut book, setting));
@@ -87,6 +122,22 @@ pub(crate) fn facts(reading: &Reading) -> Vec<Fact> {
         book.add("variable", &variable.name.value, values.chain(more).collect(), variable.name.at);
     }
     book.facts
+}
+
+/// The facts of every family as the ledger shows them.
+fn of_ledger(book: &mut Book<'_>) {
+    for family in ledger(book.reading).families {
+        for entry in family.facts {
+            let said = |attribute: Attribute| format!("{} {}", attribute.key, attribute.value);
+            book.facts.push(Fact {
+                sort: family.id.clone(),
+                name: entry.subject,
+                properties: entry.attributes.into_iter().map(said).collect(),
+                path: entry.place.file,
+                line: entry.place.line,
+            });
+        }
+    }
 }
 
 fn of_workload(book: &mut Book<'_>, workload: &Workload) {

@@ -108,7 +108,7 @@ pub struct Operation {
     pub class: vocabulary::OperationClass,
     /// The sentence.
     pub sentence: Phrase,
-    /// Admin tasks that the same section names.
+    /// Admin tasks that the same section names, the first 16.
     pub admin_tasks: Vec<String>,
 }
 

@@ -137,8 +137,8 @@ fn checks(doc: &Doc<'_>, index: usize, facts: &mut Facts) {
         }
     }
     facts.checks.extend(open);
-    for grid in doc.grids().filter(|grid| grid.section == index && !grid.has(Column::Trigger)) {
-        facts.checks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, phase)));
+    for grid in doc.grids_of(index).iter().filter(|grid| !grid.has(Column::Trigger)) {
+        facts.checks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, grid, row, phase)));
     }
 }
 

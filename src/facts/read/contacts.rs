@@ -43,8 +43,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
     }
     for (index, section) in doc.outline.sections.iter().enumerate().filter(|(index, _)| is_about(*index)) {
-        let from = doc.lines().partition_point(|line| line.section < index);
-        let own = doc.lines()[from..].iter().take_while(|line| line.section == index);
+        let own = doc.lines_of(index).iter();
         let lines: Vec<Span> = own.map(|line| line.field.key.span.join(line.field.value.span)).collect();
         for block in &section.blocks {
             let Block::Item(item) = block else { continue };

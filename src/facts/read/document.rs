@@ -5,7 +5,7 @@ use super::{Kind, Phrase, Place, Said};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Key, Section, Terms, Word, Written, written_as};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word, Written};
 
 /// One source with its outline, its kind, and what its sections are about.
 pub(super) struct Doc<'a> {
@@ -112,6 +112,11 @@ impl<'a> Doc<'a> {
         &self.lines
     }
 
+    /// The lines of a section.
+    pub(super) fn lines_of(&self, section: usize) -> &[Line<'a>] {
+        of_section(&self.lines, section, |line| line.section)
+    }
+
     /// The value of the first line whose key says this and no more, if something is written there.
     pub(super) fn keyed(&self, key: Key) -> Option<Phrase> {
         let line = self.lines.iter().find(|line| line.key == Some(key))?;
@@ -130,9 +135,8 @@ impl<'a> Doc<'a> {
 
     /// The sentences of a text; each keeps the place of the whole.
     pub(super) fn cut<'d>(&'d self, text: &'d Text) -> impl Iterator<Item = Sentence<'d>> {
-        let terms = self.terms(text);
         let at = self.place(text.span);
-        ends(&text.plain).into_iter().map(move |range| Sentence { terms: terms.part(range), at })
+        self.sense.sentences(text).map(move |terms| Sentence { terms, at })
     }
 
     /// What section `index` is about.
@@ -168,6 +172,11 @@ impl<'a> Doc<'a> {
         self.grids.iter().cloned()
     }
 
+    /// The tables of a section.
+    pub(super) fn grids_of(&self, section: usize) -> &[Grid<'a>] {
+        of_section(&self.grids, section, |grid| grid.section)
+    }
+
     /// Running text, list items and table rows of a section, one by one.
     pub(super) fn sentences(&self, section: &Part) -> Vec<Phrase> {
         section.blocks.iter().flat_map(|block| self.of_block(block)).collect()
@@ -191,47 +200,19 @@ impl<'a> Doc<'a> {
 
     /// Splits running text at the ends of sentences; each keeps the place of the whole.
     pub(super) fn split(&self, text: &Text) -> Vec<Phrase> {
-        let parts = ends(&text.plain).into_iter().filter_map(|range| text.plain.get(range));
-        parts.map(|part| Said { value: part.to_owned(), at: self.place(text.span) }).collect()
+        self.cut(text).map(|sentence| sentence.phrase()).collect()
     }
 }
 
-/// The sentences of a text, as bytes of it.
-fn ends(plain: &str) -> Vec<std::ops::Range<usize>> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let mut push = |from: usize, to: usize| {
-        let part = &plain[from..to];
-        let lead = part.len() - part.trim_start().len();
-        let kept = part.trim().len();
-        if kept > 0 {
-            parts.push(from + lead..from + lead + kept);
-        }
-    };
-    for (at, mark) in
-        plain.char_indices().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；'))
-    {
-        let next = at + mark.len_utf8();
-        let ends = !mark.is_ascii() || plain[next..].starts_with(' ');
-        if ends && !is_abbreviation(&plain[from..at]) {
-            push(from, next);
-            from = next;
-        }
-    }
-    push(from, plain.len());
-    parts
-}
-
-/// Whether the full stop behind this text belongs to an abbreviation: `A. Novak`, `e.g.`.
-fn is_abbreviation(text: &str) -> bool {
-    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    initial || matches!(word, "e.g" | "i.e" | "approx" | "No" | "vs")
+/// Those of a section, of what stands in the order of the sections.
+fn of_section<T>(all: &[T], section: usize, own: impl Fn(&T) -> usize) -> &[T] {
+    let behind = all.get(all.partition_point(|one| own(one) < section)..).unwrap_or_default();
+    behind.get(..behind.partition_point(|one| own(one) == section)).unwrap_or_default()
 }
 
 /// Whether a block says anything but placeholders.
 pub(super) fn says_something(block: &Block, sense: &Sense) -> bool {
-    let stated = |text: &Text| written_as(&sense.terms(text)) == Written::Stated;
+    let stated = |text: &Text| sense.written(text) == Written::Stated;
     match block {
         Block::Paragraph(paragraph) => stated(&paragraph.text),
         Block::Item(item) => stated(&item.text),

@@ -101,6 +101,11 @@ impl Heading<'_> {
 
     /// The values of the lines `Key: value` of a text one by one, then the sentences of one that has none.
     fn add_text(&self, doc: &Doc<'_>, text: &Text, listed: bool, facts: &mut Facts) {
+        let terms = doc.terms(text);
+        // Without a word for it only a box can be an answer.
+        if !terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]) && !vocabulary::has_box(&text.plain) {
+            return;
+        }
         let fields = &self.section.fields;
         let from = fields.partition_point(|field| field.key.span.start < text.span.start);
         let fields = fields.get(from..).unwrap_or_default().iter();
@@ -121,7 +126,6 @@ impl Heading<'_> {
             }
             return;
         }
-        let terms = doc.terms(text);
         let ends: Vec<usize> = starts.iter().skip(1).map(|(start, ..)| *start).chain([text.plain.len()]).collect();
         for ((start, colon, at), end) in starts.into_iter().zip(ends) {
             let key = terms.part(start..colon);

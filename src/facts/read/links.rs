@@ -29,22 +29,32 @@ pub(super) struct Index {
     ids: BTreeMap<String, Place>,
     /// The documents by path.
     paths: BTreeMap<String, Place>,
-    /// Headings by the path and the name that links use for them.
-    anchors: BTreeMap<(String, String), Place>,
+    /// By path the headings, under the name that links use for them, of the documents that a link leads into.
+    anchors: BTreeMap<String, BTreeMap<String, Place>>,
 }
 
 impl Index {
-    /// Adds what a document defines.
-    pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline) {
-        self.paths.insert(path.to_owned(), place);
-        let at = |span: Span| Place { span, ..place };
-        for name in &outline.names {
-            self.anchors.entry((path.to_owned(), name.plain.to_lowercase())).or_insert(at(name.span));
+    /// What documents define.
+    pub(super) fn of<'a>(documents: impl Iterator<Item = (&'a str, Place, &'a Outline)> + Clone) -> Self {
+        let mut index = Self::default();
+        for (path, place, outline) in documents.clone() {
+            index.paths.insert(path.to_owned(), place);
+            index.add(place, outline);
+            let into = outline.links.iter().filter_map(|link| into(path, link.target.trim()));
+            index.anchors.extend(into.map(|path| (path, BTreeMap::new())));
         }
-        for section in &outline.sections {
-            if !section.title.plain.is_empty() {
-                self.anchors.entry((path.to_owned(), slug(&section.title.plain))).or_insert(at(section.title.span));
+        for (path, place, outline) in documents {
+            if let Some(anchors) = index.anchors.get_mut(path) {
+                add_anchors(anchors, place, outline);
             }
+        }
+        index
+    }
+
+    /// Adds the ids that a document defines.
+    fn add(&mut self, place: Place, outline: &Outline) {
+        let at = |span: Span| Place { span, ..place };
+        for section in &outline.sections {
             each_id(&section.title.plain, |id, start| {
                 if start == 0 || outline_title(section) {
                     self.ids.entry(id).or_insert(at(section.title.span));
@@ -59,13 +69,14 @@ impl Index {
             }
             for block in &section.blocks {
                 if let Block::Item(item) = block {
-                    each_id(&item.text.plain, |id, start| {
-                        // `DEF-12: the export fails`
-                        let rest = item.text.plain.get(start + id.len()..).unwrap_or_default();
-                        if start == 0 && rest.starts_with([':', '：', ' ']) {
-                            self.ids.entry(id).or_insert(at(item.text.span));
-                        }
-                    });
+                    // `DEF-12: the export fails`
+                    let plain = &item.text.plain;
+                    let hyphen = plain.bytes().take(5).position(|byte| byte == b'-');
+                    if let Some((id, 0)) = hyphen.and_then(|hyphen| id_around(plain, 0, hyphen).0)
+                        && plain.get(id.len()..).is_some_and(|rest| rest.starts_with([':', '：', ' ']))
+                    {
+                        self.ids.entry(id).or_insert(at(item.text.span));
+                    }
                 }
             }
         }
@@ -75,9 +86,23 @@ impl Index {
         let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
         let path = if file.is_empty() { from.to_owned() } else { resolve(from, file)? };
         match anchor.filter(|anchor| !anchor.is_empty()) {
-            Some(anchor) => self.anchors.get(&(path, anchor.to_lowercase())).copied(),
+            Some(anchor) => self.anchors.get(&path)?.get(&anchor.to_lowercase()).copied(),
             None => self.paths.get(&path).copied(),
         }
+    }
+}
+
+/// The document that a link leads into, if it names a heading there.
+fn into(from: &str, target: &str) -> Option<String> {
+    let (file, _) = target.split_once('#').filter(|_| !target.contains("://"))?;
+    if file.is_empty() { Some(from.to_owned()) } else { resolve(from, file) }
+}
+
+fn add_anchors(anchors: &mut BTreeMap<String, Place>, place: Place, outline: &Outline) {
+    let names = outline.names.iter().map(|name| (name.plain.to_lowercase(), name.span));
+    let titles = outline.sections.iter().map(|section| &section.title).filter(|title| !title.plain.is_empty());
+    for (name, span) in names.chain(titles.map(|title| (slug(&title.plain), title.span))) {
+        anchors.entry(name).or_insert(Place { span, ..place });
     }
 }
 
@@ -137,26 +162,35 @@ pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
 fn each_id(text: &str, mut take: impl FnMut(String, usize)) {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(hyphen) = text.get(from..).and_then(|rest| rest.find('-')).map(|at| from + at) {
-        let mut start = hyphen;
-        while start > from && bytes[start - 1].is_ascii_alphanumeric() {
-            start -= 1;
+    while let Some(hyphen) = bytes.get(from..).and_then(|rest| rest.iter().position(|byte| *byte == b'-')) {
+        let hyphen = from + hyphen;
+        let (id, end) = id_around(text, from, hyphen);
+        if let Some((id, start)) = id {
+            take(id, start);
         }
-        let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-        let length = bytes[hyphen..].iter().take_while(|byte| part(byte)).count();
-        let end = hyphen + length;
-        let body = text.get(hyphen + 1..end).unwrap_or_default().trim_end_matches('-');
-        let prefix = text.get(start..hyphen).unwrap_or_default();
-        let known = PREFIXES.iter().any(|own| prefix.eq_ignore_ascii_case(own));
-        // A lone `r-2` is no risk.
-        let capital = prefix.len() > 1 || prefix.starts_with(|first: char| first.is_ascii_uppercase());
-        let numbered = body.split('-').all(|part| !part.is_empty())
-            && body.split('-').any(|part| part.starts_with(|first: char| first.is_ascii_digit()));
-        if known && capital && numbered && body.len() <= 40 {
-            take(format!("{prefix}-{body}").to_ascii_uppercase(), start);
-        }
-        from = end.max(hyphen + 1);
+        from = end;
     }
+}
+
+/// The id whose first hyphen this is, with where it begins; and where the word ends.
+fn id_around(text: &str, from: usize, hyphen: usize) -> (Option<(String, usize)>, usize) {
+    const LONGEST: usize = 4;
+    let bytes = text.as_bytes();
+    let before = bytes[from..hyphen].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).take(LONGEST + 1);
+    let start = hyphen - before.count();
+    let length = bytes[hyphen..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let end = hyphen + length;
+    let prefix = text.get(start..hyphen).unwrap_or_default();
+    // A lone `r-2` is no risk.
+    let capital = prefix.len() > 1 || prefix.starts_with(|first: char| first.is_ascii_uppercase());
+    if !capital || !PREFIXES.iter().any(|own| prefix.eq_ignore_ascii_case(own)) {
+        return (None, end);
+    }
+    let body = text.get(hyphen + 1..end).unwrap_or_default().trim_end_matches('-');
+    let numbered = body.split('-').all(|part| !part.is_empty())
+        && body.split('-').any(|part| part.starts_with(|first: char| first.is_ascii_digit()));
+    let id = (numbered && body.len() <= 40).then(|| (format!("{prefix}-{body}").to_ascii_uppercase(), start));
+    (id, end)
 }
 
 /// The name that links use for a heading: small letters, hyphens for blanks, no marks.

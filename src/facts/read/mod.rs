@@ -114,10 +114,10 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
         describe(SourceId(index as u32), source, outline, &senses[index], policy, form.as_ref(), &mut facts);
         forms.push(form.map(|(schema, _)| schema));
     }
-    let mut named = links::Index::default();
-    for (document, (source, outline)) in facts.documents.iter().zip(sources.iter().zip(outlines)) {
-        named.add(&source.path, document.place(), outline);
-    }
+    let documents = facts.documents.iter().zip(sources.iter().zip(outlines));
+    let named = links::Index::of(
+        documents.map(|(document, (source, outline))| (source.path.as_str(), document.place(), outline)),
+    );
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
         let Document { kind, template, .. } = facts.documents[index];

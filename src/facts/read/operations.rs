@@ -6,6 +6,9 @@ use crate::facts::{ChangeKind, NotNeeded, Operation};
 use crate::outline::{Block, Row, Section as Part};
 use crate::vocabulary::{self, Hit, Meaning, OperationClass, Section, Terms, Word};
 
+/// Tasks of its section that an operation keeps: each operation has them all.
+const TASKS: usize = 16;
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
         if tells_of_features(doc, index, section) {
@@ -15,7 +18,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         each_statement(doc, section, |said, terms| statement(said, terms, facts));
         if facts.operations.len() > from {
             let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
-            let tasks = vocabulary::ids(&around, &["ADM"]);
+            let mut tasks = vocabulary::ids(&around, &["ADM"]);
+            tasks.truncate(TASKS);
             facts.operations[from..].iter_mut().for_each(|operation| operation.admin_tasks.clone_from(&tasks));
         }
     }

@@ -50,13 +50,13 @@ fn is_state(terms: Terms<'_>) -> bool {
 /// The whole text, if it was left open; else the marks inside it.
 fn text(source: &Source, sense: &Sense, text: &Text, spans: &mut Vec<Span>) {
     let before = spans.len();
-    if !is_open(source, written_as(&sense.terms(text)), text.span) {
-        running(source, text, spans);
+    if !is_open(source, sense.written(text), text.span) {
+        running(source, sense, text, spans);
         return;
     }
     // In a longer text only the mark is shown, not the sentence around it.
     if text.plain.len() > SHORT {
-        running(source, text, spans);
+        running(source, sense, text, spans);
     }
     if spans.len() == before {
         spans.push(text.span);
@@ -81,14 +81,17 @@ fn code_placeholder(rest: &str) -> Option<usize> {
 }
 
 /// Marks in running text, code left out.
-fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
+fn running(source: &Source, sense: &Sense, text: &Text, spans: &mut Vec<Span>) {
     let raw = source.slice(text.span);
     let start = text.span.start;
     // "Dates have the format YYYY-MM-DD."
-    let explains = raw.contains("YYYY") && has(&text.plain, Word::FormatWord);
+    let mut explains = None;
+    let mut is_explained = |rest: &str| {
+        rest.starts_with("YYYY") && *explains.get_or_insert_with(|| sense.terms(text).has(Word::FormatWord))
+    };
     let mut in_code = false;
     let mut at = 0;
-    while let Some(next) = (at..raw.len()).find(|next| is_sign(raw.as_bytes(), *next)) {
+    while let Some(next) = next_sign(raw.as_bytes(), at) {
         at = next;
         let Some(first) = raw[at..].chars().next() else { break };
         // `DEP-ROL-` with a backticked word behind it: only there does such a word ask to be replaced.
@@ -105,7 +108,7 @@ fn running(source: &Source, text: &Text, spans: &mut Vec<Span>) {
         if first == '`' {
             in_code = !in_code;
         }
-        let skipped = in_code || first == '`' || (explains && raw[at..].starts_with("YYYY"));
+        let skipped = in_code || first == '`' || is_explained(&raw[at..]);
         if !skipped
             && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back())
             && !is_tag_word(&raw[..at], &raw[at..at + length], &raw[at + length..])
@@ -180,14 +183,46 @@ fn is_in_data(before: &str) -> bool {
     before.chars().rev().take(80).find(|letter| matches!(letter, '{' | '}')) == Some('{')
 }
 
-/// What a mark can begin with, and the backtick: all of them are ASCII. A word in capitals counts where it begins.
-fn is_sign(text: &[u8], at: usize) -> bool {
-    match text[at] {
-        b'[' | b'{' | b'<' | b'_' | b'?' | b'`' => true,
-        b'A'..=b'Z' => at == 0 || !text[at - 1].is_ascii_alphanumeric(),
-        _ => false,
+/// The next byte that a mark can begin with, or a backtick: all of them are ASCII. Two capitals count where a word begins.
+fn next_sign(text: &[u8], from: usize) -> Option<usize> {
+    let capital = |at: usize| text.get(at).is_some_and(u8::is_ascii_uppercase);
+    let inside =
+        |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+    let mut at = from;
+    while let Some(byte) = text.get(at) {
+        match SIGNS[usize::from(*byte)] {
+            Sign::None => {}
+            Sign::Mark => return Some(at),
+            Sign::Capital if capital(at + 1) && !inside(at) => return Some(at),
+            Sign::Capital => {}
+        }
+        at += 1;
     }
+    None
 }
+
+/// What may begin with a byte.
+#[derive(Clone, Copy)]
+enum Sign {
+    None,
+    Mark,
+    /// A word in capitals.
+    Capital,
+}
+
+const SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::None; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'[' | b'{' | b'<' | b'_' | b'?' | b'`' => Sign::Mark,
+            b'A'..=b'Z' => Sign::Capital,
+            _ => Sign::None,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// The length of the placeholder that begins here.
 fn mark(rest: &str, before: Option<char>) -> Option<usize> {
@@ -243,10 +278,6 @@ fn is_all(text: &str, word: Word) -> bool {
     let found = vocabulary::find(text);
     let terms = found.of(text);
     terms.of(word).any(|hit| terms.before(hit).is_empty() && terms.behind(hit).is_empty())
-}
-
-fn has(text: &str, word: Word) -> bool {
-    vocabulary::find(text).of(text).has(word)
 }
 
 fn is_name(inside: &str) -> bool {

@@ -1,33 +1,9 @@
 use super::*;
 use crate::outline::prose::Block;
+use crate::outline::shown;
 
 fn shown(text: &str) -> Vec<String> {
-    let outline = read(text);
-    let mut lines = Vec::new();
-    for section in &outline.sections {
-        if section.level > 0 {
-            lines.push(format!("{} {}", "#".repeat(section.level.into()), section.title.plain));
-        }
-        for block in &section.blocks {
-            lines.push(match block {
-                Block::Paragraph(paragraph) => {
-                    let alert = paragraph.alert.map(|alert| format!(" {alert:?}")).unwrap_or_default();
-                    format!("p{alert} {}", paragraph.text.plain)
-                }
-                Block::Item(item) => {
-                    format!("i{} {:?} {:?} {}", item.depth, item.number, item.checked, item.text.plain)
-                }
-                Block::Table(table) => {
-                    let row =
-                        |cells: &[Text]| cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join("|");
-                    let rows: Vec<String> = table.rows.iter().map(|cells| row(&cells.cells)).collect();
-                    format!("t {} // {}", row(&table.header), rows.join(" / "))
-                }
-                Block::Code(code) => format!("c {} {:?}", code.language, code.text),
-            });
-        }
-    }
-    lines
+    shown::blocks(&read(text))
 }
 
 #[test]
@@ -39,13 +15,13 @@ fn a_document_becomes_sections_and_blocks() {
             "# Plan",
             "## Steps",
             "p First bold and code second line",
-            "i0 Some(1) None stop",
-            "i0 Some(2) None start",
-            "i1 None None web",
-            "i1 None None worker",
+            "i0 1. stop",
+            "i0 2. start",
+            "i1 web",
+            "i1 worker",
             "p Then:",
-            "i0 None Some(true) done",
-            "i0 None Some(false) open",
+            "i0 [x] done",
+            "i0 [ ] open",
             "c bash \"# Rollback\\n\"",
             "p Warning Careful now",
             "p Note Inside",
@@ -54,8 +30,7 @@ fn a_document_becomes_sections_and_blocks() {
         ]
     );
     let outline = read(text);
-    let fields: Vec<String> =
-        outline.fields().map(|field| format!("{}={}", field.key.plain, field.value.plain)).collect();
+    let fields = shown::fields(&outline);
     assert_eq!(fields, ["version=2.0.0", "Then=", "Rollback=run it again"]);
 }
 

@@ -1,33 +1,8 @@
 use super::*;
-use crate::outline::prose::Block;
+use crate::outline::shown;
 
 fn shown(text: &str) -> Vec<String> {
-    let outline = read(text, &Limits::default());
-    let mut lines = Vec::new();
-    for section in &outline.sections {
-        if section.level > 0 {
-            lines.push(format!("{} {}", "#".repeat(section.level.into()), section.title.plain));
-        }
-        for block in &section.blocks {
-            lines.push(match block {
-                Block::Paragraph(paragraph) => {
-                    let alert = paragraph.alert.map(|alert| format!(" {alert:?}")).unwrap_or_default();
-                    format!("p{alert} {}", paragraph.text.plain)
-                }
-                Block::Item(item) => {
-                    format!("i{} {:?} {:?} {}", item.depth, item.number, item.checked, item.text.plain)
-                }
-                Block::Table(table) => {
-                    let row =
-                        |cells: &[Text]| cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join("|");
-                    let rows: Vec<String> = table.rows.iter().map(|cells| row(&cells.cells)).collect();
-                    format!("t {} // {}", row(&table.header), rows.join(" / "))
-                }
-                Block::Code(code) => format!("c {} {:?}", code.language, code.text),
-            });
-        }
-    }
-    lines
+    shown::blocks(&read(text, &Limits::default()))
 }
 
 #[test]
@@ -44,12 +19,12 @@ x &lt; y</code></pre><script>var a = \"<h2>no</h2>\";</script>
             "# Deployment plan",
             "p Owner: A. Ito Window: 02:00",
             "## Steps",
-            "i0 Some(3) None stop",
-            "i1 None None web",
-            "i0 Some(4) None start",
+            "i0 3. stop",
+            "i1 web",
+            "i0 4. start",
             "c bash \"# Rollback\\nx < y\"",
-            "i0 None Some(true) a",
-            "i0 None Some(false) b"
+            "i0 [x] a",
+            "i0 [ ] b"
         ]
     );
     let outline = read(text, &Limits::default());
@@ -103,8 +78,8 @@ fn the_storage_format_of_a_wiki_is_read() {
         [
             "# Plan",
             "p Warning Careful",
-            "i0 None Some(true) Backup",
-            "i0 None Some(false) Restore by 2026-12-08",
+            "i0 [x] Backup",
+            "i0 [ ] Restore by 2026-12-08",
             "c bash \"run > x <y>\"",
             "p State DONE Runbook"
         ]
@@ -115,5 +90,5 @@ fn the_storage_format_of_a_wiki_is_read() {
 #[test]
 fn broken_markup_loses_no_text() {
     assert_eq!(shown("<table><tr><td>a<td>b<tr><td>c<h2>x"), ["t a|b // c x"]);
-    assert_eq!(shown("</ul></table></td><li>x<p>y"), ["i0 None None x y"]);
+    assert_eq!(shown("</ul></table></td><li>x<p>y"), ["i0 x y"]);
 }

@@ -1,31 +1,8 @@
 use super::*;
-use crate::outline::prose::Block;
+use crate::outline::shown;
 
 fn shown(text: &str) -> Vec<String> {
-    let outline = read(text);
-    let mut lines = Vec::new();
-    for section in &outline.sections {
-        if section.level > 0 {
-            lines.push(format!("{} {}", "#".repeat(section.level.into()), section.title.plain));
-        }
-        for block in &section.blocks {
-            lines.push(match block {
-                Block::Paragraph(paragraph) => {
-                    let alert = paragraph.alert.map(|alert| format!(" {alert:?}")).unwrap_or_default();
-                    format!("p{alert} {}", paragraph.text.plain)
-                }
-                Block::Item(item) => format!("i{} {:?} {}", item.depth, item.number, item.text.plain),
-                Block::Table(table) => {
-                    let row =
-                        |cells: &[Text]| cells.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join("|");
-                    let rows: Vec<String> = table.rows.iter().map(|cells| row(&cells.cells)).collect();
-                    format!("t {} // {}", row(&table.header), rows.join(" / "))
-                }
-                Block::Code(code) => format!("c {} {:?}", code.language, code.text),
-            });
-        }
-    }
-    lines
+    shown::blocks(&read(text))
 }
 
 #[test]
@@ -38,10 +15,10 @@ fn a_document_becomes_sections_and_blocks() {
             "## Steps",
             "p First bold and code second line:",
             "c  \"run x\\n\\nmore\\n\"",
-            "i0 Some(1) stop",
-            "i0 Some(2) start",
-            "i1 None web",
-            "i1 None worker",
+            "i0 1. stop",
+            "i0 2. start",
+            "i1 web",
+            "i1 worker",
             "p still two",
             "p Warning Careful now",
             "c bash \"# Rollback\\n\"",
@@ -49,8 +26,7 @@ fn a_document_becomes_sections_and_blocks() {
         ]
     );
     let outline = read(text);
-    let fields: Vec<String> =
-        outline.fields().map(|field| format!("{}={}", field.key.plain, field.value.plain)).collect();
+    let fields = shown::fields(&outline);
     assert_eq!(fields[..2], ["Owner=A. Ito", "Window=02:00 to 04:00"]);
 }
 

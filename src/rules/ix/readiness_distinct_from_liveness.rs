@@ -72,9 +72,13 @@ fn judge_manifests(case: &Case<'_>, out: &mut Findings) -> bool {
         }
         seen.entry((&workload.name.value, sight)).or_default().extend(places);
     }
+    let mut faults: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in seen.keys().filter(|(_, sight)| is_fault(sight)) {
+        *faults.entry(name).or_default() += 1;
+    }
     for ((name, sight), places) in &seen {
-        let others = seen.keys().filter(|(other, sight)| other == name && is_fault(sight)).count();
-        report(case, name, sight, places, others > 1, out);
+        let several = faults.get(name).is_some_and(|count| *count > 1);
+        report(case, name, sight, places, several, out);
     }
     summarise(&seen, &Sight::Distinct, out);
     summarise(&seen, &Sight::NoPort, out);

@@ -1,5 +1,7 @@
 //! PLN-03: every step can be undone.
 
+use std::collections::BTreeMap;
+
 use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
 use crate::policy::{Profile, Stage};
@@ -36,8 +38,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let mut covered = Vec::new();
+    let tasks = ways_back(case);
     for step in steps {
-        match way_back(case, step) {
+        match way_back(&tasks, step) {
             Some(place) => covered.push(place),
             None => report(case, step, out),
         }
@@ -48,17 +51,21 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
+/// Where the way back of each admin task is said, by the key of its id.
+fn ways_back(case: &Case<'_>) -> BTreeMap<String, Place> {
+    let mut ways = BTreeMap::new();
+    for task in &case.facts.admin_tasks {
+        if let Some(rollback) = task.rollback.as_ref().filter(|rollback| rollback.is_stated()) {
+            ways.entry(id_key(&task.id)).or_insert(rollback.at);
+        }
+    }
+    ways
+}
+
 /// Where the way back of a step is said, or why it needs none.
-fn way_back(case: &Case<'_>, step: &Step) -> Option<Place> {
+fn way_back(tasks: &BTreeMap<String, Place>, step: &Step) -> Option<Place> {
     let own = step.rollback.as_ref().filter(|rollback| rollback.is_stated()).map(|rollback| rollback.at);
-    let task = || {
-        let named: Vec<String> = step.admin_tasks.iter().map(|id| id_key(id)).collect();
-        let tasks = case.facts.admin_tasks.iter().filter(|task| named.contains(&id_key(&task.id)));
-        tasks
-            .filter_map(|task| task.rollback.as_ref())
-            .find(|rollback| rollback.is_stated())
-            .map(|rollback| rollback.at)
-    };
+    let task = || step.admin_tasks.iter().find_map(|id| tasks.get(&id_key(id)).copied());
     own.or_else(task).or_else(|| step.observes.then_some(step.at))
 }
 

@@ -47,7 +47,7 @@ pub(super) fn from_part(doc: &Doc<'_>, index: usize) -> Vec<Approval> {
         _ => None,
     });
     let drawn: Vec<&Item> = boxes.collect();
-    let lines: Vec<&Line<'_>> = doc.lines().iter().filter(|line| line.section == index).collect();
+    let lines: Vec<&Line<'_>> = doc.lines_of(index).iter().collect();
     let mut found = from_lines(doc, &lines, &drawn);
     found.extend(drawn.iter().filter_map(|item| from_box(doc, item)));
     found.sort_by_key(|approval| approval.at);
@@ -74,11 +74,8 @@ pub(super) fn below_captions(doc: &Doc<'_>) -> Vec<Approval> {
                 Block::Table(_) | Block::Code(_) => named = false,
             }
         }
-        let inside = |line: &&Line<'_>| {
-            let own = line.field.value.span;
-            line.section == index && items.iter().any(|item| contains(item.text.span, own))
-        };
-        let lines: Vec<&Line<'_>> = doc.lines().iter().filter(inside).collect();
+        let inside = |line: &&Line<'_>| stands_in(&items, line.field.value.span);
+        let lines: Vec<&Line<'_>> = doc.lines_of(index).iter().filter(inside).collect();
         let drawn: Vec<&Item> = items.iter().copied().filter(|item| item.checked.is_some()).collect();
         found.extend(from_lines(doc, &lines, &drawn));
         found.extend(drawn.iter().filter_map(|item| from_box(doc, item)));
@@ -95,15 +92,18 @@ fn is_caption(doc: &Doc<'_>, text: &Text) -> bool {
     about && (bold || ends) && text.plain.chars().count() <= 40 && !terms.has_any(&[Word::Phase, Word::Step])
 }
 
-fn contains(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
+/// Whether it stands in one of the items, which are in the order of the text.
+fn stands_in(items: &[&Item], inner: Span) -> bool {
+    let behind = items.partition_point(|item| item.text.span.start <= inner.start);
+    let last = items.get(..behind).and_then(<[&Item]>::last);
+    last.is_some_and(|item| inner.end <= item.text.span.end)
 }
 
 /// The lines of a section: blocks of fields, and lines of one approval each; those in boxes are read with their box.
 fn from_lines(doc: &Doc<'_>, lines: &[&Line<'_>], drawn: &[&Item]) -> Vec<Approval> {
     let mut found = Vec::new();
     let mut block: Vec<&Line<'_>> = Vec::new();
-    for line in lines.iter().filter(|line| !drawn.iter().any(|item| contains(item.text.span, line.field.value.span))) {
+    for line in lines.iter().filter(|line| !stands_in(drawn, line.field.value.span)) {
         let Some(column) = part_of_block(line) else {
             found.extend(from_block(doc, &block));
             block.clear();

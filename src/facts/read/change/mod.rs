@@ -102,7 +102,7 @@ fn tables(section: &Part) -> impl Iterator<Item = &Table> {
 /// A window of which begin and end stand in lines, rows or columns of their own.
 fn in_parts(doc: &Doc<'_>, index: usize, section: &Part) -> Vec<Window> {
     let mut windows = Vec::new();
-    let lines = doc.lines().iter().filter(|line| line.section == index);
+    let lines = doc.lines_of(index).iter();
     let lines =
         lines.map(|line| Statement { key: &line.field.key, meaning: line.key, value: line.field.value.clone() });
     windows.extend(from_parts(doc, &lines.collect::<Vec<_>>()));

@@ -3,29 +3,23 @@
 use holdpoint::Reading;
 use holdpoint::facts::{Party, Phase, Phrase, Place, StrategyKind};
 
-/// The lines of some families, or of all.
-pub(super) fn of(reading: &Reading, families: &[String]) -> Vec<String> {
-    let wanted = |family: &str| families.is_empty() || families.iter().any(|known| known == family);
-    let mut lines = Vec::new();
-    let mut add = |family: &str, own: Vec<String>| {
-        if wanted(family) {
-            lines.extend(own);
-        }
-    };
-    add("documents", documents(reading));
-    add("steps", steps(reading));
-    add("rollback", rollbacks(reading));
-    add("triggers", triggers(reading));
-    add("communication", communications(reading));
-    add("windows", windows(reading));
-    add("approvals", approvals(reading));
-    add("go", go(reading));
-    add("checks", checks(reading));
-    add("boxes", boxes(reading));
-    add("strategy", strategy(reading));
-    add("change", changes(reading));
-    lines
-}
+type Family = (&'static str, fn(&Reading) -> Vec<String>);
+
+/// The families, in the order in which a block has them.
+pub(super) const FAMILIES: [Family; 12] = [
+    ("documents", documents),
+    ("steps", steps),
+    ("rollback", rollbacks),
+    ("triggers", triggers),
+    ("communication", communications),
+    ("windows", windows),
+    ("approvals", approvals),
+    ("go", go),
+    ("checks", checks),
+    ("boxes", boxes),
+    ("strategy", strategy),
+    ("change", changes),
+];
 
 fn line(reading: &Reading, at: Place) -> usize {
     let source = reading.source(at.source);
