@@ -210,7 +210,12 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let at = from + offset;
         from = at + 1;
         let name = name_before(&line[..at]);
-        if !is_secret_name(name) {
+        // `${TOKEN:?must be set}` only uses it.
+        let used = line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("${"));
+        // `arn:…:secret:db`: without a blank or a quote the colon makes no pair.
+        let quoted = line[..at].ends_with(['"', '\'']) || line[from..].starts_with(['"', '\'']);
+        let apart = dialect != Dialect::Data || quoted || line[from..].starts_with(char::is_whitespace);
+        if used || !apart || !is_secret_name(name) {
             continue;
         }
         let Some((begin, end)) = value_behind(line, from, dialect) else { continue };
@@ -218,7 +223,8 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let literal = if value.starts_with("${") {
             default_of(value).map(|range| begin + range.start..begin + range.end)
         } else {
-            is_literal(value, dialect).then_some(begin..end)
+            let entry = dialect == Dialect::Hcl && name == "secret" && is_entry(value);
+            (!entry && is_literal(value, dialect)).then_some(begin..end)
         };
         if let Some(range) = literal {
             found.push(Secret {
@@ -228,6 +234,11 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         }
         from = end;
     }
+}
+
+/// `app-db`: the name of an entry, as `secret = "app-db"` gives it.
+fn is_entry(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'))
 }
 
 fn name_before(text: &str) -> &str {
@@ -258,7 +269,15 @@ fn value_behind(line: &str, from: usize, dialect: Dialect) -> Option<(usize, usi
         Dialect::Env | Dialect::EnvExample | Dialect::Hcl => matches!(byte, b'\n' | b'\r'),
     };
     let end = rest.bytes().position(stop).unwrap_or(rest.len());
-    let value = rest[..end].split(" #").next().unwrap_or_default().trim_end();
+    let mut value = rest[..end].split(" #").next().unwrap_or_default().trim_end();
+    // The end of a flow map is not part of its last value.
+    if dialect == Dialect::Data && value.ends_with(['}', ']']) {
+        let mut foreign = value.matches(['}', ']']).count().saturating_sub(value.matches(['{', '[']).count());
+        while foreign > 0 && value.ends_with(['}', ']']) {
+            value = value[..value.len() - 1].trim_end();
+            foreign -= 1;
+        }
+    }
     (!value.is_empty()).then_some((begin, begin + value.len()))
 }
 
@@ -270,8 +289,16 @@ pub fn is_literal_secret(value: &str) -> bool {
 fn is_literal(value: &str, dialect: Dialect) -> bool {
     // A sentence behind a colon describes the secret; `{`, `[`, `|`, `&` and `*` begin something that is no scalar.
     let scalar = !value.contains(' ') && !value.starts_with(['{', '[', '|', '>', '&', '*', '!', '#']);
-    let strong = value.len() >= 16 && varied(value) && value.bytes().any(|byte| byte.is_ascii_digit());
+    let strong =
+        value.len() >= 16 && varied(value) && value.bytes().any(|byte| byte.is_ascii_digit()) && !is_words(value);
     scalar && is_literal_secret(value) && (dialect != Dialect::EnvExample || strong)
+}
+
+/// `super-secret-jwt-key-for-local-1`: words that an example says instead of a key.
+fn is_words(value: &str) -> bool {
+    let parts = || value.split(['-', '_']);
+    let word = |part: &str| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().filter(|part| word(part)).count() >= 3 && !parts().any(|part| !word(part) && part.len() > 5)
 }
 
 /// Replaces every character of the secrets by [`MASK`]; returns the text and the secrets with their spans in it. Overlapping
@@ -318,6 +345,7 @@ mod tests {
     fn secrets_are_masked_and_their_columns_kept() {
         for (path, text, wanted) in [
             ("a.yaml", "password: hunter2 # x", "password: ••••••• # x"),
+            ("a.yaml", "db: {user: a, password: hunter2}", "db: {user: a, password: •••••••}"),
             ("a.json", r#"{"api_key": "q9w8", "b": 1}"#, r#"{"api_key": "••••", "b": 1}"#),
             (".env", "DB_PASSWORD='p w'\n", "DB_PASSWORD='p w'\n"),
             (".env", "DB_PASSWORD=hunter2\n", "DB_PASSWORD=•••••••\n"),
@@ -328,6 +356,7 @@ mod tests {
             ("c.yml", "- DB_PASSWORD=hunter2", "- DB_PASSWORD=•••••••"),
             ("c.yml", "- \"DB_PASSWORD=${P:-hunter2}\"", "- \"DB_PASSWORD=${P:-•••••••}\""),
             ("a.tfvars", "db_password = \"hunter2\"", "db_password = \"•••••••\""),
+            (".env.example", "A_TOKEN=k3jf92-kd93jd-0sk3jf92", "A_TOKEN=••••••••••••••••••••••"),
             ("a.md", "key AKIAQ4ZT8M2VX9LC7R3B.", "key ••••••••••••••••••••."),
         ] {
             assert_eq!(masked(path, text), wanted, "{path}");
@@ -345,6 +374,9 @@ mod tests {
             (".env", "DB_PASSWORD=EJ[1:ab12cd34ef56ab78]"),
             ("a.yaml", "password: ENC[AES256_GCM,data:x]"),
             ("a.yaml", "automountServiceAccountToken: false"),
+            ("a.yaml", "- API_TOKEN=${API_TOKEN:?must be set}"),
+            ("a.yaml", "key: EV[1:ab12cd34ef56:ab78]"),
+            ("main.tf", "secret = \"app-db\""),
             ("a.yaml", "existingSecret: orderflow-db"),
             ("a.yaml", "password: {{ .Values.password }}"),
             ("a.yaml", "DATABASE_PASSWORD: secret://prod/db"),
@@ -358,6 +390,12 @@ mod tests {
             ("a.md", "DB_PASSWORD=‹strong password›"),
             ("a.yaml", "TS_KUBE_SECRET: \"proxy-state-$(POD_NAME)\""),
             (".env", "NPM_TOKEN=add-your-token-key"),
+            (".env.example", "JWT_SECRET=super-secret-key-for-local-1"),
+            ("a.md", "postgres://app:<mot de passe>@db/x"),
+            ("a.md", "postgres://app:contraseña@db/x"),
+            ("a.md", "SECRET_KEY=tu_clave_secreta"),
+            ("a.md", "JWT_SECRET=ここに秘密鍵"),
+            ("a.md", "JWT_SECRET=votre_cle_secrete"),
         ] {
             assert_eq!(masked(path, text), text, "{path}");
         }

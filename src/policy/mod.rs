@@ -145,6 +145,10 @@ impl KillTimeouts {
             Orchestrator::Nomad => self.nomad,
             Orchestrator::CloudRun => self.cloud_run,
             Orchestrator::Fly => self.fly,
+            // `maxShutdownDelaySeconds`; App Engine kills as late.
+            Orchestrator::Render | Orchestrator::AppEngine => 30.0,
+            // `termination.grace_period_seconds`.
+            Orchestrator::DigitalOcean => 120.0,
         }
     }
 }

@@ -263,6 +263,8 @@ concepts! {
         Channel = "channel",
         Trigger = "trigger",
         Threshold = "threshold",
+        Default = "default",
+        Example = "example",
         Window = "window",
         Action = "action",
         RiskId = "risk-id",
@@ -292,6 +294,9 @@ concepts! {
     /// What the key of a line names.
     Key {
         Release = "release",
+        Version = "version",
+        DocumentRecord = "document-record",
+        DocumentAuthor = "document-author",
         Outputs = "outputs",
         Window = "window",
         Start = "start",
@@ -381,6 +386,7 @@ concepts! {
         DisasterRecovery = "disaster-recovery",
         Demo = "demo",
         Sandbox = "sandbox",
+        Preview = "preview",
     }
 }
 

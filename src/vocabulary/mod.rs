@@ -32,7 +32,7 @@ pub use number::amount;
 pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_spelt, go_word, release_advice, risk_is_open};
 pub use technology::{knows_technology, technology};
 pub use terms::{Found, Hit, Terms};
-pub use written::{Written, says_none, written, written_as};
+pub use written::{Written, is_denied, says_none, written, written_as};
 pub use zone::zone;
 
 /// The subject of a section, from its heading: the longest phrase that the heading holds.

@@ -90,7 +90,8 @@ pub fn is_locator_name(name: &str) -> bool {
     ["_URL", "_URI", "_DSN", "_CONNECTION_STRING"].iter().any(|ending| name.ends_with(ending))
 }
 
-const REFERENCE_STARTS: [&str; 25] = [
+const REFERENCE_STARTS: [&str; 26] = [
+    "ev[",
     "secret://",
     "secrets://",
     "vault:",
@@ -120,6 +121,9 @@ const REFERENCE_STARTS: [&str; 25] = [
 
 /// Whether a value says where the secret is kept, or is encrypted.
 pub fn is_reference(value: &str) -> bool {
+    if is_sealed(value.trim()) {
+        return true;
+    }
     let value = value.trim().trim_matches('`').to_ascii_lowercase();
     REFERENCE_STARTS.iter().any(|start| value.starts_with(start))
         || (value.starts_with("${") && !value.contains(":-"))
@@ -139,7 +143,23 @@ pub fn is_reference(value: &str) -> bool {
         .any(|phrase| value.contains(phrase))
 }
 
-const PLACEHOLDER_PARTS: [&str; 15] = [
+/// What `kubeseal` writes: an encrypted value in base 64, which always begins so and is long.
+fn is_sealed(value: &str) -> bool {
+    value.len() >= 200
+        && value.starts_with("Ag")
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+}
+
+const PLACEHOLDER_PARTS: [&str; 24] = [
+    "changethis",
+    "change-this",
+    "change_this",
+    "change-in-prod",
+    "change_in_prod",
+    "add-your",
+    "add_your",
+    "goes-here",
+    "goes_here",
     "changeme",
     "change_me",
     "change-me",
@@ -157,8 +177,39 @@ const PLACEHOLDER_PARTS: [&str; 15] = [
     "not-a-secret",
 ];
 
-const PLACEHOLDER_WORDS: [&str; 14] =
-    ["true", "false", "yes", "no", "null", "none", "nil", "~", "-", "password", "secret", "token", "tbd", "n/a"];
+/// `votre_clé`, `tu-clave`: how "your …" begins in other languages.
+const PLACEHOLDER_STARTS: [&str; 20] = [
+    "votre-", "votre_", "ton-", "ton_", "ta-", "ta_", "tu-", "tu_", "su-", "su_", "seu-", "seu_", "sua-", "sua_",
+    "dein-", "dein_", "deine", "ihr-", "ihr_", "ihre",
+];
+
+const PLACEHOLDER_WORDS: [&str; 25] = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "null",
+    "none",
+    "nil",
+    "~",
+    "-",
+    "password",
+    "secret",
+    "token",
+    "tbd",
+    "n/a",
+    "pass",
+    "contraseña",
+    "contrasena",
+    "clave",
+    "senha",
+    "passwort",
+    "kennwort",
+    "motdepasse",
+    "mot_de_passe",
+    "mdp",
+    "geheim",
+];
 
 /// Whether a value only stands for the secret that a person will put there.
 pub fn is_placeholder(value: &str) -> bool {
@@ -169,6 +220,9 @@ pub fn is_placeholder(value: &str) -> bool {
         || value.starts_with(['<', '‹', '«', '＜'])
         || (value.starts_with('%') && value.ends_with('%'))
         || PLACEHOLDER_WORDS.contains(&value.as_str())
+        || PLACEHOLDER_STARTS.iter().any(|start| value.starts_with(start))
+        // 秘密鍵: nobody types a password in such letters.
+        || value.contains(|letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
         || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))
         || (value.len() < 6 && value.parse::<f64>().is_ok())
         || is_name(original)

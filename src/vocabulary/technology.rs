@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::normal::words;
+use super::normal;
 
 const TECHNOLOGIES: &str = include_str!("words/technologies.txt");
 
@@ -47,6 +47,29 @@ fn technologies() -> &'static HashMap<(Place, String), &'static str> {
             })
             .collect()
     })
+}
+
+/// The words of a text; Latin letters are apart from the Chinese and Japanese around them, as in `本番はPostgreSQL`.
+fn words(text: &str) -> Vec<String> {
+    let wide = |letter: char| letter >= '\u{3000}';
+    let all = normal::words(text);
+    if text.is_ascii() {
+        return all;
+    }
+    let mut cut = Vec::with_capacity(all.len());
+    for word in all {
+        let mut from = 0;
+        let mut last: Option<char> = None;
+        for (at, letter) in word.char_indices() {
+            if last.is_some_and(|last| wide(last) != wide(letter)) {
+                cut.push(word[from..at].to_owned());
+                from = at;
+            }
+            last = Some(letter);
+        }
+        cut.push(word[from..].to_owned());
+    }
+    cut
 }
 
 /// The normal names of the first technology in a cell, and its major version. The names are the cell's own words, without
@@ -104,6 +127,7 @@ mod tests {
         assert_eq!(of("Cloud SQL for PostgreSQL 16"), ("postgresql".to_owned(), Some(16)));
         assert_eq!(of("Cloud SQL"), ("postgresql/mysql/sql-server".to_owned(), None));
         assert_eq!(of("Azure Cache for Redis 7"), ("redis".to_owned(), Some(7)));
+        assert_eq!(of("本番はPostgreSQL 16です"), ("postgresql".to_owned(), Some(16)));
         assert_eq!(of("PolarDB"), ("postgresql/mysql".to_owned(), None));
         assert_eq!(of("MongoDB Atlas 7.0"), ("mongodb".to_owned(), Some(7)));
         assert_eq!(of("Own cache (one node)"), ("own cache".to_owned(), None));

@@ -83,12 +83,22 @@ pub fn says_none(text: &str) -> bool {
 
 /// Whether the words say that something is still to come.
 fn is_left_open(terms: &Terms<'_>) -> bool {
-    let begins = |hit: &&Hit| terms.begins_at(hit) && !is_everyday(terms, hit);
+    let begins = |hit: &&Hit| terms.begins_at(hit) && !is_everyday(terms, hit) && !is_denied(terms.behind(hit));
     let whole = |hit: &Hit| {
         let behind = terms.behind(hit).trim_start();
         terms.begins_at(hit) && (behind.starts_with(['(', '（']) || !says_something(behind))
     };
     terms.of(Word::OpenWord).any(|hit| begins(&hit)) || terms.ends(Word::OpenEnd) || terms.of(Word::OpenCell).any(whole)
+}
+
+/// `TODOは残っていない`: in Japanese what is denied comes first. `behind` is what follows it.
+pub fn is_denied(behind: &str) -> bool {
+    if !behind.starts_with(['は', 'が', 'も']) {
+        return false;
+    }
+    let end = behind.char_indices().nth(16).map_or(behind.len(), |(at, _)| at);
+    let near = behind.get(..end).unwrap_or_default().split(['。', '、', '\n']).next().unwrap_or_default();
+    find(near).of(near).has_any(&[Word::Not, Word::None])
 }
 
 /// "Todo el equipo": in Spanish and Portuguese a small "todo" is everyone, if a word follows.

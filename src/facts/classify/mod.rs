@@ -3,6 +3,7 @@
 mod check_list;
 mod document;
 pub(super) mod machine;
+pub(super) mod platforms;
 mod schema;
 
 pub(super) use document::{is_template, title};
@@ -13,8 +14,14 @@ use crate::dossier::Source;
 use crate::outline::{Format, Outline};
 use crate::policy::Policy;
 
-/// The kind of a file, and why. What the policy says of it comes first.
-pub(super) fn classify(source: &Source, outline: &Outline, sense: &Sense, policy: &Policy) -> (Kind, String) {
+/// The kind of a file, and why. What the policy says of it comes first; `form` is that of a file that a machine wrote.
+pub(super) fn classify(
+    source: &Source,
+    outline: &Outline,
+    sense: &Sense,
+    policy: &Policy,
+    form: Option<&machine::Recognised>,
+) -> (Kind, String) {
     if policy.file.as_ref() == Some(&source.path) {
         return (Kind::Policy, "the policy of this dossier".to_owned());
     }
@@ -22,8 +29,8 @@ pub(super) fn classify(source: &Source, outline: &Outline, sense: &Sense, policy
         let file = policy.file.as_deref().unwrap_or("the policy");
         return (rule.kind, format!("`{file}` line {} says so", rule.line));
     }
-    if let Some(found) = machine::classify(source, outline) {
-        return found;
+    if let Some(form) = form {
+        return machine::kind(form);
     }
     let name = source.name().to_ascii_lowercase();
     schema::by_name(&name).unwrap_or_else(|| match outline.format {

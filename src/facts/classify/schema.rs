@@ -1,5 +1,6 @@
 //! Data files: known by their schema, or by a name that only one kind of file has.
 
+use super::platforms::platform;
 use crate::dossier::{EnvName, Source, env_name};
 use crate::facts::Kind;
 use crate::outline::{Node, Outline};
@@ -46,7 +47,8 @@ pub(super) fn by_name(name: &str) -> Option<(Kind, String)> {
         }
         "kustomization.yaml" | "kustomization.yml" | "kustomization" => Kind::Kustomization,
         "chart.yaml" => Kind::HelmChart,
-        "fly.toml" => Kind::PlatformFile,
+        "fly.toml" | "netlify.toml" => Kind::PlatformFile,
+        _ if name.starts_with("fly.") && name.ends_with(".toml") => Kind::PlatformFile,
         "sha256sums" | "sha256sums.txt" | "sha512sums" | "checksums.txt" => Kind::Checksums,
         _ if name.ends_with(".sha256") || name.ends_with(".sha512") => Kind::Checksums,
         _ => return None,
@@ -93,20 +95,6 @@ pub(super) fn json(name: &str, outline: &Outline) -> (Kind, String) {
         return found;
     }
     (Kind::OtherData, format!("JSON of no schema that is known, named `{name}`"))
-}
-
-/// Files of platforms in JSON or YAML, each known by what stands in it.
-fn platform(name: &str, first: &Node) -> Option<(Kind, String)> {
-    let task = first.get("taskDefinition").unwrap_or(first);
-    if task.get("containerDefinitions").is_some_and(|list| !list.items().is_empty()) {
-        return Some((Kind::EcsTask, "a list of `containerDefinitions`".to_owned()));
-    }
-    let heroku = name == "app.json" && (first.get("buildpacks").is_some() || first.get("env").is_some());
-    let engine = (name.starts_with("app.") || name.starts_with("app-")) && first.get("runtime").is_some();
-    (heroku || engine).then(|| {
-        let what = if heroku { "Heroku's `app.json`" } else { "App Engine's `runtime`" };
-        (Kind::PlatformFile, format!("{what} in a file named `{name}`"))
-    })
 }
 
 fn kubernetes(nodes: &[Node]) -> Option<(Kind, String)> {

@@ -9,6 +9,8 @@ pub enum MaterialOrigin {
     Bom,
     /// In a lockfile, or pinned in a list of requirements.
     Lockfile,
+    /// In a table that people wrote.
+    Table,
 }
 
 /// A machine-written bill of materials.

@@ -78,6 +78,8 @@ pub struct Facts {
     pub routes: Vec<Route>,
     /// What kustomizations change.
     pub kustomizations: Vec<Kustomization>,
+    /// Images that Dockerfiles build.
+    pub images: Vec<BuiltImage>,
     /// Helm charts.
     pub charts: Vec<Chart>,
     /// What the documents of the release name as the program that starts and stops the processes.
@@ -188,8 +190,6 @@ pub struct Facts {
     pub version_mentions: Vec<Said<Version>>,
     /// Artifacts with a digest, and images.
     pub artifacts: Vec<Artifact>,
-    /// Components in tables that people wrote.
-    pub components: Vec<Component>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
     /// Lessons and action items.

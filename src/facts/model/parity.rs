@@ -1,5 +1,7 @@
 //! Parity of environments, and the decisions that allow a difference.
 
+use jiff::civil::Date;
+
 use crate::facts::{Phrase, Place, Said};
 use crate::vocabulary;
 
@@ -43,6 +45,8 @@ pub struct Substitution {
 pub struct Decision {
     /// Such as `ADR-007`.
     pub id: String,
+    /// When it was taken.
+    pub date: Option<Date>,
     /// Status as written.
     pub status: Option<Phrase>,
     /// The decision that took its place.

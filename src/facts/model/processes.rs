@@ -105,6 +105,12 @@ pub enum Orchestrator {
     CloudRun,
     /// Fly.io.
     Fly,
+    /// Render.
+    Render,
+    /// `DigitalOcean`'s App Platform.
+    DigitalOcean,
+    /// Google App Engine.
+    AppEngine,
 }
 
 impl Orchestrator {
@@ -119,6 +125,9 @@ impl Orchestrator {
             Self::Nomad => "Nomad",
             Self::CloudRun => "Cloud Run",
             Self::Fly => "Fly.io",
+            Self::Render => "Render",
+            Self::DigitalOcean => "DigitalOcean",
+            Self::AppEngine => "App Engine",
         }
     }
 }

@@ -40,18 +40,3 @@ pub struct Artifact {
     /// The text that names it.
     pub at: Place,
 }
-
-/// A component in a table that people wrote.
-#[derive(Clone, Debug)]
-pub struct Component {
-    /// Name.
-    pub name: Phrase,
-    /// Version.
-    pub version: Option<Phrase>,
-    /// Licence.
-    pub licence: Option<Phrase>,
-    /// Hash.
-    pub hash: Option<Phrase>,
-    /// The row.
-    pub at: Place,
-}

@@ -1,6 +1,6 @@
 //! Going back: when, how, who decides.
 
-use super::{Minutes, Party};
+use super::{Minutes, Party, Version};
 use crate::facts::{Phrase, Place, Said};
 
 /// What one document says of going back.
@@ -26,6 +26,8 @@ pub struct Rollback {
     pub data: Option<Phrase>,
     /// A sentence that says that there is no way back.
     pub refusal: Option<Phrase>,
+    /// The version that is brought back.
+    pub version: Option<Said<Version>>,
     /// A procedure that only starts the version again that is to be left.
     pub same_version: Option<Phrase>,
 }

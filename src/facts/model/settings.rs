@@ -65,8 +65,12 @@ pub enum Origin {
     Terraform,
     /// A document: an instruction, a check list.
     Document,
-    /// A file of another platform: ECS, systemd, Fly.io, App Engine, Heroku.
+    /// A file of another platform: ECS, systemd, Fly.io, App Engine, Heroku, Render …
     Platform,
+    /// `ENV` of a Dockerfile: the image brings it along.
+    Image,
+    /// A pipeline, or one of its jobs.
+    Pipeline,
 }
 
 /// A whole set of variables that a workload takes in: `envFrom`, `env_file`, `EnvironmentFile`.
@@ -121,4 +125,6 @@ pub enum SecretStore {
     Compose,
     /// A secret manager outside.
     Manager,
+    /// The secrets of a pipeline.
+    Pipeline,
 }

@@ -77,7 +77,7 @@ pub struct Rollout {
 }
 
 /// A container of a workload.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Container {
     /// Its name.
     pub name: String,
@@ -117,6 +117,21 @@ impl Container {
             !WATCHING.iter().any(|word| name.contains(word))
         })
     }
+}
+
+/// What a Dockerfile builds: its last stage.
+#[derive(Clone, Debug)]
+pub struct BuiltImage {
+    /// The images that its stages begin with.
+    pub bases: Vec<Phrase>,
+    /// What its containers run, and how they are probed, if nothing else is said where they are started.
+    pub container: Container,
+    /// `STOPSIGNAL`.
+    pub stop_signal: Option<Phrase>,
+    /// `USER`.
+    pub user: Option<Phrase>,
+    /// Its first instruction `FROM`.
+    pub at: Place,
 }
 
 /// A port that a container binds.

@@ -35,8 +35,9 @@ pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     if !grid.environments().is_empty() {
         return under || grid.has_any(&[Column::Required, Column::Purpose]);
     }
-    let says = [Column::Required, Column::Purpose, Column::Threshold, Column::Description];
-    (under || (column == Column::Variable && grid.has_any(&says))) && names_only(grid, column)
+    let says =
+        [Column::Required, Column::Purpose, Column::Threshold, Column::Description, Column::Default, Column::Example];
+    (under || (column != Column::Id && grid.has_any(&says))) && names_only(grid, column)
 }
 
 /// Whether every cell of a column that says something holds names of variables and nothing else.
@@ -59,7 +60,13 @@ fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 
 /// The column that names the variables: under a heading about them also a plain "Name" or "Key".
 fn variable_column(grid: &Grid<'_>) -> Option<Column> {
-    let plain = [Column::Name, Column::Id].into_iter().filter(|_| grid.topic == Some(Section::Variables));
+    // Elsewhere a default or an example beside names such as `LOG_LEVEL` says what they are.
+    let given = grid.has_any(&[Column::Default, Column::Example])
+        && grid.table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| cell.plain.contains('_')));
+    let under = |column: &Column| {
+        grid.topic == Some(Section::Variables) || (*column == Column::Name && given && names_only(grid, *column))
+    };
+    let plain = [Column::Name, Column::Id].into_iter().filter(under);
     std::iter::once(Column::Variable).chain(plain).find(|column| grid.has(*column))
 }
 
@@ -76,7 +83,11 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
     }
     let here = grid.cell(row, Column::Environment).and_then(|cell| vocabulary::environment(&cell.value));
     let here = here.or_else(|| of_section(doc, grid.section));
-    grid.cell(row, Column::Threshold).map(|cell| (here, cell)).into_iter().collect()
+    // A default holds where nothing else is said; one that is not there says nothing.
+    let demands = |cell: &Phrase| told::demanded(vocabulary::find(&cell.value).of(&cell.value)).is_some();
+    let default = || grid.stated(row, Column::Default).filter(|cell| !demands(cell));
+    let cell = grid.cell(row, Column::Threshold).or_else(default);
+    cell.map(|cell| (here, cell)).into_iter().collect()
 }
 
 /// The environment that a section's headings name, from the inside out; else the path of the document.
@@ -89,7 +100,14 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
 /// One cell may name several variables.
 fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let Some(cell) = variable_cell(grid, row) else { return };
-    let required = grid.text(row, Column::Required).and_then(|cell| required(doc.terms(cell)));
+    let above = || {
+        let titles = doc.outline.path(grid.section);
+        titles.iter().rev().find_map(|title| told::demanded(doc.terms(title)))
+    };
+    let required = match grid.text(row, Column::Required) {
+        Some(cell) => required(doc.terms(cell)),
+        None => above(),
+    };
     let mut values = BTreeMap::new();
     let mut value = None;
     for (environment, cell) in value_cells(doc, grid, row) {

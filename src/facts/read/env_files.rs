@@ -1,9 +1,9 @@
 //! Env files: which variables an example shows, and which values a real one sets.
 
 use super::document::Doc;
-use super::settings::state;
+use super::settings::setting;
 use super::{Facts, Kind, environments};
-use crate::facts::{ExampleVariable, Origin, Setting, ValueState};
+use crate::facts::{ExampleVariable, Origin};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let origin = match doc.kind {
@@ -20,12 +20,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         if entry.commented_out {
             continue;
         }
-        let state = if entry.value.plain.trim().is_empty() {
-            ValueState::Empty
-        } else {
-            state(&name.value, &entry.value.plain)
-        };
-        let value = Some(doc.phrase(&entry.value)).filter(|_| state != ValueState::Empty);
-        facts.settings.push(Setting { name, value, state, origin, owner: None, environment });
+        let value = Some(doc.phrase(&entry.value)).filter(|value| !value.value.trim().is_empty());
+        facts.settings.push(setting(name, value, origin, None, environment));
     }
 }

@@ -340,7 +340,7 @@ impl Heading<'_> {
 fn asks(terms: Terms<'_>) -> bool {
     const NAME: usize = 40;
     terms.whole() == Some(Key::Recommendation)
-        || matches!(terms.whole(), Some(Key::Release))
+        || matches!(terms.whole(), Some(Key::Release | Key::Version))
         || terms.has_any(&[Word::DecisionWord, Word::Gate, Word::Go, Word::NoGo])
         || (terms.has(Word::Release) && terms.covered(Word::Release))
         || version(terms.text()).is_some()

@@ -44,6 +44,21 @@ impl<'a> Grid<'a> {
         columns.iter().any(|column| self.has(*column))
     }
 
+    /// Which column is the first of this meaning.
+    pub(super) fn position(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|known| *known == Some(column))
+    }
+
+    /// What column `index` holds.
+    pub(super) fn meaning(&self, index: usize) -> Option<Column> {
+        self.columns.get(index).copied().flatten()
+    }
+
+    /// A place in the table.
+    pub(super) fn place(&self, span: crate::outline::Span) -> Place {
+        Place { source: self.source, span }
+    }
+
     /// The cell of a row in the first column of this meaning. A row that is too short has a blank one.
     pub(super) fn cell(&self, row: &Row, column: Column) -> Option<Phrase> {
         let index = self.columns.iter().position(|known| *known == Some(column))?;

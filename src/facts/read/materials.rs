@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, is_release_document};
-use crate::facts::{Artifact, Component, image_ref};
+use crate::facts::{Artifact, Digest, Material, MaterialOrigin, image_ref};
 use crate::outline::{Block, Span};
 use crate::vocabulary::Column;
 
@@ -24,13 +24,11 @@ fn components(doc: &Doc<'_>, facts: &mut Facts) {
         for row in &grid.table.rows {
             let named = [Column::Component, Column::Name, Column::Artifact];
             let Some(name) = named.iter().find_map(|column| grid.stated(row, *column)) else { continue };
-            facts.components.push(Component {
-                name,
-                version: grid.stated(row, Column::Version),
-                licence: grid.stated(row, Column::Licence),
-                hash: grid.stated(row, Column::Hash),
-                at: grid.row(row),
-            });
+            let version = grid.stated(row, Column::Version);
+            let mut material = Material::new(MaterialOrigin::Table, name, version, grid.row(row));
+            material.licences.extend(grid.stated(row, Column::Licence).map(|cell| cell.value));
+            material.digests.extend(grid.stated(row, Column::Hash).map(|cell| Digest::of(&cell.value)));
+            facts.materials.push(material);
         }
     }
 }

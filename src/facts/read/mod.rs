@@ -8,6 +8,7 @@ mod by_hand;
 mod cases;
 mod change;
 mod checks;
+mod code_uses;
 mod communication;
 mod components;
 mod config;
@@ -107,8 +108,12 @@ fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon) -> (Outli
 
 fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Policy) -> Facts {
     let mut facts = Facts::default();
+    // The form of each file that a machine wrote.
+    let mut forms = Vec::with_capacity(sources.len());
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        describe(SourceId(index as u32), source, outline, &senses[index], policy, &mut facts);
+        let form = classify::machine::recognise(source, outline);
+        describe(SourceId(index as u32), source, outline, &senses[index], policy, form.as_ref(), &mut facts);
+        forms.push(form.map(|(schema, _)| schema));
     }
     let documents = facts.documents.iter().zip(sources.iter().zip(outlines));
     let named = links::Index::of(
@@ -124,7 +129,7 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
         if !template && !is_own(source) {
-            said(&doc, &mut facts);
+            said(&doc, forms.get(index).copied().flatten(), &mut facts);
             links::read(&doc, &named, &mut facts);
         }
     }
@@ -137,8 +142,9 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
     facts
 }
 
-fn said(doc: &Doc<'_>, facts: &mut Facts) {
-    if machine::read(doc, facts) {
+fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Facts) {
+    if let Some(schema) = form {
+        machine::read(schema, doc, facts);
         return;
     }
     release::read(doc, facts);
@@ -148,6 +154,7 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     manifests::read(doc, facts);
     config::read(doc, facts);
     env_files::read(doc, facts);
+    code_uses::read(doc, facts);
     admin::read(doc, facts);
     parity::read(doc, facts);
     approvals::read(doc, facts);
@@ -157,6 +164,7 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     health::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
+    release::in_commands(doc, facts);
     execution::read(doc, facts);
     checks::read(doc, facts);
     go::read(doc, facts);
@@ -169,14 +177,21 @@ fn said(doc: &Doc<'_>, facts: &mut Facts) {
     lessons::read(doc, facts);
 }
 
-fn describe(id: SourceId, source: &Source, outline: &Outline, sense: &Sense, policy: &Policy, facts: &mut Facts) {
-    let (mut kind, mut why) = classify::classify(source, outline, sense, policy);
+fn describe(
+    id: SourceId,
+    source: &Source,
+    outline: &Outline,
+    sense: &Sense,
+    policy: &Policy,
+    form: Option<&classify::machine::Recognised>,
+    facts: &mut Facts,
+) {
+    let (mut kind, mut why) = classify::classify(source, outline, sense, policy, form);
     if is_own(source) {
         (kind, why) = (Kind::OtherDocument, "written by Holdpoint: it says again what other documents say".to_owned());
     }
     // What a machine wrote was not left open by anybody.
-    let by_machine = classify::machine::recognise(source, outline).is_some();
-    let open = if by_machine { Vec::new() } else { placeholders::spans(source, outline, sense) };
+    let open = if form.is_some() { Vec::new() } else { placeholders::spans(source, outline, sense) };
     let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
     // What a document of no known kind leaves open is not the release's, unless it speaks of the release all the same.
     let counts = kind != Kind::OtherDocument || template || (!is_own(source) && speaks_of_release(sense));

@@ -4,7 +4,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::release::version;
 use super::severity::{severity, told};
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind, Phrase, Said, release};
 use crate::facts::{Change, ChangeKind, KnownIssue, Notes};
 use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
@@ -55,7 +55,7 @@ fn holds_versions(doc: &Doc<'_>) -> bool {
 fn notes(doc: &Doc<'_>) -> Notes {
     let title = super::classify::title(doc.outline);
     let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
-    let keyed = || doc.keyed(Key::Release).and_then(|value| version(&value.value));
+    let keyed = || release::keyed(doc).and_then(|value| version(&value.value));
     let dated = || doc.keyed(Key::Date).and_then(|value| vocabulary::date(&value.value));
     Notes {
         version: version(named).or_else(keyed).map(|version| version.0),

@@ -1,28 +1,50 @@
 //! Tech stack parity: the matrix, recorded substitutions, and the decisions behind them.
 
+mod decision;
+mod told;
+
 use super::document::Doc;
 use super::grid::Grid;
+use super::settings::is_variable_name;
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{Decision, ParityRow, Substitution, Technology};
-use crate::outline::{Row, Section as Part, Text};
-use crate::vocabulary::{self, Class, Column, Hit, Key, Meaning, Section, Terms, Word};
+use crate::facts::{ParityRow, Substitution, Technology};
+use crate::outline::Row;
+use crate::vocabulary::{self, Class, Column, Hit, Meaning, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    for grid in doc.grids().filter(|grid| grid.has(Column::Component)) {
-        let matrix = is_matrix(&grid);
-        for row in &grid.table.rows {
-            if matrix {
-                facts.parity.extend(parity_row(doc, &grid, row));
-            } else if grid.has(Column::Decision)
-                && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification))
-            {
-                facts.substitutions.extend(substitution(&grid, row));
-            }
+    for grid in doc.grids() {
+        if let Some(lead) = lead(&grid).filter(|_| is_matrix(&grid)) {
+            facts.parity.extend(grid.table.rows.iter().filter_map(|row| parity_row(doc, &grid, row, lead)));
+        } else if grid.has(Column::Component)
+            && grid.has(Column::Decision)
+            && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification))
+        {
+            facts.substitutions.extend(grid.table.rows.iter().filter_map(|row| substitution(&grid, row)));
+        } else {
+            facts.parity.extend(told::by_row(&grid));
         }
     }
-    if doc.kind == Kind::Decision {
-        facts.decisions.extend(decision(doc));
+    if doc.is(&[Kind::Environment, Kind::Architecture, Kind::DeploymentPlan]) {
+        facts.parity.extend(told::in_prose(doc));
     }
+    if doc.kind == Kind::Decision {
+        facts.decisions.extend(decision::read(doc));
+    }
+}
+
+/// The column that names the components: one of that name, or the first if it is named after nothing else, and holds no names
+/// of variables.
+fn lead(grid: &Grid<'_>) -> Option<usize> {
+    if let Some(column) = grid.position(Column::Component) {
+        return Some(column);
+    }
+    let plain = matches!(grid.meaning(0), None | Some(Column::Name | Column::Category | Column::Title));
+    let environment = grid.table.header.first().is_some_and(|name| vocabulary::environment(&name.plain).is_some());
+    let variables = || {
+        let mut names = grid.table.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.plain.trim());
+        names.any(|name| name.contains('_') && is_variable_name(name.trim_matches('`')))
+    };
+    (plain && !environment && !variables()).then_some(0)
 }
 
 /// Components by environment. A table under another heading is one only if it names technologies, not sizes.
@@ -37,8 +59,8 @@ fn is_matrix(grid: &Grid<'_>) -> bool {
     grid.environments().len() >= 2 && !grid.has(Column::Decision) && (grid.topic == Some(Section::Parity) || named())
 }
 
-fn parity_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<ParityRow> {
-    let component = grid.stated(row, Column::Component)?;
+fn parity_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, lead: usize) -> Option<ParityRow> {
+    let component = Some(grid.nth(row, lead)).filter(Phrase::is_stated)?;
     let mut cells: Vec<Cell> = Vec::new();
     for (index, environment) in grid.environments() {
         let Some(text) = row.cells.get(index) else { continue };
@@ -102,68 +124,5 @@ fn substitution(grid: &Grid<'_>, row: &Row) -> Option<Substitution> {
         justification: grid.cell(row, Column::Justification),
         decisions: vocabulary::ids(&Grid::row_text(row), &["ADR"]),
         at: grid.row(row),
-    })
-}
-
-/// An ADR: its id from a field, the title or the file name; its status from a field, a row or the text below `## Status`.
-fn decision(doc: &Doc<'_>) -> Option<Decision> {
-    let field = doc.keyed(Key::DecisionId).map(|value| value.value).unwrap_or_default();
-    let title = super::classify::title(doc.outline);
-    let heading = title.map(|title| title.plain.as_str()).unwrap_or_default();
-    let first = |text: &str| vocabulary::ids(text, &["ADR"]).into_iter().next();
-    let id = [field.as_str(), heading, doc.source.name()]
-        .into_iter()
-        .find_map(first)
-        .or_else(|| numbered(doc.source.name()))
-        .or_else(|| numbered(heading))?;
-    let status = doc.keyed(Key::Status).or_else(|| in_table(doc)).or_else(|| below(doc));
-    let line = doc.lines().iter().find(|line| has(&line.field.key, Word::SupersededBy));
-    let behind = |text: &str| {
-        let found = vocabulary::find(text);
-        let terms = found.of(text);
-        first(terms.behind(terms.first(Word::SupersededBy)?))
-    };
-    let superseded_by = status.as_ref().and_then(|status| behind(&status.value));
-    Some(Decision {
-        superseded_by: superseded_by
-            .or_else(|| line.and_then(|line| first(&line.field.value.plain)))
-            .filter(|other| *other != id),
-        id,
-        status,
-        text: doc.source.text.to_lowercase(),
-        at: doc.place(title.map(|title| title.span).unwrap_or_default()),
-    })
-}
-
-fn has(text: &Text, word: Word) -> bool {
-    vocabulary::find(&text.plain).of(&text.plain).has(word)
-}
-
-/// `0007-use-valkey.md`, `7. Use Valkey`: the number of a record that spells no id.
-fn numbered(text: &str) -> Option<String> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit()).filter(|end| (1..=4).contains(end))?;
-    text[end..].starts_with(['-', '.', '_', ' ']).then(|| format!("ADR-{:0>3}", text[..end].trim_start_matches('0')))
-}
-
-/// The first sentence below `## Status`.
-fn below(doc: &Doc<'_>) -> Option<Phrase> {
-    let is_status = |section: &&Part| {
-        let bare = vocabulary::bare(&section.title.plain);
-        vocabulary::find(bare).of(bare).whole() == Some(Column::Status)
-    };
-    let section = doc.outline.sections.iter().find(is_status)?;
-    doc.sentences(section).into_iter().next()
-}
-
-/// `| Status | Accepted |`
-fn in_table(doc: &Doc<'_>) -> Option<Phrase> {
-    let tables = doc.outline.tables().map(|(_, table)| table);
-    let pairs = tables.flat_map(|table| {
-        let header = Some(table.header.as_slice());
-        header.into_iter().chain(table.rows.iter().map(|row| row.cells.as_slice()))
-    });
-    pairs.filter(|cells| cells.len() == 2).find_map(|cells| {
-        let is_status = doc.terms(&cells[0]).whole() == Some(Column::Status);
-        is_status.then(|| doc.phrase(&cells[1])).filter(Phrase::is_stated)
     })
 }

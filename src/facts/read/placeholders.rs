@@ -3,21 +3,35 @@
 use crate::dossier::Source;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Code, Outline, Span, Text};
-use crate::vocabulary::{self, Word, Written, written};
+use crate::vocabulary::{self, Column, Key, Terms, Word, Written, written_as};
 
 /// Every placeholder of a document, in order.
 pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
+    let mut columns = sense.columns.iter();
+    let mut keys = sense.keys.iter();
     for section in &outline.sections {
         text(source, sense, &section.title, &mut spans);
-        let open = section.fields.iter().filter(|field| is_open(source, written(&field.value.plain), field.value.span));
-        spans.extend(open.map(|field| field.value.span));
+        for field in &section.fields {
+            let status = keys.next().is_some_and(|known| known.key == Some(Key::Status));
+            let found = vocabulary::find(&field.value.plain);
+            let terms = found.of(&field.value.plain);
+            if is_open(source, written_as(&terms), field.value.span) && !(status && is_state(terms)) {
+                spans.push(field.value.span);
+            }
+        }
         for block in &section.blocks {
             match block {
                 Block::Paragraph(paragraph) => text(source, sense, &paragraph.text, &mut spans),
                 Block::Item(item) => text(source, sense, &item.text, &mut spans),
                 Block::Table(table) => {
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| text(source, sense, cell, &mut spans));
+                    let meanings = columns.next().map_or(&[][..], |columns| &columns[..]);
+                    for (index, cell) in table.rows.iter().flat_map(|row| row.cells.iter().enumerate()) {
+                        let status = matches!(meanings.get(index), Some(Some(Column::Status | Column::Result)));
+                        if !(status && is_state(sense.terms(cell))) {
+                            text(source, sense, cell, &mut spans);
+                        }
+                    }
                 }
                 Block::Code(code) => commands(source, code, &mut spans),
             }
@@ -26,6 +40,11 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
     spans.sort_unstable();
     spans.dedup_by(|next, kept| next.start < kept.end);
     spans
+}
+
+/// Whether a status only says that something is not done yet: "open", 確認中.
+fn is_state(terms: Terms<'_>) -> bool {
+    terms.begins(Word::Pending) && !terms.text().contains(['[', '<', '{', '_'])
 }
 
 /// The whole text, if it was left open; else the marks inside it.
@@ -92,6 +111,7 @@ fn running(source: &Source, sense: &Sense, text: &Text, spans: &mut Vec<Span>) {
         let skipped = in_code || first == '`' || is_explained(&raw[at..]);
         if !skipped
             && let Some(length) = mark(&raw[at..], raw[..at].chars().next_back())
+            && !is_tag_word(&raw[..at], &raw[at..at + length], &raw[at + length..])
             && !is_talked_about(&raw[..at], &raw[at + length..])
             && !(first == '<' && is_in_data(&raw[..at]))
         {
@@ -146,6 +166,16 @@ fn is_talked_about(before: &str, behind: &str) -> bool {
     near.ends_with(' ')
         && !near.trim_end().ends_with(['.', ':', ';', ',', '!', '?', '-', '–', '—'])
         && (terms.ends(Word::No) || terms.ends(Word::Not))
+        || vocabulary::is_denied(behind)
+}
+
+/// `[DATABASE] Migrated to 16`: a word in capitals that a line begins with says what the line is about.
+fn is_tag_word(before: &str, mark: &str, behind: &str) -> bool {
+    let opens = before.trim().is_empty() && behind.starts_with(' ') && behind.trim().contains(' ');
+    opens
+        && mark.len() > 2
+        && mark.starts_with('[')
+        && mark[1..mark.len() - 1].bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// `{"year": <year>}`: a part of data that is shown, which its user fills in.

@@ -1,6 +1,8 @@
 //! The release's identifier, the deployments table, and outputs that documents declare.
 
-use super::document::{Doc, Sentence};
+use std::collections::BTreeSet;
+
+use super::document::{Doc, Line, Sentence};
 use super::{Facts, Kind, Phrase, Said, is_release_document, stated};
 use crate::facts::{DeclaredOutput, Deployment, Version, image_ref};
 use crate::outline::Text;
@@ -9,8 +11,7 @@ use crate::vocabulary::{self, Column, Hit, Key, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if is_release_document(doc.kind) {
         facts.releases.extend(from_title(doc));
-        let lines = doc.lines().iter().filter(|line| line.key == Some(Key::Release));
-        facts.releases.extend(lines.filter_map(|line| said(&doc.phrase(&line.field.value))));
+        facts.releases.extend(lines(doc).filter_map(|line| said(&doc.phrase(&line.field.value))));
         for section in &doc.outline.sections {
             doc.told(section).for_each(|sentence| facts.version_mentions.extend(mentioned(&sentence)));
         }
@@ -45,6 +46,69 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             .collect();
         facts.releases.extend(tags);
     }
+}
+
+/// Commands that give a version its name, and those that bring one back.
+const TAGGING: [&str; 4] = ["git tag ", "gh release create ", "glab release create ", "git push "];
+const BRINGING_BACK: [&str; 5] = ["git reset ", "git checkout ", "git switch ", "git revert ", "git restore "];
+
+/// What the commands of the steps tag is the release, where all tag one version; what a rollback checks out is the version that
+/// it brings back.
+pub(super) fn in_commands(doc: &Doc<'_>, facts: &mut Facts) {
+    let steps = facts.steps.iter().filter(|step| step.at.source == doc.id);
+    let commands = steps.flat_map(|step| &step.commands);
+    let mut tagged: Vec<Said<Version>> = commands
+        .filter_map(|command| Some(Said { value: named_by(&TAGGING, &command.value)?, at: command.at }))
+        .collect();
+    tagged.dedup_by(|one, other| one.value == other.value);
+    if let [only] = tagged.as_slice() {
+        facts.releases.push(only.clone());
+    }
+    for rollback in facts.rollbacks.iter_mut().filter(|rollback| rollback.title.at.source == doc.id) {
+        rollback.version = rollback
+            .procedure
+            .iter()
+            .find_map(|at| Some(Said { value: named_by(&BRINGING_BACK, doc.source.slice(at.span))?, at: *at }));
+    }
+}
+
+/// The version that a command names: a word of its own, without the branch before it (`preview/v1.4.0`). `1.2.3` is an example.
+fn named_by(commands: &[&str], text: &str) -> Option<Version> {
+    let rest = commands.iter().find_map(|command| Some(text.split_once(command)?.1))?;
+    let words = rest.lines().next()?.split([' ', '`', '"', '\'', '/']);
+    words.filter_map(version_token).find(|version| version.0 != "1.2.3")
+}
+
+/// The lines that name the release: `Release: 2.4.0`, or `Version: 2.4.0` where it is not the document's own.
+fn lines<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'d Line<'a>> {
+    let records = records(doc);
+    doc.lines().iter().filter(move |line| match line.key {
+        Some(Key::Release) => true,
+        Some(Key::Version) => !records.contains(&line.section),
+        _ => false,
+    })
+}
+
+/// What the first of these lines says.
+pub(super) fn keyed(doc: &Doc<'_>) -> Option<Phrase> {
+    let line = lines(doc).next()?;
+    Some(doc.phrase(&line.field.value)).filter(|value| !value.value.is_empty())
+}
+
+/// The sections whose lines are the record of the document: when it was last changed, who keeps it, its number. The version
+/// there counts its drafts. Notes on a release whose title names none have no other place for it.
+fn records(doc: &Doc<'_>) -> BTreeSet<usize> {
+    if doc.kind == Kind::ReleaseNotes && from_title(doc).is_none() {
+        return BTreeSet::new();
+    }
+    let is_matter = |section: usize| doc.outline.sections.get(section).is_some_and(|part| part.level == 0);
+    let own = |line: &&Line<'_>| match line.key {
+        Some(Key::DocumentRecord) => true,
+        // Elsewhere they may tell who wrote the release's test report.
+        Some(Key::DocumentAuthor | Key::DecisionId) => is_matter(line.section),
+        _ => false,
+    };
+    doc.lines().iter().filter(own).map(|line| line.section).collect()
 }
 
 /// Whether the folder of a package manifest holds the whole dossier: that of one part has a version of its own.

@@ -78,12 +78,12 @@ fn in_secret_object(source: &Source, object: &Node) -> Vec<Secret> {
         .collect()
 }
 
-/// `- name: DB_PASSWORD` above `value: …`.
+/// `- name: DB_PASSWORD` above `value: …`; Render and `DigitalOcean` write `key`.
 fn in_name_value_pairs(source: &Source, node: &Node) -> Vec<Secret> {
     node.walk()
         .filter_map(|(_, pair)| {
             let value = pair.get("value")?;
-            literal(pair.text(&["name"])?, value.scalar()?, unquoted(source, value))
+            literal(pair.text(&["name"]).or_else(|| pair.text(&["key"]))?, value.scalar()?, unquoted(source, value))
         })
         .collect()
 }

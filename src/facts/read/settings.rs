@@ -1,13 +1,17 @@
 //! What kind of value a variable is given.
 
+use super::Phrase;
 use crate::dossier::secrets::MASK;
-use crate::facts::ValueState;
+use crate::facts::{Origin, Setting, ValueState};
 use crate::vocabulary::secrets::{is_placeholder, is_reference, is_secret_name};
 use crate::vocabulary::{Written, written};
 
 /// What kind of value this is. `name` decides whether it is judged as a secret. Nothing that is written is empty.
 pub(super) fn state(name: &str, value: &str) -> ValueState {
     let value = value.trim();
+    if let Some(state) = of_pipeline(value) {
+        return state;
+    }
     if value.contains("{{") || value.contains("<%") {
         return ValueState::Template;
     }
@@ -19,7 +23,8 @@ pub(super) fn state(name: &str, value: &str) -> ValueState {
     }
     if is_secret_name(name) && !value.is_empty() {
         if is_reference(value) {
-            return ValueState::Secret;
+            // `proxy-$(POD_NAME)`: put together of other variables.
+            return if is_composed(value) { ValueState::Passed } else { ValueState::Secret };
         }
         if is_placeholder(value) {
             return ValueState::Placeholder;
@@ -32,6 +37,43 @@ pub(super) fn state(name: &str, value: &str) -> ValueState {
         _ if is_manager(value) => ValueState::Secret,
         _ => ValueState::Literal,
     }
+}
+
+/// A variable that is given a value, or none.
+pub(super) fn setting(
+    name: Phrase,
+    value: Option<Phrase>,
+    origin: Origin,
+    owner: Option<&str>,
+    environment: Option<&'static str>,
+) -> Setting {
+    let state = match &value {
+        Some(value) if !value.value.is_empty() => state(&name.value, &value.value),
+        _ => ValueState::Empty,
+    };
+    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment }
+}
+
+/// `${{ secrets.TOKEN }}`, `${{ vars.REGION }}` of a workflow.
+fn of_pipeline(value: &str) -> Option<ValueState> {
+    let inside = value.strip_prefix("${{")?.strip_suffix("}}")?.trim();
+    let of = |name: &str| inside.strip_prefix(name).is_some_and(is_key);
+    if of("secrets.") {
+        Some(ValueState::Secret)
+    } else {
+        (of("vars.") || of("env.") || of("inputs.")).then_some(ValueState::Passed)
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+/// Whether other variables stand in a value.
+fn is_composed(value: &str) -> bool {
+    let name =
+        |at: usize| value.get(at + 2..).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()));
+    ["$(", "${"].iter().any(|open| value.match_indices(open).any(|(at, _)| name(at)))
 }
 
 /// A value that is one `${…}` and nothing else.
@@ -97,6 +139,10 @@ mod tests {
             ("TAG", "$TAG", ValueState::Passed),
             ("URL", "http://${HOST}:${PORT}", ValueState::Literal),
             ("URL", "{{ .Values.url }}", ValueState::Template),
+            ("NPM_TOKEN", "${{ secrets.NPM_TOKEN }}", ValueState::Secret),
+            ("REGION", "${{ vars.REGION }}", ValueState::Passed),
+            ("SHA", "${{ github.sha }}", ValueState::Template),
+            ("STATE_SECRET", "proxy-$(POD_NAME)", ValueState::Passed),
             ("URL", "vault:secret/data/app#url", ValueState::Secret),
         ] {
             assert_eq!(state(name, value), wanted, "{name}={value}");

@@ -14,9 +14,9 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     let outline = outline::outline(&source, &Limits::default());
     let sense = Sense::of(&outline, Lexicon::standard());
     let mut facts = Facts::default();
-    describe(SourceId(0), &source, &outline, &sense, &Policy::of(Profile::Generic), &mut facts);
+    describe(SourceId(0), &source, &outline, &sense, &Policy::of(Profile::Generic), None, &mut facts);
     facts.documents[0].kind = kind;
-    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), &mut facts);
+    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), None, &mut facts);
     facts
 }
 

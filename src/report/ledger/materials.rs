@@ -2,7 +2,7 @@
 
 use super::meaning::{at, listed};
 use super::{Card, Shown};
-use crate::facts::{Bom, Checksum, Component, Digest, Material, MaterialOrigin};
+use crate::facts::{Bom, Checksum, Digest, Material, MaterialOrigin};
 
 impl Shown for Bom {
     fn show(&self, card: &mut Card<'_>) {
@@ -16,19 +16,13 @@ impl Shown for Bom {
     }
 }
 
-impl Shown for Component {
-    fn show(&self, card: &mut Card<'_>) {
-        let Self { name, version, licence, hash, at } = self;
-        card.subject(&name.value, *at).say("Version", version).say("Licence", licence).say("Hash", hash);
-    }
-}
-
 impl Shown for Material {
     fn show(&self, card: &mut Card<'_>) {
         let Self { origin, name, version, purl, licences, digests, class, at } = self;
         let origin = match origin {
             MaterialOrigin::Bom => "bill of materials",
             MaterialOrigin::Lockfile => "lockfile",
+            MaterialOrigin::Table => "table",
         };
         let digests: Vec<String> = digests.iter().map(digest).collect();
         card.subject(&name.value, *at)

@@ -23,8 +23,9 @@ impl Shown for Substitution {
 impl Shown for Decision {
     fn show(&self, card: &mut Card<'_>) {
         // The text is the whole document, kept to find what it names.
-        let Self { id, status, superseded_by, text: _, at } = self;
+        let Self { id, date, status, superseded_by, text: _, at } = self;
         card.subject(id, *at)
+            .say("Date", date.map(|date| date.to_string()).as_ref())
             .say("Status", decision(status.as_ref()))
             .say("In force", self.accepted())
             .say("Superseded by", superseded_by);

@@ -50,6 +50,7 @@ impl Shown for Rollback {
             no_return,
             data,
             refusal,
+            version,
             same_version,
         } = self;
         card.named(title)
@@ -62,6 +63,7 @@ impl Shown for Rollback {
             .say("Point of no return", no_return)
             .say("Data", data)
             .say("No way back", refusal)
+            .say("Version brought back", version.as_ref())
             .say("Starts the same version", same_version);
     }
 }

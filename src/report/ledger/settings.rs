@@ -40,6 +40,7 @@ impl Shown for SecretReference {
             SecretStore::Kubernetes => "Kubernetes Secret",
             SecretStore::Compose => "Compose secret",
             SecretStore::Manager => "secret manager",
+            SecretStore::Pipeline => "secrets of the pipeline",
         };
         card.subject(&name.value, *at).say("Key", key).say("Kept in", kept).say("Used by", by);
     }
@@ -72,5 +73,7 @@ fn origin_word(origin: Origin) -> &'static str {
         Origin::Terraform => "Terraform",
         Origin::Document => "document",
         Origin::Platform => "platform file",
+        Origin::Image => "image",
+        Origin::Pipeline => "pipeline",
     }
 }

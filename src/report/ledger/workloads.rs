@@ -2,7 +2,7 @@
 
 use super::meaning::{Meant, at, normal, number, plain, seconds};
 use super::{Card, Shown};
-use crate::facts::{Container, Port, PreStop, Probe, Resources, Rollout, Said, Workload};
+use crate::facts::{BuiltImage, Container, Port, PreStop, Probe, Resources, Rollout, Said, Workload};
 
 impl Shown for Workload {
     fn show(&self, card: &mut Card<'_>) {
@@ -48,6 +48,14 @@ impl Shown for Workload {
                 show_container(label, container, card);
             }
         }
+    }
+}
+
+impl Shown for BuiltImage {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { bases, container, stop_signal, user, at } = self;
+        card.subject(&container.name, *at).say("Built on", bases).say("Stop signal", stop_signal).say("User", user);
+        show_container("Stage", container, card);
     }
 }
 

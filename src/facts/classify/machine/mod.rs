@@ -126,7 +126,6 @@ fn prose(name: &str) -> bool {
 }
 
 /// The kind, and why.
-pub(super) fn classify(source: &Source, outline: &Outline) -> Option<(Kind, String)> {
-    let (schema, witness) = recognise(source, outline)?;
-    Some((schema.kind(), format!("{}: {witness}", schema.title())))
+pub(super) fn kind((schema, witness): &Recognised) -> (Kind, String) {
+    (schema.kind(), format!("{}: {witness}", schema.title()))
 }

@@ -205,7 +205,7 @@ fn is_about_time(key: &str) -> bool {
     let found = vocabulary::find(key);
     let terms = found.of(key);
     let known: Option<Key> = terms.whole();
-    let other = [Key::Window, Key::Start, Key::End, Key::Release, Key::Zone, Key::Date, Key::Status];
+    let other = [Key::Window, Key::Start, Key::End, Key::Release, Key::Version, Key::Zone, Key::Date, Key::Status];
     known.is_some_and(|known| other.contains(&known))
         || is_author(terms)
         || (terms.has(Word::Release)

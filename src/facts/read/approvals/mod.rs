@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use super::dates;
 use super::document::Doc;
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind, Phrase, Said, release};
 use crate::facts::Approval;
 use crate::outline::Item;
-use crate::vocabulary::{self, DecisionWord, Key, Section, Terms, Word};
+use crate::vocabulary::{self, DecisionWord, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let sections = [Section::Approvals, Section::SignOff];
@@ -42,7 +42,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         list.extend(lines::approvers(doc));
     }
     // What the whole document is about, where a row does not say it.
-    if let Some(release) = doc.keyed(Key::Release).filter(Phrase::is_stated) {
+    if let Some(release) = release::keyed(doc).filter(Phrase::is_stated) {
         for approval in list.get_mut(before..).unwrap_or_default() {
             approval.about.get_or_insert_with(|| release.clone());
         }

@@ -53,7 +53,8 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
         return None;
     }
     let mut found = approval(role, name, decision, grid.cell(row, Column::Date), grid.row(row));
-    let release = grid.table.header.iter().position(|name| doc.terms(name).whole() == Some(Key::Release));
+    let release =
+        grid.table.header.iter().position(|name| matches!(doc.terms(name).whole(), Some(Key::Release | Key::Version)));
     found.about = release.map(|column| grid.nth(row, column)).filter(Phrase::is_stated);
     if is_conditional(&found) {
         found

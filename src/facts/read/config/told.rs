@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assignments::{self, Assignment};
 use super::{of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
-use crate::facts::Variable;
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Facts, Kind, Phrase, Said};
-use crate::outline::{Block, Item, Section as Part, Span};
+use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
+use crate::facts::{Place, Variable};
+use crate::outline::{Block, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 /// A variable of running text.
 struct Told {
@@ -40,17 +40,23 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
     }
     let mut clerk = Clerk { doc, told: Vec::new(), owner: None, list: false };
     let mut headings: Vec<Heading> = Vec::with_capacity(doc.outline.sections.len());
-    let mut last = Heading::default();
+    let base = Heading { environment: environments::of_path(&doc.source.path), ..Heading::default() };
+    let mut last = base;
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or_default();
-        let mut heading = heading(doc, index, section, above);
-        if doc.kind == Kind::Environment && clerk.title(section, last) {
-            heading = last;
+        let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or(base);
+        // The comments of an env file that was saved as Markdown are titles of the first level: the last that names no
+        // variable heads them.
+        let group = if section.level <= 1 { last } else { above };
+        let required = in_brackets(doc.terms(&section.title)).or(group.required);
+        let variable = Heading { required, ..group };
+        let named = doc.kind == Kind::Environment && clerk.title(section, variable);
+        let heading = if named { variable } else { heading(doc, index, section, above) };
+        if !named {
+            last = heading;
         }
         headings.push(heading);
-        last = heading;
         if all || heading.about {
-            clerk.section(section, heading);
+            clerk.section(section, heading, named);
         }
     }
     keep(doc, clerk.told, known, facts);
@@ -58,15 +64,35 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
 
 fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Heading {
     let terms = doc.terms(&section.title);
-    let inside = section.title.plain.rsplit(['(', '（']).next().unwrap_or_default();
-    let found = vocabulary::find(inside);
     Heading {
         // The title names the document, not what stands below each of its headings.
         about: (section.level > 1 && (above.about || terms.has(Section::Variables)))
             || doc.topic(index) == Some(Section::Variables),
         environment: of_section(doc, index),
-        required: required(found.of(inside)).filter(|_| inside.len() < section.title.plain.len()).or(above.required),
+        required: demanded(terms).or(above.required),
     }
+}
+
+/// Whether a title says of what stands below it that it must be there: `Mail (optional)`, `Required variables`. A short word at
+/// its begin may say something else: "No-reply mail".
+pub(super) fn demanded(title: Terms<'_>) -> Option<bool> {
+    const SHORT: usize = 4;
+    if title.text().contains(['(', '（']) {
+        return in_brackets(title);
+    }
+    let says = |word: Word| {
+        title.of(word).any(|hit| {
+            let long = hit.end - hit.start > SHORT as u32;
+            long && (title.begins_at(hit) || !title.behind(hit).chars().any(char::is_alphanumeric))
+        })
+    };
+    if says(Word::Optional) { Some(false) } else { says(Word::Yes).then_some(true) }
+}
+
+fn in_brackets(title: Terms<'_>) -> Option<bool> {
+    let text = title.text();
+    let at = text.rfind(['(', '（'])?;
+    required(title.part(at + text[at..].chars().next().map_or(0, char::len_utf8)..text.len()))
 }
 
 struct Clerk<'d, 'a> {
@@ -97,7 +123,8 @@ impl Clerk<'_, '_> {
         true
     }
 
-    fn section(&mut self, section: &Part, heading: Heading) {
+    /// Reads what stands below a title; `named` says that the title is a variable, which the lines and items describe.
+    fn section(&mut self, section: &Part, heading: Heading, named: bool) {
         (self.owner, self.list) = (None, false);
         for block in &section.blocks {
             match block {
@@ -107,7 +134,9 @@ impl Clerk<'_, '_> {
                         self.add(&found, code.span.start, heading);
                     }
                 }
+                Block::Item(item) if named && self.detail(&item.text) => {}
                 Block::Item(item) => self.item(item, heading),
+                Block::Paragraph(paragraph) if named && self.detail(&paragraph.text) => {}
                 Block::Paragraph(paragraph) => {
                     let raw = self.doc.source.slice(paragraph.text.span);
                     let mut start = paragraph.text.span.start;
@@ -125,7 +154,7 @@ impl Clerk<'_, '_> {
 
     fn item(&mut self, item: &Item, heading: Heading) {
         if self.owner.is_some_and(|depth| item.depth > depth) {
-            self.detail(item);
+            self.detail(&item.text);
             return;
         }
         self.owner = None;
@@ -144,27 +173,47 @@ impl Clerk<'_, '_> {
         self.owner = (found.len() == 1 && begins).then_some(item.depth);
     }
 
-    /// `Environment: production, staging`, `Value: …` below the item that names a variable.
-    fn detail(&mut self, item: &Item) {
-        let Some((key, value)) = item.text.plain.split_once([':', '：']) else { return };
-        let Some(told) = self.told.last_mut() else { return };
-        let said = |value: &str| Said { value: value.to_owned(), at: self.doc.place(item.text.span) };
-        match vocabulary::column(key) {
+    /// `Environment: production, staging`, `Value: …`, `Optional.` below what names a variable; whether the text is such.
+    fn detail(&mut self, text: &Text) -> bool {
+        let raw = self.doc.source.slice(text.span);
+        let mut found = false;
+        let mut start = 0;
+        for line in raw.split_inclusive('\n') {
+            let span = Span::of(start..start + line.trim_end().len());
+            found |= self.line(
+                line,
+                self.doc.place(Span { start: text.span.start + span.start, end: text.span.start + span.end }),
+            );
+            start += line.len();
+        }
+        found
+    }
+
+    fn line(&mut self, raw: &str, at: Place) -> bool {
+        let plain = raw.trim().trim_start_matches(['-', '*', ' ']);
+        let Some(told) = self.told.last_mut() else { return false };
+        let Some((key, value)) = plain.split_once([':', '：']) else {
+            let found = vocabulary::find(plain);
+            let says = demanded(found.of(plain));
+            told.required = says.or(told.required);
+            return says.is_some();
+        };
+        let value = value.trim().trim_start_matches('*').trim();
+        let said = || Said { value: raw.split('`').nth(1).unwrap_or(value).trim().to_owned(), at };
+        let column = vocabulary::column(key.trim_matches(['*', ' ']));
+        match column {
             Some(Column::Environment) => {
                 let names = value.split([',', '/', '、', '，', '・']);
                 told.environments = names.filter_map(vocabulary::environment).collect();
             }
-            Some(Column::Threshold) if told.value.is_none() => {
-                let raw = self.doc.source.slice(item.text.span);
-                let value = raw.split('`').nth(1).unwrap_or(value).trim();
-                told.value = Some(said(value)).filter(|value| is_shown(&told.name.value, &value.value));
+            // What an example or the place where a value is fetched says is no value.
+            Some(Column::Threshold | Column::Default) if told.value.is_none() => {
+                told.value = Some(said()).filter(|value| value.is_stated() && is_shown(&told.name.value, &value.value));
             }
-            Some(Column::Required) => {
-                let value = value.trim();
-                told.required = required(vocabulary::find(value).of(value)).or(told.required);
-            }
+            Some(Column::Required) => told.required = required(vocabulary::find(value).of(value)).or(told.required),
             _ => {}
         }
+        column.is_some()
     }
 
     fn add(&mut self, found: &Assignment, start: u32, heading: Heading) {
@@ -222,9 +271,11 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, known: &BTreeSet<String>, facts: &mut Fa
 /// Adds what is said of a variable at another place; what was said first stays.
 fn join(variable: &mut Variable, told: Told) {
     variable.required = variable.required.or(told.required);
-    for environment in &told.environments {
-        let blank = || Said { value: String::new(), at: told.name.at };
-        variable.values.entry((*environment).to_owned()).or_insert_with(|| told.value.clone().unwrap_or_else(blank));
+    // Where no value is written none is said to be blank.
+    if let Some(value) = &told.value {
+        for environment in &told.environments {
+            variable.values.entry((*environment).to_owned()).or_insert_with(|| value.clone());
+        }
     }
     if told.environments.is_empty() && variable.value.is_none() {
         variable.value = told.value;

@@ -4,6 +4,7 @@
 mod commit;
 mod coverage;
 mod csv;
+mod dockerfile;
 mod findings;
 mod git;
 mod materials;
@@ -11,29 +12,30 @@ mod measurements;
 mod migrations;
 mod number;
 mod owners;
+mod pipelines;
 mod reports;
 
 use super::document::Doc;
-use super::{Facts, Phrase, Said, classify};
+use super::{Facts, Phrase, Said};
 use crate::facts::classify::machine::Schema;
 use crate::outline::{Node, Span};
 
-/// Reads a machine-written file; `false` if it is none.
-pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) -> bool {
-    let Some((schema, _)) = classify::machine::recognise(doc.source, doc.outline) else { return false };
+/// Reads a machine-written file.
+pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
     reports::read(schema, doc, facts);
     coverage::read(schema, doc, facts);
     findings::read(schema, doc, facts);
     materials::read(schema, doc, facts);
     measurements::read(schema, doc, facts);
     migrations::read(schema, doc, facts);
+    pipelines::read(schema, doc, facts);
     match schema {
         Schema::Series => csv::read(doc, facts),
         Schema::Git => git::read(doc, facts),
         Schema::Owners => owners::read(doc, facts),
+        Schema::Image => dockerfile::read(doc, facts),
         _ => {}
     }
-    true
 }
 
 /// Joins what several files say of one thing.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{self, phrase};
-use super::settings::state;
-use super::{Doc, Facts, Said, compose_service, environments, interpolation};
+use super::{Doc, Facts, Said, compose_service, environments, interpolation, settings};
 use crate::facts::{Origin, Place, SecretReference, SecretStore, Setting, ValueState, VariableSource, Workload};
 use crate::outline::Node;
 
@@ -33,11 +32,9 @@ fn uses(doc: &Doc<'_>, node: &Node, by: Option<&str>, facts: &mut Facts) {
 fn variables(doc: &Doc<'_>, service: &str, node: &Node, facts: &mut Facts) {
     let environment = environments::of_path(&doc.source.path);
     let set = |name: Said<String>, value: Option<Said<String>>| {
-        let state = value.as_ref().map_or(ValueState::Passed, |value| match value.value.as_str() {
-            "" => ValueState::Empty,
-            text => state(&name.value, text),
-        });
-        Setting { name, value, state, origin: Origin::Compose, owner: Some(service.to_owned()), environment }
+        let passed = value.is_none();
+        let set = settings::setting(name, value, Origin::Compose, Some(service), environment);
+        if passed { Setting { state: ValueState::Passed, ..set } } else { set }
     };
     if let Some(list) = node.get("environment") {
         for (name, value) in list.pairs() {

@@ -39,7 +39,7 @@ pub(super) fn read(doc: &Doc<'_>, name: &Text, service: &Node) -> Workload {
 fn partial(name: &Phrase, service: &Node, container: &Container) -> Option<Phrase> {
     let reason = |text: &str| Some(Said { value: text.to_owned(), at: name.at });
     if service.get("extends").is_some() {
-        reason("it extends a service of another file")
+        reason("it extends another service")
     } else if container.image.is_none() && container.build.is_none() {
         reason("it names neither image nor build, as a file that is laid over another does")
     } else {
@@ -48,19 +48,13 @@ fn partial(name: &Phrase, service: &Node, container: &Container) -> Option<Phras
 }
 
 fn container(doc: &Doc<'_>, name: &Text, service: &Node) -> Container {
-    let command = [service.get("entrypoint"), service.get("command")].map(|node| node::line(doc, node));
-    let [entry, arguments] = command;
-    let command = match (entry, arguments) {
-        (Some(entry), Some(arguments)) => Some(Said { value: format!("{} {}", entry.value, arguments.value), ..entry }),
-        (entry, arguments) => entry.or(arguments),
-    };
     let lists = ["ports", "expose"].into_iter().filter_map(|key| service.get(key)).flat_map(Node::items);
     let resource = |keys: &[&str]| phrase(doc, service.at(&["deploy", "resources"]).and_then(|node| node.at(keys)));
     Container {
         name: name.plain.clone(),
         image: phrase(doc, service.get("image")),
         build: phrase(doc, service.get("build")).or_else(|| phrase(doc, service.at(&["build", "context"]))),
-        command,
+        command: node::joined(doc, service.get("entrypoint"), service.get("command")),
         ports: lists.filter_map(|item| port(doc, item)).collect(),
         readiness: balancer_check(doc, service),
         liveness: None,

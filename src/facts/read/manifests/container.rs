@@ -2,7 +2,7 @@
 
 use super::node::{self, phrase};
 use super::probes::{self, Ports};
-use super::{Doc, Phrase, Said};
+use super::{Doc, Said};
 use crate::facts::{Container, Port, PreStop, Resources};
 use crate::outline::Node;
 use crate::vocabulary;
@@ -15,10 +15,10 @@ pub(super) fn read(doc: &Doc<'_>, container: &Node) -> Container {
         Some(Said { value: probes::read(node, &named)?, at: doc.place(node.span) })
     };
     Container {
-        name: container.text(&["name"]).unwrap_or_default().to_owned(),
+        name: container.get("name").and_then(Node::written).unwrap_or_default().to_owned(),
         image: phrase(doc, container.get("image")).filter(|image| !image.value.trim().is_empty()),
         build: None,
-        command: command(doc, container),
+        command: node::joined(doc, container.get("command"), container.get("args")),
         readiness: probe("readinessProbe"),
         liveness: probe("livenessProbe"),
         startup: probe("startupProbe"),
@@ -36,17 +36,6 @@ fn ports(doc: &Doc<'_>, ports: &[Node]) -> Vec<Port> {
         at: doc.place(port.span),
     };
     ports.iter().filter(|port| !port.pairs().is_empty()).map(read).collect()
-}
-
-/// `command` and `args`, one behind the other.
-fn command(doc: &Doc<'_>, container: &Node) -> Option<Phrase> {
-    let (command, args) = (node::line(doc, container.get("command")), node::line(doc, container.get("args")));
-    match (command, args) {
-        (Some(command), Some(args)) => {
-            Some(Said { value: format!("{} {}", command.value, args.value), at: command.at })
-        }
-        (command, args) => command.or(args),
-    }
 }
 
 fn pre_stop(doc: &Doc<'_>, node: &Node, ports: &Ports<'_>) -> Option<Said<PreStop>> {

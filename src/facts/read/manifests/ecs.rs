@@ -1,11 +1,10 @@
 //! Task definitions of Amazon ECS.
 
 use super::node::{self, phrase};
-use super::settings::state;
-use super::{Doc, Facts, Said, environments};
+use super::{Doc, Facts, Said, bare, environments, settings};
 use crate::facts::{
     Container, Orchestrator, Origin, Port, Probe, Resources, SecretReference, SecretStore, Setting, ValueState,
-    Workload,
+    VariableSource, Workload,
 };
 use crate::outline::Node;
 
@@ -23,24 +22,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         let times = definitions.iter().filter_map(|definition| node::seconds(doc, definition.get("stopTimeout")));
         facts.workloads.push(Workload {
-            name,
-            kind: "task".to_owned(),
-            platform: Orchestrator::Ecs,
-            namespace: None,
             environment,
-            labels: node::labels(None),
-            long_running: true,
-            on_demand: false,
-            replicas: None,
-            rollout: None,
             kill_timeout: times.min_by(|one, other| one.value.total_cmp(&other.value)),
-            stop_signal: None,
-            restart: None,
-            depends_on: Vec::new(),
             containers: definitions.iter().map(|definition| container(doc, definition)).collect(),
-            init: Vec::new(),
-            sidecars: Vec::new(),
-            partial: None,
+            ..bare::workload(doc, name, "task", Orchestrator::Ecs, Container::default())
         });
     }
 }
@@ -51,8 +36,7 @@ fn container(doc: &Doc<'_>, definition: &Node) -> Container {
     Container {
         name: definition.text(&["name"]).unwrap_or_default().to_owned(),
         image: at("image"),
-        build: None,
-        command: node::line(doc, definition.get("command")),
+        command: node::joined(doc, definition.get("entryPoint"), definition.get("command")),
         ports: mappings
             .filter(|port| !port.pairs().is_empty())
             .map(|port| Port {
@@ -61,17 +45,14 @@ fn container(doc: &Doc<'_>, definition: &Node) -> Container {
                 at: doc.place(port.span),
             })
             .collect(),
-        readiness: None,
-        liveness: None,
-        startup: None,
         health: definition.get("healthCheck").and_then(|node| health(doc, node)),
-        pre_stop: None,
         resources: Resources {
             cpu_request: at("cpu"),
             memory_request: at("memoryReservation"),
-            cpu_limit: None,
             memory_limit: at("memory"),
+            ..Resources::default()
         },
+        ..Container::default()
     }
 }
 
@@ -96,22 +77,23 @@ fn health(doc: &Doc<'_>, node: &Node) -> Option<Said<Probe>> {
 
 fn variables(doc: &Doc<'_>, task: &str, environment: Option<&'static str>, definition: &Node, facts: &mut Facts) {
     let by = format!("{task}/{}", definition.text(&["name"]).unwrap_or_default());
-    let set = |name, value, state| Setting {
-        name,
-        value,
-        state,
-        origin: Origin::Platform,
-        owner: Some(by.clone()),
-        environment,
-    };
+    let set = |name, value| settings::setting(name, value, Origin::Platform, Some(&by), environment);
     for item in definition.get("environment").map_or(&[][..], Node::items) {
         let Some(name) = phrase(doc, item.get("name")) else { continue };
-        let value = phrase(doc, item.get("value"));
-        let state = value.as_ref().map_or(ValueState::Empty, |value| state(&name.value, &value.value));
-        facts.settings.push(set(name, value, state));
+        facts.settings.push(set(name, phrase(doc, item.get("value"))));
+    }
+    for file in definition.get("environmentFiles").map_or(&[][..], Node::items) {
+        facts.variable_sources.extend(phrase(doc, file.get("value")).map(|name| VariableSource {
+            name,
+            kind: Origin::EnvFile,
+            prefix: None,
+            optional: false,
+            by: by.clone(),
+        }));
     }
     for item in definition.get("secrets").map_or(&[][..], Node::items) {
-        facts.settings.extend(phrase(doc, item.get("name")).map(|name| set(name, None, ValueState::Secret)));
+        let name = phrase(doc, item.get("name"));
+        facts.settings.extend(name.map(|name| Setting { state: ValueState::Secret, ..set(name, None) }));
         facts.secret_references.extend(phrase(doc, item.get("valueFrom")).map(|name| SecretReference {
             at: name.at,
             name,

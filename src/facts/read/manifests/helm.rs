@@ -2,9 +2,9 @@
 
 use super::node::phrase;
 use super::settings::{is_variable_name, state};
-use super::{Doc, Facts, environments};
+use super::{Doc, Facts, Said, environments, settings};
 use crate::facts::{Chart, Origin, SecretReference, SecretStore, Setting, ValueState};
-use crate::outline::Value;
+use crate::outline::{Span, Value};
 
 pub(super) fn chart(doc: &Doc<'_>, facts: &mut Facts) {
     let charts = doc.outline.nodes.iter().filter_map(|node| {
@@ -14,8 +14,42 @@ pub(super) fn chart(doc: &Doc<'_>, facts: &mut Facts) {
     facts.charts.extend(charts);
 }
 
+/// Variables that a comment shows below `env: {}` and the like: `# LOG_LEVEL: info`. Nothing sets them.
+fn shown(doc: &Doc<'_>, facts: &mut Facts) {
+    let environment = environments::of(None, &doc.source.path);
+    let mut start = 0;
+    let mut about: Option<usize> = None;
+    for line in doc.source.text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        let body = line.trim();
+        let Some(comment) = body.strip_prefix('#').map(str::trim_start) else {
+            let key = body.split(':').next().unwrap_or_default().to_ascii_lowercase();
+            let indent = line.len() - line.trim_start().len();
+            if !body.is_empty() && about.is_none_or(|above| indent <= above) {
+                let told = key.ends_with("env") || key.contains("environment") || key.contains("secret");
+                about = told.then_some(indent);
+            }
+            continue;
+        };
+        let Some((name, value)) = comment.split_once(':').filter(|(name, _)| about.is_some() && is_variable_name(name))
+        else {
+            continue;
+        };
+        let value = value.trim().trim_matches(['"', '\'']);
+        let said = |part: &str| {
+            let at = from + (part.as_ptr() as usize).saturating_sub(line.as_ptr() as usize).min(line.len());
+            Said { value: part.to_owned(), at: doc.place(Span::of(at..at + part.len())) }
+        };
+        let value = Some(value).filter(|value| !value.is_empty()).map(said);
+        let set = settings::setting(said(name), value, Origin::Values, None, environment);
+        facts.settings.push(Setting { state: ValueState::Passed, ..set });
+    }
+}
+
 /// Values that are variables: `NAME: value` wherever it stands, and `name: NAME` beside `value` or `valueFrom`.
 pub(super) fn values(doc: &Doc<'_>, facts: &mut Facts) {
+    shown(doc, facts);
     let environment = environments::of(None, &doc.source.path);
     let set = |name, value, state| Setting { name, value, state, origin: Origin::Values, owner: None, environment };
     for node in doc.outline.nodes.iter().flat_map(|top| top.walk().map(|(_, node)| node)) {

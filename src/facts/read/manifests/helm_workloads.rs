@@ -1,8 +1,8 @@
 //! What the values of a Helm chart say of its workloads. The chart's templates say the rest.
 
 use super::node::{self, phrase};
-use super::{Doc, Facts, Phrase, Said, environments};
-use crate::facts::{Container, Orchestrator, Port, Resources, Workload, image_ref};
+use super::{Doc, Facts, Phrase, Said, bare, container, environments};
+use crate::facts::{Container, Orchestrator, Port, Workload, image_ref};
 use crate::outline::{Node, Span};
 
 /// `image` at the top, or in the part of one component: `api: {image: …, port: 80, replicas: 2}`.
@@ -18,47 +18,24 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Probes, resources and the grace period stand in the values as in a manifest, where they stand there at all.
 fn workload(doc: &Doc<'_>, name: Option<Phrase>, part: &Node, image: &Node) -> Option<Workload> {
-    let image = reference(doc, image)?;
+    let repository = phrase(doc, image.get("repository")).filter(|text| !text.value.trim().is_empty());
+    let image = reference(doc, image);
+    let known = image.as_ref().or(repository.as_ref())?;
     // Without a name of its own it is called after its image.
     let name = name.or_else(|| {
-        let repository = image_ref(&image.value)?.repository;
-        Some(Said { value: repository.rsplit('/').next()?.to_owned(), at: image.at })
+        let path = image_ref(&known.value)?.repository;
+        Some(Said { value: path.rsplit('/').next()?.to_owned(), at: known.at })
     })?;
     let replicas = ["replicaCount", "replicas"].into_iter().find_map(|key| node::count(doc, part.get(key)));
-    let container = Container {
-        name: name.value.clone(),
-        image: Some(image),
-        build: None,
-        command: None,
-        ports: ports(doc, part),
-        readiness: None,
-        liveness: None,
-        startup: None,
-        health: None,
-        pre_stop: None,
-        resources: Resources::default(),
-    };
-    Some(Workload {
-        partial: Some(Said { value: "the templates of its chart say the rest".to_owned(), at: name.at }),
-        name,
-        kind: "Helm values".to_owned(),
-        platform: Orchestrator::Kubernetes,
-        namespace: None,
-        environment: environments::of(None, &doc.source.path),
-        labels: node::labels(None),
-        long_running: true,
-        on_demand: false,
-        replicas,
-        rollout: None,
-        kill_timeout: None,
-        stop_signal: None,
-        restart: None,
-        depends_on: Vec::new(),
-        containers: vec![container],
-        init: Vec::new(),
-        sidecars: Vec::new(),
-    })
+    let container =
+        Container { name: name.value.clone(), image, ports: ports(doc, part), ..container::read(doc, part) };
+    let partial = Some(Said { value: "the templates of its chart say the rest".to_owned(), at: name.at });
+    let environment = environments::of(None, &doc.source.path);
+    let kill_timeout = node::seconds(doc, part.get("terminationGracePeriodSeconds"));
+    let bare = bare::workload(doc, name, "Helm values", Orchestrator::Kubernetes, container);
+    Some(Workload { environment, replicas, kill_timeout, partial, ..bare })
 }
 
 /// `image: name:tag`, or `{registry: …, repository: …, tag: …, digest: …}`. Where no tag is given, the chart's version of the

@@ -23,7 +23,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// Reads an object and, if it is a `List`, what stands in it. `patch` says that the objects only change others.
 pub(super) fn read_all(doc: &Doc<'_>, top: &Node, patch: Option<&str>, facts: &mut Facts) {
-    let members = top.get("items").map_or(&[][..], Node::items);
+    // A `List`; a `Template` of OpenShift.
+    let members = ["items", "objects"].into_iter().filter_map(|key| top.get(key)).flat_map(Node::items);
     for node in std::iter::once(top).chain(members) {
         if let Some(object) = object(doc, node, patch) {
             read_one(doc, &object, facts);

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::node::{self, phrase, phrases};
-use super::settings::state;
-use super::{Doc, Facts, Phrase, Said, environments, kubernetes};
-use crate::facts::{ImageChange, Kustomization, Origin, Place, Setting, ValueState, VariableSource};
+use super::{Doc, Facts, Phrase, Said, environments, kubernetes, settings};
+use crate::facts::{ImageChange, Kustomization, Origin, Place, Setting, VariableSource};
 use crate::outline::{Node, embedded};
 
 /// A file of kind kustomization may also hold objects of its own, and a patch in JSON holds neither.
@@ -75,9 +74,10 @@ fn generated(doc: &Doc<'_>, generator: &Node, origin: Origin, environment: Optio
     for literal in generator.get("literals").map_or(&[][..], Node::items) {
         let Some((name, value)) = literal.scalar().and_then(|text| text.split_once('=')) else { continue };
         let said = |value: &str| Said { value: value.to_owned(), at: doc.place(literal.span) };
-        let state = if value.is_empty() { ValueState::Empty } else { state(name, value) };
-        let value = Some(said(value)).filter(|_| origin == Origin::ConfigMap);
-        facts.settings.push(Setting { name: said(name), value, state, origin, owner: owner.clone(), environment });
+        let set = settings::setting(said(name), Some(said(value)), origin, owner.as_deref(), environment);
+        // What a Secret holds is not shown.
+        let value = set.value.clone().filter(|_| origin == Origin::ConfigMap);
+        facts.settings.push(Setting { value, ..set });
     }
     let files = phrases(doc, generator.get("envs")).into_iter().chain(phrase(doc, generator.get("env")));
     facts.variable_sources.extend(files.map(|name| VariableSource {

@@ -1,5 +1,7 @@
 //! Facts of manifests and of the files of other platforms: what runs, how it is probed and stopped, which variables it gets.
 
+mod apps;
+mod bare;
 mod cluster;
 mod compose;
 mod compose_service;
@@ -10,6 +12,7 @@ mod helm_workloads;
 mod kubernetes;
 mod kustomize;
 mod node;
+mod nomad;
 mod objects;
 mod platforms;
 mod pod_variables;

@@ -46,6 +46,14 @@ pub(super) fn line(doc: &Doc<'_>, node: Option<&Node>) -> Option<Phrase> {
     (!words.is_empty()).then(|| Said { value: words.join(" "), at: doc.place(node.span) })
 }
 
+/// An entry point and its arguments as one line.
+pub(super) fn joined(doc: &Doc<'_>, entry: Option<&Node>, arguments: Option<&Node>) -> Option<Phrase> {
+    match (line(doc, entry), line(doc, arguments)) {
+        (Some(entry), Some(arguments)) => Some(Said { value: format!("{} {}", entry.value, arguments.value), ..entry }),
+        (entry, arguments) => entry.or(arguments),
+    }
+}
+
 /// The scalars of a list, each with its place.
 pub(super) fn phrases(doc: &Doc<'_>, node: Option<&Node>) -> Vec<Phrase> {
     node.map_or(&[][..], Node::items).iter().filter_map(|item| phrase(doc, Some(item))).collect()

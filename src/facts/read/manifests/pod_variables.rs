@@ -9,7 +9,7 @@ use crate::outline::Node;
 pub(super) fn read(doc: &Doc<'_>, workload: &str, environment: Option<&'static str>, pod: &Node, facts: &mut Facts) {
     for key in ["initContainers", "containers"] {
         for container in pod.get(key).map_or(&[][..], Node::items) {
-            let by = format!("{workload}/{}", container.text(&["name"]).unwrap_or_default());
+            let by = format!("{workload}/{}", container.get("name").and_then(Node::written).unwrap_or_default());
             let variables = container.get("env").map_or(&[][..], Node::items);
             facts.settings.extend(variables.iter().filter_map(|it| setting(doc, it, &by, environment)));
             facts.secret_references.extend(variables.iter().filter_map(|it| secret_key(doc, it, &by)));

@@ -1,9 +1,8 @@
 //! Unit files of systemd services.
 
 use super::node::{self, phrase};
-use super::settings::state;
-use super::{Doc, Facts, Phrase, Said, environments};
-use crate::facts::{Container, Orchestrator, Origin, Resources, Setting, ValueState, VariableSource, Workload};
+use super::{Doc, Facts, Phrase, Said, bare, environments, settings};
+use crate::facts::{Container, Orchestrator, Origin, Resources, VariableSource, Workload};
 use crate::outline::Node;
 use crate::vocabulary;
 
@@ -17,37 +16,15 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let environment = environments::of_path(&doc.source.path);
     variables(doc, &stem, environment, service, facts);
     let once = service.text(&["Type"]) == Some("oneshot");
+    let name = Said { value: stem.clone(), at: doc.place(key.span) };
+    let resources = Resources { memory_limit: at("MemoryMax"), cpu_limit: at("CPUQuota"), ..Resources::default() };
+    let container = Container { name: stem, command: at("ExecStart"), resources, ..Container::default() };
     facts.workloads.push(Workload {
-        name: Said { value: stem.clone(), at: doc.place(key.span) },
-        kind: "unit".to_owned(),
-        platform: Orchestrator::Systemd,
-        namespace: None,
-        environment,
-        labels: node::labels(None),
         long_running: !once,
-        on_demand: false,
-        replicas: None,
-        rollout: None,
         kill_timeout: at("TimeoutStopSec").or_else(|| at("TimeoutSec")).and_then(|written| time(&written)),
         stop_signal: at("KillSignal"),
         restart: at("Restart"),
-        depends_on: Vec::new(),
-        containers: vec![Container {
-            name: stem,
-            image: None,
-            build: None,
-            command: at("ExecStart"),
-            ports: Vec::new(),
-            readiness: None,
-            liveness: None,
-            startup: None,
-            health: None,
-            pre_stop: None,
-            resources: Resources { memory_limit: at("MemoryMax"), ..Resources::default() },
-        }],
-        init: Vec::new(),
-        sidecars: Vec::new(),
-        partial: None,
+        ..bare::workload(doc, name, "unit", Orchestrator::Systemd, container)
     });
 }
 
@@ -62,15 +39,8 @@ fn variables(doc: &Doc<'_>, unit: &str, environment: Option<&'static str>, servi
         for assignment in assignments(line.scalar().unwrap_or_default()) {
             let Some((name, value)) = assignment.split_once('=') else { continue };
             let said = |text: &str| Said { value: text.to_owned(), at: doc.place(line.span) };
-            let state = if value.is_empty() { ValueState::Empty } else { state(name, value) };
-            facts.settings.push(Setting {
-                name: said(name),
-                value: Some(said(value)),
-                state,
-                origin: Origin::Platform,
-                owner: Some(unit.to_owned()),
-                environment,
-            });
+            let value = Some(said(value));
+            facts.settings.push(settings::setting(said(name), value, Origin::Platform, Some(unit), environment));
         }
     }
     for file in service.all("EnvironmentFile").filter_map(|node| phrase(doc, Some(node))) {

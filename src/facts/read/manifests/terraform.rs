@@ -1,11 +1,9 @@
-//! Variables of Terraform: declared in `variable` blocks, set in `.tfvars`. Tasks of Nomad jobs.
+//! Variables of Terraform: declared in `variable` blocks, set in `.tfvars`, handed to containers and functions.
 
-use super::node::phrase;
-use super::settings::state;
-use super::{Doc, Facts, environments, node};
-use crate::facts::{Container, Orchestrator, Origin, Resources, Setting, ValueState, Workload};
+use super::node::{self, phrase};
+use super::{Doc, Facts, environments, nomad, settings};
+use crate::facts::{Origin, Setting, ValueState};
 use crate::outline::{Node, Text, Value};
-use crate::vocabulary;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let values = doc.source.name().ends_with(".tfvars");
@@ -17,14 +15,45 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             for (name, body) in top.all("variable").flat_map(Node::pairs) {
                 facts.settings.push(declared(doc, name, body));
             }
-            for (name, job) in top.all("job").flat_map(Node::pairs) {
-                let default = job.text(&["type"]) != Some("batch");
-                job.all("group")
-                    .flat_map(Node::pairs)
-                    .for_each(|(_, group)| group_of(doc, name, group, default, facts));
+            nomad::read(doc, top, facts);
+            resources(doc, top, facts);
+        }
+    }
+}
+
+/// What a resource hands to what it runs: `env { name = … value = … }` of a container, `environment { variables = { … } }` of a
+/// function. A value that is an expression is the template's.
+fn resources(doc: &Doc<'_>, top: &Node, facts: &mut Facts) {
+    let environment = environments::of_path(&doc.source.path);
+    for (owner, body) in top.all("resource").flat_map(Node::pairs).flat_map(|(_, named)| named.pairs()) {
+        let given = |name: &Text, value: Option<&Node>| Setting {
+            origin: Origin::Platform,
+            owner: Some(owner.plain.clone()),
+            ..setting(doc, name, value, environment)
+        };
+        for (key, part) in body.walk() {
+            match key.map(|key| key.plain.as_str()) {
+                Some("env") => facts.settings.extend(container_variable(part).map(|(name, value, kept)| {
+                    let setting = given(&name, value);
+                    if kept { Setting { state: ValueState::Secret, value: None, ..setting } } else { setting }
+                })),
+                Some("environment") => {
+                    let maps = part.get("variables").into_iter().flat_map(Node::pairs);
+                    facts.settings.extend(maps.map(|(name, value)| given(name, Some(value))));
+                }
+                _ => {}
             }
         }
     }
+}
+
+/// The name and the value of an `env` block, and whether the value is kept in a secret store.
+fn container_variable(part: &Node) -> Option<(Text, Option<&Node>, bool)> {
+    let name = part.get("name")?;
+    let plain = name.scalar().filter(|text| !text.is_empty())?.to_owned();
+    let kept = ["value_source", "value_from"].iter().any(|key| part.get(key).is_some());
+    let span = name.span;
+    Some((Text { plain, span }, part.get("value"), kept))
 }
 
 /// One without a default must be given. A sensitive one is a secret, whatever its default.
@@ -40,61 +69,12 @@ fn declared(doc: &Doc<'_>, name: &Text, body: &Node) -> Setting {
     Setting { state, ..setting }
 }
 
-fn setting(doc: &Doc<'_>, name: &Text, value: Option<&Node>, environment: Option<&'static str>) -> Setting {
-    let state = match value.map(|node| &node.value) {
-        None | Some(Value::Null) => ValueState::Empty,
-        Some(Value::Scalar(text)) if text.is_empty() => ValueState::Empty,
-        Some(Value::Scalar(text)) => state(&name.plain, text),
-        Some(Value::Template(_)) => ValueState::Template,
-        Some(Value::List(_) | Value::Map(_)) => ValueState::Literal,
-    };
-    let (name, value) = (doc.phrase(name), phrase(doc, value));
-    Setting { name, value, state, origin: Origin::Terraform, owner: None, environment }
-}
-
-/// Each task of a group of a Nomad job is a workload; one that only prepares or cleans up is not long-running.
-fn group_of(doc: &Doc<'_>, job: &Text, group: &Node, long_running: bool, facts: &mut Facts) {
-    for (name, task) in group.all("task").flat_map(Node::pairs) {
-        let environment = environments::of(Some(&job.plain), &doc.source.path);
-        let time = task.get("kill_timeout");
-        for (variable, value) in task.all("env").flat_map(Node::pairs) {
-            let owner = Some(format!("{}/{}", job.plain, name.plain));
-            let origin = Origin::Platform;
-            facts.settings.push(Setting { origin, owner, ..setting(doc, variable, Some(value), environment) });
-        }
-        facts.workloads.push(Workload {
-            name: doc.phrase(name),
-            kind: "task".to_owned(),
-            platform: Orchestrator::Nomad,
-            namespace: None,
-            environment,
-            labels: node::labels(None),
-            long_running: long_running && task.get("lifecycle").is_none(),
-            on_demand: false,
-            replicas: node::count(doc, group.get("count")),
-            rollout: None,
-            kill_timeout: time.and_then(|node| {
-                Some(super::Said { value: vocabulary::seconds(node.scalar()?)?, at: doc.place(node.span) })
-            }),
-            stop_signal: phrase(doc, task.get("kill_signal")),
-            restart: None,
-            depends_on: Vec::new(),
-            containers: vec![Container {
-                name: name.plain.clone(),
-                image: phrase(doc, task.at(&["config", "image"])),
-                build: None,
-                command: phrase(doc, task.at(&["config", "command"])),
-                ports: Vec::new(),
-                readiness: None,
-                liveness: None,
-                startup: None,
-                health: None,
-                pre_stop: None,
-                resources: Resources::default(),
-            }],
-            init: Vec::new(),
-            sidecars: Vec::new(),
-            partial: None,
-        });
+/// A variable that is given a value; a list or a map is a literal one.
+pub(super) fn setting(doc: &Doc<'_>, name: &Text, value: Option<&Node>, environment: Option<&'static str>) -> Setting {
+    let setting = settings::setting(doc.phrase(name), phrase(doc, value), Origin::Terraform, None, environment);
+    match value.map(|node| &node.value) {
+        Some(Value::Template(_)) => Setting { state: ValueState::Template, ..setting },
+        Some(Value::List(_) | Value::Map(_)) => Setting { state: ValueState::Literal, ..setting },
+        _ => setting,
     }
 }

@@ -34,11 +34,11 @@ pub(super) fn read(doc: &Doc<'_>, object: &Object<'_>, facts: &mut Facts) {
     let meta = path.split_last().and_then(|(_, above)| object.node.at(above)).and_then(|above| above.get("metadata"));
     let labels = node::labels(meta.and_then(|meta| meta.get("labels")));
     let environment = environments::of_object(object.namespace.as_ref(), object.node, &doc.source.path);
-    let listed = |key: &str| pod.get(key).map_or(&[][..], Node::items);
+    let listed = |key: &str| pod.get(key).map_or(&[][..], Node::items).iter().filter(|it| !is_directive(it));
     let is_sidecar = |container: &&Node| container.text(&["restartPolicy"]) == Some("Always");
-    let (sidecars, init): (Vec<&Node>, Vec<&Node>) = listed("initContainers").iter().partition(is_sidecar);
+    let (sidecars, init): (Vec<&Node>, Vec<&Node>) = listed("initContainers").partition(is_sidecar);
     let of = |nodes: Vec<&Node>| -> Vec<Container> { nodes.into_iter().map(|it| container::read(doc, it)).collect() };
-    let containers = of(listed("containers").iter().collect());
+    let containers = of(listed("containers").collect());
     pod_variables::read(doc, &object.name.value, environment, pod, facts);
     facts.workloads.push(Workload {
         partial: partial(object, pod, &containers),
@@ -60,6 +60,15 @@ pub(super) fn read(doc: &Doc<'_>, object: &Object<'_>, facts: &mut Facts) {
         init: of(init),
         sidecars: of(sidecars),
     });
+}
+
+/// A member of a list that only says what to do with the list, or takes a container away.
+fn is_directive(item: &Node) -> bool {
+    match item.text(&["$patch"]) {
+        Some("delete") => true,
+        Some(_) => item.pairs().len() == 1,
+        None => false,
+    }
 }
 
 /// Why what is missing here may stand elsewhere.

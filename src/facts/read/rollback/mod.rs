@@ -121,6 +121,7 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         no_return: None,
         data: None,
         refusal: None,
+        version: None,
         same_version: same_version(doc, branch),
         title,
     };

@@ -27,7 +27,12 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 impl Material {
-    fn new(origin: MaterialOrigin, name: Phrase, version: Option<Phrase>, at: Place) -> Self {
+    pub(in crate::facts::read) fn new(
+        origin: MaterialOrigin,
+        name: Phrase,
+        version: Option<Phrase>,
+        at: Place,
+    ) -> Self {
         Self { origin, name, version, purl: None, licences: Vec::new(), digests: Vec::new(), class: None, at }
     }
 
@@ -48,7 +53,7 @@ impl Material {
 }
 
 impl Digest {
-    fn of(written: &str) -> Self {
+    pub(in crate::facts::read) fn of(written: &str) -> Self {
         let named = written
             .split_once(['-', ':', '='])
             .filter(|(algorithm, _)| algorithm.starts_with("sha") || *algorithm == "md5" || *algorithm == "h1");
