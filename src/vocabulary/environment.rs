@@ -1,6 +1,6 @@
 //! Names of environments.
 
-use super::concepts::Environment;
+use super::concepts::{Environment, Meaning};
 use super::lexicon::Lexicon;
 use super::token;
 
@@ -9,6 +9,10 @@ const LONGEST: u32 = 4;
 
 /// The normal name of an environment, from a column name or a cell: `Prod (EU)` is `production`.
 pub fn environment(text: &str) -> Option<&'static str> {
+    let found = Lexicon::standard().find(text);
+    if !found.of(text).hits().iter().any(|hit| Environment::of(hit.concept).is_some()) {
+        return None;
+    }
     let name = super::bare(text);
     if token::weight(name) > LONGEST * 4 {
         return None;

@@ -1,9 +1,10 @@
 //! Technologies under their many names: `RDS PostgreSQL 16 (multi-AZ)` is PostgreSQL 16.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::normal;
+use super::token::tokens;
 
 const TECHNOLOGIES: &str = include_str!("words/technologies.txt");
 
@@ -49,6 +50,20 @@ fn technologies() -> &'static HashMap<(Place, String), &'static str> {
     })
 }
 
+/// The first words of the phrases.
+fn openings() -> &'static HashSet<u64> {
+    static OPENINGS: OnceLock<HashSet<u64>> = OnceLock::new();
+    OPENINGS.get_or_init(|| {
+        let first = |phrase: &str| tokens(phrase).next().map(|token| token.hash);
+        technologies().keys().filter_map(|(_, phrase)| first(phrase)).collect()
+    })
+}
+
+/// Whether a phrase may begin in a text: most texts name no technology, and need not be cut into words.
+fn may_name(text: &str) -> bool {
+    tokens(text).any(|token| openings().contains(&token.hash))
+}
+
 /// The words of a text; Latin letters are apart from the Chinese and Japanese around them, as in `本番はPostgreSQL`.
 fn words(text: &str) -> Vec<String> {
     let wide = |letter: char| letter >= '\u{3000}';
@@ -75,7 +90,7 @@ fn words(text: &str) -> Vec<String> {
 /// The normal names of the first technology in a cell, and its major version. The names are the cell's own words, without
 /// what stands in brackets, if no technology is known.
 pub fn technology(cell: &str) -> (Vec<String>, Option<u64>) {
-    let all = words(cell);
+    let all = if may_name(cell) { words(cell) } else { Vec::new() };
     let Some((behind, names)) = known(&all) else {
         let plain = super::heading(cell);
         let name: Vec<&str> =
@@ -89,7 +104,7 @@ pub fn technology(cell: &str) -> (Vec<String>, Option<u64>) {
 
 /// Whether a text names a technology that is known.
 pub fn knows_technology(text: &str) -> bool {
-    known(&words(text)).is_some()
+    may_name(text) && known(&words(text)).is_some()
 }
 
 /// Where the first known phrase ends, and its names.

@@ -17,6 +17,7 @@ pub(super) struct Grid<'a> {
     /// What its section is about.
     pub(super) topic: Option<Section>,
     columns: Rc<[Option<Column>]>,
+    environments: Rc<[(usize, &'static str)]>,
 }
 
 impl<'a> Grid<'a> {
@@ -27,7 +28,12 @@ impl<'a> Grid<'a> {
         topic: Option<Section>,
         columns: Rc<[Option<Column>]>,
     ) -> Self {
-        Self { source, table, section, topic, columns }
+        let named = |(index, name): (usize, &Text)| match columns.get(index) {
+            Some(Some(Column::Variable | Column::Component)) | None => None,
+            Some(_) => Some((index, vocabulary::environment(&name.plain)?)),
+        };
+        let environments = table.header.iter().enumerate().filter_map(named).collect();
+        Self { source, table, section, topic, columns, environments }
     }
 
     /// A table that does not stand so in the document.
@@ -111,13 +117,7 @@ impl<'a> Grid<'a> {
 
     /// Columns that are named after an environment: index and normal name.
     pub(super) fn environments(&self) -> Vec<(usize, &'static str)> {
-        self.table
-            .header
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !matches!(self.columns[*index], Some(Column::Variable | Column::Component)))
-            .filter_map(|(index, name)| vocabulary::environment(&name.plain).map(|environment| (index, environment)))
-            .collect()
+        self.environments.to_vec()
     }
 
     /// All words of a row, in lower case.

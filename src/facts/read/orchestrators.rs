@@ -4,6 +4,7 @@ use super::document::Doc;
 use super::{Facts, Kind, Said, is_release_document};
 use crate::facts::Orchestrator;
 use crate::outline::{Block, Span};
+use crate::vocabulary::{self, Hit, Meaning, Terms, Word};
 
 /// Each orchestrator once for each document.
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -11,62 +12,40 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let mut found: Vec<Said<Orchestrator>> = Vec::new();
-    let mut note = |text: &str, span: Span| {
-        named(text, |value| {
+    let mut note = |terms: Terms<'_>, span: Span| {
+        for value in named(terms) {
             if found.iter().all(|known| known.value != value) {
                 found.push(Said { value, at: doc.place(span) });
             }
-        });
+        }
     };
     for block in doc.outline.sections.iter().flat_map(|section| &section.blocks) {
         match block {
-            Block::Paragraph(paragraph) => note(&paragraph.text.plain, paragraph.text.span),
-            Block::Item(item) => note(&item.text.plain, item.text.span),
-            Block::Code(code) => note(&code.text, code.span),
+            Block::Paragraph(paragraph) => note(doc.terms(&paragraph.text), paragraph.text.span),
+            Block::Item(item) => note(doc.terms(&item.text), item.text.span),
+            Block::Code(code) => note(vocabulary::find(&code.text).of(&code.text), code.span),
             Block::Table(table) => {
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| note(&cell.plain, cell.span));
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| note(doc.terms(cell), cell.span));
             }
         }
     }
     facts.orchestrators.extend(found);
 }
 
-/// The orchestrators that a text names, themselves or by their commands.
-fn named(text: &str, mut take: impl FnMut(Orchestrator)) {
-    let mut words =
-        text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let mut before = "";
-    while let Some(word) = words.next() {
-        if !may_name(word) {
-            before = word;
-            continue;
-        }
-        // What only builds an image runs nothing.
-        let builds = words.peek().is_some_and(|next| matches!(*next, "build" | "push" | "config" | "version"));
-        let is = |name: &str| word.eq_ignore_ascii_case(name);
-        let follows = |name: &str| before.eq_ignore_ascii_case(name);
-        if ["kubernetes", "k8s", "kubectl", "helm", "eks", "gke", "aks", "openshift"].into_iter().any(is) {
-            take(Orchestrator::Kubernetes);
-        } else if is("compose") && follows("docker") && !builds {
-            take(Orchestrator::Compose);
-        } else if is("ecs") || is("fargate") {
-            take(Orchestrator::Ecs);
-        } else if is("systemd") || is("systemctl") {
-            take(Orchestrator::Systemd);
-        } else if is("heroku") {
-            take(Orchestrator::Heroku);
-        } else if is("nomad") {
-            take(Orchestrator::Nomad);
-        } else if is("run") && (follows("cloud") || follows("gcloud")) {
-            take(Orchestrator::CloudRun);
-        }
-        before = word;
-    }
-}
-
-/// Whether a word is as long as a name and begins like one: most words do not.
-fn may_name(word: &str) -> bool {
-    let begins =
-        |first: &u8| matches!(first | 0x20, b'k' | b'h' | b'e' | b'g' | b'a' | b'o' | b'c' | b'f' | b's' | b'n' | b'r');
-    (3..=10).contains(&word.len()) && word.as_bytes().first().is_some_and(begins)
+/// The orchestrators that a text names, themselves or by their commands. What only builds an image runs nothing.
+fn named(terms: Terms<'_>) -> impl Iterator<Item = Orchestrator> {
+    let builds = move |hit: &Hit| terms.of(Word::BuildsOnly).any(|longer| longer.start == hit.start);
+    terms.hits().iter().filter_map(move |hit| {
+        let named = match Word::of(hit.concept)? {
+            Word::Kubernetes => Orchestrator::Kubernetes,
+            Word::Compose => Orchestrator::Compose,
+            Word::Ecs => Orchestrator::Ecs,
+            Word::Systemd => Orchestrator::Systemd,
+            Word::Heroku => Orchestrator::Heroku,
+            Word::Nomad => Orchestrator::Nomad,
+            Word::CloudRun => Orchestrator::CloudRun,
+            _ => return None,
+        };
+        (!builds(hit)).then_some(named)
+    })
 }

@@ -12,7 +12,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if is_release_document(doc.kind) {
         facts.releases.extend(from_title(doc));
         facts.releases.extend(lines(doc).filter_map(|line| said(&doc.phrase(&line.field.value))));
-        for section in &doc.outline.sections {
+        let sections = doc.outline.sections.iter().filter(|_| doc.mentions(Word::VersionWord));
+        for section in sections {
             doc.told(section).for_each(|sentence| facts.version_mentions.extend(mentioned(&sentence)));
         }
     }

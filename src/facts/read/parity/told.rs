@@ -13,11 +13,9 @@ use crate::vocabulary::{self, Column, Environment, Hit, Meaning, Terms, Word};
 pub(super) fn by_row(grid: &Grid<'_>) -> Vec<ParityRow> {
     let named = grid.position(Column::Environment).unwrap_or(0);
     let environment = |row: &Row| row.cells.get(named).and_then(|cell| vocabulary::environment(&cell.plain));
-    let rows: Vec<(&Row, &'static str)> =
-        grid.table.rows.iter().filter_map(|row| Some((row, environment(row)?))).collect();
-    if rows.len() < 2 || rows.len() < grid.table.rows.len() {
-        return Vec::new();
-    }
+    let each: Option<Vec<(&Row, &'static str)>> =
+        grid.table.rows.iter().map(|row| Some((row, environment(row)?))).collect();
+    let Some(rows) = each.filter(|rows| rows.len() >= 2) else { return Vec::new() };
     let columns = grid.table.header.iter().enumerate().filter(|(index, name)| {
         *index != named
             && !name.plain.trim().is_empty()
