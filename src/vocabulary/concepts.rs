@@ -534,6 +534,10 @@ concepts! {
         AtMost = "at-most",
         Multiple = "multiple",
         Event = "event",
+        Vague = "vague",
+        SetsOff = "sets-off",
+        Interval = "interval",
+        Automatic = "automatic",
         Lasting = "lasting",
         InCase = "in-case",
         Then = "then",
@@ -560,6 +564,7 @@ concepts! {
         // Processes
         OneOff = "one-off",
         Recurring = "recurring",
+        Offers = "offers",
         AdminProcess = "admin-process",
         Grace = "grace",
         Kill = "kill",

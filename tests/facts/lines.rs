@@ -6,7 +6,7 @@ use holdpoint::facts::{Party, Phase, Phrase, Place, StrategyKind};
 type Family = (&'static str, fn(&Reading) -> Vec<String>);
 
 /// The families, in the order in which a block has them.
-pub(super) const FAMILIES: [Family; 12] = [
+pub(super) const FAMILIES: [Family; 14] = [
     ("documents", documents),
     ("steps", steps),
     ("rollback", rollbacks),
@@ -19,6 +19,8 @@ pub(super) const FAMILIES: [Family; 12] = [
     ("boxes", boxes),
     ("strategy", strategy),
     ("change", changes),
+    ("operations", operations),
+    ("admin", admin),
 ];
 
 fn line(reading: &Reading, at: Place) -> usize {
@@ -240,6 +242,25 @@ fn checks(reading: &Reading) -> Vec<String> {
         )
     });
     all.collect()
+}
+
+fn operations(reading: &Reading) -> Vec<String> {
+    let facts = &reading.facts;
+    let said = facts.operations.iter().map(|one| (format!("{:?}", one.class), "operation", &one.sentence));
+    let denied = facts.not_needed.iter().map(|one| {
+        let class = one.class.map_or("admin tasks".to_owned(), |class| format!("{class:?}"));
+        (class, "not needed", &one.sentence)
+    });
+    let all = said.chain(denied);
+    all.map(|(class, name, said)| fact(reading, said.at, &[(name, Some(class)), ("", text(said))])).collect()
+}
+
+fn admin(reading: &Reading) -> Vec<String> {
+    let facts = &reading.facts;
+    let commands = facts.admin_commands.iter().map(|one| ("command", &one.command, one.runs.as_ref()));
+    let by_hand = facts.ad_hoc.iter().map(|one| ("by hand", &one.command, None));
+    let all = commands.chain(by_hand);
+    all.map(|(name, said, runs)| fact(reading, said.at, &[(name, text(said)), ("runs", maybe(runs))])).collect()
 }
 
 fn boxes(reading: &Reading) -> Vec<String> {

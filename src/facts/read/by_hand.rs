@@ -37,13 +37,23 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 facts.ad_hoc.push(AdHoc { command, word, admin_tasks });
             }
         });
+        let mut automatic = false;
         for block in &section.blocks {
-            if let Block::Code(code) = block {
-                commands(doc, code, &section_tasks, facts);
+            match block {
+                // "Migrations run automatically in the entrypoint:" above what it runs.
+                Block::Paragraph(paragraph) => automatic = is_automatic(doc.terms(&paragraph.text)),
+                Block::Item(item) => automatic = is_automatic(doc.terms(&item.text)),
+                Block::Code(code) if !automatic => commands(doc, code, &section_tasks, facts),
+                Block::Code(_) | Block::Table(_) => automatic = false,
             }
         }
     }
     steps_by_hand(doc, facts);
+}
+
+/// Whether a machine does it by itself: `(automatically at startup)`, but not "not automatically".
+fn is_automatic(terms: Terms<'_>) -> bool {
+    terms.has(Word::Automatic) && !terms.has_any(&[Word::Not, Word::Denial, Word::ByHand])
 }
 
 /// The rows of a section's tables: the task of a cell may be named in another cell.
@@ -94,7 +104,7 @@ fn word(terms: Terms<'_>) -> Option<String> {
             .to_lowercase(),
         None => tool(terms.text())?,
     };
-    (!warns(terms)).then_some(word)
+    (!warns(terms) && !(phrase.is_none() && is_automatic(terms))).then_some(word)
 }
 
 fn hit_length(hit: &vocabulary::Hit) -> usize {

@@ -42,7 +42,12 @@ fn around(terms: Terms<'_>) -> Option<Phase> {
 
 fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     let prepared = is_prepared(doc, section);
-    let prerequisite = prepared || doc.terms(&section.title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
+    let before = |title: &Text| doc.terms(title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
+    let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
+    // `### Permissions` below `## Prerequisites`, unless it is about something else.
+    let below = above.is_some_and(|parent| doc.terms(&parent.title).has(Word::Prerequisite))
+        && doc.topic(index) == section.parent.and_then(|parent| doc.topic(parent));
+    let prerequisite = prepared || below || before(&section.title);
     let phase = phase(doc, index);
     let mut add = |text: Phrase, ticked: Option<bool>| {
         facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
@@ -67,7 +72,12 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 }
             }
             Block::Table(table) => {
-                for (text, ticked) in marks::rows(doc, table, listed) {
+                let marked = marks::rows(doc, table, listed);
+                if marked.is_empty() && prerequisite && !prepared && table.header.len() <= 5 {
+                    let cells = table.rows.iter().filter_map(|row| needed(&row.cells));
+                    cells.for_each(|cell| add(doc.phrase(cell), None));
+                }
+                for (text, ticked) in marked {
                     add(text.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
                 }
             }
@@ -80,6 +90,11 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Code(_) => {}
         }
     }
+}
+
+/// The cell that says what must be so: the first with words, not its number.
+fn needed(cells: &[Text]) -> Option<&Text> {
+    cells.iter().find(|cell| cell.plain.chars().filter(|letter| letter.is_alphabetic()).count() >= 2)
 }
 
 /// `1. Merge the changes` with nothing to tick, below a heading about what is done before.

@@ -1,21 +1,23 @@
 //! Sentences that speak of an admin operation, and those that say that none is needed.
 
 use super::document::Doc;
+use super::label::begins_labelled;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{ChangeKind, NotNeeded, Operation};
 use crate::outline::{Block, Row, Section as Part};
-use crate::vocabulary::{self, Hit, Meaning, OperationClass, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Meaning, OperationClass, Section, Terms, Word};
 
 /// Tasks of its section that an operation keeps: each operation has them all.
 const TASKS: usize = 16;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if tells_of_features(doc, index, section) {
+        if tells_of_features(doc, index, section) || doc.topic(index) == Some(Section::Documentation) {
             continue;
         }
         let from = facts.operations.len();
-        each_statement(doc, section, |said, terms| statement(said, terms, facts));
+        let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
+        each_statement(doc, section, |said, terms| statement(said, terms, checked, facts));
         if facts.operations.len() > from {
             let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
             let mut tasks = vocabulary::ids(&around, &["ADM"]);
@@ -25,12 +27,28 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, facts: &mut Facts) {
-    let Spoken { affirmed, denied, no_task } = spoken(terms);
+/// Below a heading about checks "no pending migration" is what to look for, no word about this release.
+fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: &mut Facts) {
+    // `Owner: Migration Factory` names a team.
+    if begins_labelled(terms, &[Column::Owner]) {
+        return;
+    }
+    let Spoken { affirmed, mut denied, mut no_task } = spoken(terms);
+    if checked || is_conditional(terms) {
+        denied.clear();
+        no_task = false;
+    }
     let new = affirmed.into_iter().map(|class| Operation { class, sentence: said(), admin_tasks: Vec::new() });
     facts.operations.extend(new);
     let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
     facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
+}
+
+/// "If there are no migrations, skip to step 4", "When only the code changed (no new migrations)", "Rollback without
+/// migration": of a case, not of this release.
+fn is_conditional(terms: Terms<'_>) -> bool {
+    let opens = |hit: &Hit| terms.begins_at(hit);
+    terms.of(Word::If).any(opens) || terms.of(Word::GoBack).any(opens)
 }
 
 /// What a sentence says of operations.

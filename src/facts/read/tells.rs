@@ -66,14 +66,18 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> 
     for grid in doc.grids() {
         let room = Room::of(doc, grid.section, separate);
         // The rows of the communication plan are read as such.
-        if !room.open || grid.topic == Some(Section::Communication) {
+        let duties = separate && grid.has(Column::Role);
+        if !(room.open || duties) || grid.topic == Some(Section::Communication) {
             continue;
         }
         for row in &grid.table.rows {
             let mut told = row.cells.iter().filter_map(|cell| from_text(doc, cell, room.phase));
             if let Some(one) = told.next() {
                 found.push(Communication {
-                    owner: one.owner.or_else(|| grid.stated(row, Column::Owner)),
+                    owner: one.owner.or_else(|| {
+                        let told = if duties { Column::Role } else { Column::Owner };
+                        grid.stated(row, told)
+                    }),
                     when: one.when.or_else(|| grid.stated(row, Column::Start)),
                     ..one
                 });

@@ -120,7 +120,9 @@ impl List<'_, '_> {
     /// The code in an item or a paragraph; and a backup, or a task, that comes again and again.
     fn text(&mut self, text: &Text, tasks: bool) {
         self.inline(text);
-        if !self.doc.terms(text).has(Word::Recurring) {
+        // What a provider offers is nothing that the team runs.
+        let whole = self.doc.terms(text);
+        if !whole.has(Word::Recurring) || whole.has(Word::Offers) {
             return;
         }
         let again = |terms: Terms<'_>| {

@@ -231,7 +231,21 @@ fn bounds(moments: &[Moment]) -> (Option<DateTime>, Option<DateTime>) {
         }
     }
     let at = |index: usize| times.get(index).copied().flatten();
-    (at(0), at(1))
+    match *moments {
+        // `on 2026-06-02 from 22:00 to 05:00 on 2026-06-03`: the date behind the second time is its own.
+        [Moment::Date(first), Moment::Time(start), Moment::Time(end), Moment::Date(second)]
+        | [Moment::Time(start), Moment::Date(first), Moment::Time(end), Moment::Date(second)]
+            if (0..=7).contains(&days(first, second)) =>
+        {
+            (Some(first.to_datetime(start)), Some(second.to_datetime(end)))
+        }
+        _ => (at(0), at(1)),
+    }
+}
+
+/// Days from one date to another.
+fn days(first: Date, second: Date) -> i64 {
+    first.until(second).map_or(-1, |span| i64::from(span.get_days()))
 }
 
 #[cfg(test)]
@@ -266,6 +280,19 @@ mod tests {
             assert_eq!(read(text), full, "{text}");
         }
         assert_eq!(read("2026-12-08 22:00–02:00 CET"), "2026-12-08 22:00 / 2026-12-09 02:00 / CET");
+        for text in [
+            "No dia 08/12/2026, das 22:00 às 05:00 de 09/12/2026 UTC",
+            "starts on 2026-12-08 at 22:00 and is expected to end at 05:00 on 2026-12-09 UTC",
+            "El 08/12/2026 de 22:00 a 05:00 del 09/12/2026 UTC",
+            "22:00 on 2026-12-08 until 05:00 on 2026-12-09 UTC",
+        ] {
+            assert_eq!(read(text), "2026-12-08 22:00 / 2026-12-09 05:00 / UTC", "{text}");
+        }
+        // The day on which it was decided bounds nothing.
+        assert_eq!(
+            read("2026-12-08 02:00–05:00 UTC (decided 2026-11-01)"),
+            "2026-12-08 02:00 / 2026-12-08 05:00 / UTC"
+        );
         assert_eq!(read("2026-12-08T05:00Z to 2026-12-07T02:00Z"), "2026-12-08 05:00 / 2026-12-07 02:00 / UTC");
         assert_eq!(
             read("2026-12-08T02:00+02:00/2026-12-08T05:00+02:00"),

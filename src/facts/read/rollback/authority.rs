@@ -3,13 +3,14 @@
 use super::super::Phrase;
 use super::super::document::Doc;
 use crate::outline::{Block, Section as Part};
-use crate::vocabulary::{self, Terms, Word};
+use crate::vocabulary::{self, Column, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
     let field = branch.iter().flat_map(|section| &section.fields).find(|field| {
         let found = vocabulary::find(&field.key.plain);
         let terms = found.of(&field.key.plain);
-        (decides(terms) || terms.ends(Word::DecisionNoun)) && !field.value.plain.is_empty()
+        let owner = terms.ends(Column::Owner) && terms.has_any(&[Word::GoBack, Word::UndoLabel]);
+        (decides(terms) || terms.ends(Word::DecisionNoun) || owner) && !field.value.plain.is_empty()
     });
     let line = field.map(|field| doc.phrase(&field.value));
     // "### Decision makers" above a list.
@@ -35,7 +36,14 @@ fn in_table(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
             cells.map(|cell| doc.phrase(cell)).find(Phrase::is_stated)
         });
-        below.or_else(|| {
+        // `Tech lead | Approve the rollback`.
+        let named_for = || {
+            let duty = |cell: &crate::outline::Text| doc.terms(cell).has(Word::Decides) && doc.terms(cell).has(Word::GoBack);
+            let row = table.rows.iter().find(|row| row.cells.iter().skip(1).any(duty))?;
+            let who = row.cells.first().filter(|cell| doc.terms(cell).has(Word::Role))?;
+            Some(doc.phrase(who)).filter(Phrase::is_stated)
+        };
+        below.or_else(named_for).or_else(|| {
             let named = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| decides(doc.terms(cell))))?;
             named.cells.get(1).map(|cell| doc.phrase(cell)).filter(Phrase::is_stated)
         })

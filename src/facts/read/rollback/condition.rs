@@ -7,7 +7,8 @@ use crate::vocabulary::{Hit, Terms, Word};
 
 /// Condition and action.
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
-    let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms)).or_else(|| case(terms));
+    let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms));
+    let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms));
     // "Restore the backup only if a migration fails" restricts a step.
     found.filter(|(condition, _)| !terms.has(Word::OnlyIf) || measure(*condition).numeric)
 }
@@ -90,6 +91,22 @@ fn case(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
         Some(before).filter(goes).filter(measurable).or_else(|| split(terms, at.end).filter(goes).filter(measurable))
     };
     terms.of(Word::InCase).find_map(try_hit)
+}
+
+/// `In case of a failed health check:`, `Ante un fallo crítico:`, as a line or heading: the case that begins the way back.
+pub(super) fn is_case(terms: Terms<'_>) -> bool {
+    let opens = |hit: &Hit| terms.begins_at(hit);
+    let begins = terms.of(Word::InCase).any(opens) || terms.of(Word::If).any(opens);
+    begins && !terms.has_any(&[Word::OnlyIf, Word::GoBack]) && measure(terms).measurable
+}
+
+/// `p95 latency regression > 20 % triggers rollback`.
+fn sets_off(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    terms.of(Word::SetsOff).filter(|hit| !terms.begins_at(hit)).find_map(|hit| {
+        let at = place(terms, hit);
+        let parts = (terms.part(0..at.start), terms.part(at.end..terms.text().len()));
+        Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).numeric)
+    })
 }
 
 /// The action goes back, and the condition does not.

@@ -2,7 +2,7 @@
 
 use super::super::quantity::{Quantity, durations, place, quantities};
 use crate::facts::{Comparator, Limit, Minutes};
-use crate::vocabulary::{Terms, Word};
+use crate::vocabulary::{Hit, Terms, Word};
 
 /// What a condition compares.
 pub(super) struct Measure {
@@ -40,9 +40,16 @@ const WORDS: [(Word, Comparator); 4] = [
 /// Reads a condition.
 pub(super) fn measure(terms: Terms<'_>) -> Measure {
     let text = terms.text();
-    let found = by_sign(terms).or_else(|| by_word(terms)).or_else(|| by_share(terms));
+    let compared = by_sign(terms).or_else(|| by_word(terms));
+    // "A drop of throughput above 50 %": a share that is compared needs its time, whatever the event.
+    let share = compared.as_ref().is_some_and(|(_, quantity, _)| {
+        text.get(quantity.digits..quantity.end).is_some_and(|unit| unit.contains(['%', '％']))
+    });
+    let found = compared.or_else(|| by_share(terms));
     let multiple = terms.has(Word::Multiple);
-    let event = terms.has(Word::Event);
+    // "Any problem", 問題が発生: nobody can tell whether it happened.
+    let vague = |hit: &Hit| terms.of(Word::Vague).any(|whole| whole.start <= hit.start && hit.end <= whole.end);
+    let event = terms.of(Word::Event).any(|hit| !vague(hit));
     let limit = found.as_ref().map(|(comparator, quantity, _)| Limit {
         comparator: *comparator,
         number: quantity.value,
@@ -59,7 +66,7 @@ pub(super) fn measure(terms: Terms<'_>) -> Measure {
     Measure {
         window: window(terms, found.as_ref().map(|(_, quantity, _)| quantity)),
         measurable: numeric || event,
-        numeric: numeric && !event,
+        numeric: numeric && (!event || share),
         metric,
         limit,
     }

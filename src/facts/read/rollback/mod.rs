@@ -14,9 +14,21 @@ use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Section as Part, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
+pub(super) use trigger::is_limit;
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let separate = is_separate(doc);
-    if !separate && !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook, Kind::ReadinessReview]) {
+    let plan = [Kind::DeploymentPlan, Kind::ChangeRequest, Kind::SupportRunbook];
+    // Elsewhere what a section about going back says counts, and a section that says nothing does not.
+    let others = [
+        Kind::ReadinessReview,
+        Kind::TestEvaluation,
+        Kind::ReleaseNotes,
+        Kind::AcceptancePlan,
+        Kind::GateReport,
+        Kind::Approvals,
+    ];
+    if !separate && !doc.is(&plan) && !doc.is(&others) {
         return;
     }
     let before = facts.rollbacks.len();
@@ -38,13 +50,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             if let Some(top) = branch.first().filter(|top| !is_of_backups(doc.terms(&top.title))) {
                 let found = from_branch(doc, doc.phrase(&top.title), &branch);
                 // A review that only ticks off that there is a way back says nothing of it.
-                if doc.kind != Kind::ReadinessReview || says_something(&found) {
+                if doc.is(&plan) || says_something(&found) {
                     facts.rollbacks.push(found);
                 }
             }
         }
     }
-    if doc.kind != Kind::ReadinessReview
+    if doc.is(&plan)
         && let [rollback] = facts.rollbacks.get_mut(before..).unwrap_or_default()
         && rollback.procedure.is_empty()
     {
@@ -54,7 +66,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.rollbacks.extend(in_a_sentence(doc));
     }
     if separate || doc.kind == Kind::DeploymentPlan {
+        let known = facts.triggers.len();
         trigger::read(doc, separate, facts);
+        // A trigger may stand in another section than the way back.
+        if let Some(rollback) = facts.rollbacks.get_mut(before..).and_then(<[Rollback]>::first_mut)
+            && rollback.triggers.is_empty()
+        {
+            rollback.triggers.extend(facts.triggers.iter().skip(known).map(|trigger| trigger.text.at));
+        }
     }
 }
 
@@ -81,6 +100,11 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
         (plan && release.is_some() && !one)
             || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
     })
+}
+
+/// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
+pub(super) fn is_test(title: Terms<'_>) -> bool {
+    title.has(Column::Test) && title.has_any(&[Word::GoBack, Word::UndoLabel]) && !title.has(Word::SmokeTest)
 }
 
 fn says_something(rollback: &Rollback) -> bool {
@@ -126,10 +150,15 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         title,
     };
     for section in branch {
-        let titled = doc.terms(&section.title).has(Word::Trigger);
+        let titled = doc.terms(&section.title).has(Word::Trigger) && !is_test(doc.terms(&section.title));
+        if condition::is_case(doc.terms(&section.title)) {
+            found.triggers.push(doc.place(section.title.span));
+        }
         for block in &section.blocks {
             match block {
-                Block::Item(item) if titled => found.triggers.push(doc.place(item.text.span)),
+                Block::Item(item) if titled && item.checked.is_none() => {
+                    found.triggers.push(doc.place(item.text.span));
+                }
                 Block::Item(item) => {
                     let step = item.number.is_some();
                     doc.cut(&item.text).for_each(|sentence| add(&mut found, sentence, step));
@@ -211,6 +240,9 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
 
 fn is_trigger(terms: Terms<'_>) -> bool {
     let colon = terms.text().trim_end().ends_with([':', '：']);
+    if colon && condition::is_case(terms) {
+        return true;
+    }
     let demand = terms.first(Word::Demand);
     // "Each rollback must record the trigger" names none.
     let mut triggers = terms.of(Word::Trigger);

@@ -81,7 +81,7 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
     // Numbered triggers are no steps.
     let sections = branch.iter().filter(|section| {
         let title = doc.terms(&section.title);
-        !title.has(Word::TriggerHeading) || title.has(Word::Step)
+        (!title.has(Word::TriggerHeading) || title.has(Word::Step)) && !super::is_test(title)
     });
     // In a check list the command below a box is how the box is checked.
     let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
@@ -95,6 +95,13 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
+    // `Rollback owner: A. Ito` says who, `Rollback target: 2.3.1` whither.
+    let whose = trigger::labelled_parts(terms).is_some_and(|(key, _)| {
+        key.begins(Word::GoBack) && (key.ends(Column::Owner) || key.ends(Column::Environment))
+    });
+    if whose && item.number.is_none() {
+        return false;
+    }
     if item.checked.is_none() {
         return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text);
     }

@@ -21,17 +21,90 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
+            if super::is_test(doc.terms(&part.title)) {
+                continue;
+            }
+            let title = doc.terms(&part.title);
+            if condition::is_case(title) {
+                facts.triggers.push(from_terms(title, doc.place(part.title.span)));
+            }
             from_part(doc, part, is_titled(doc, index), facts);
+        } else if !separate {
+            elsewhere(doc, part, facts);
+        }
+    }
+    for grid in doc.grids().filter(|grid| separate || grid.topic == Some(Section::Rollback)) {
+        facts.triggers.extend(decided(doc, &grid));
+    }
+}
+
+/// `auto-rollback if > 1 % for 10 minutes` in a phase or below the monitoring: a limit, and that the release then goes back.
+fn elsewhere(doc: &Doc<'_>, part: &Part, facts: &mut Facts) {
+    for block in &part.blocks {
+        let text = match block {
+            Block::Item(item) if item.number.is_none() && item.checked.is_none() => &item.text,
+            Block::Paragraph(paragraph) => &paragraph.text,
+            _ => continue,
+        };
+        if doc.terms(text).has(Word::GoBack) {
+            let found = doc.cut(text).filter(|sentence| is_limit(sentence.terms));
+            facts.triggers.extend(found.map(|sentence| from_terms(sentence.terms, doc.place(text.span))));
         }
     }
 }
 
+/// Whether a sentence says on which limit the release goes back.
+pub(in super::super) fn is_limit(terms: Terms<'_>) -> bool {
+    condition::of(terms).is_some_and(|(condition, _)| measure(condition).numeric)
+}
+
+/// `Situation | Decision`: rows that say in another cell than the first that one goes back.
+fn decided(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Trigger> {
+    let other = grid.has_any(&[Column::Trigger, Column::Step, Column::Number, Column::Command, Column::Component]);
+    if other || grid.table.header.len() > 4 {
+        return Vec::new();
+    }
+    let titled = is_titled(doc, grid.section);
+    let rows = grid.table.rows.iter().filter_map(|row| {
+        let (first, rest) = row.cells.split_first()?;
+        let on = doc.terms(first);
+        let action = rest.iter().find(|cell| doc.terms(cell).has(Word::GoBack))?;
+        let read = measure(on);
+        let none = on.has(Word::GoBack) || doc.terms(action).has_any(&[Word::Not, Word::Denial]);
+        ((titled || read.measurable) && !none).then(|| Trigger {
+            metric: read.metric,
+            limit: read.limit,
+            measurable: read.measurable,
+            numeric: read.numeric,
+            window: read.window.map(|value| Said { value, at: doc.place(first.span) }),
+            action: Some(doc.phrase(action)),
+            text: Said { value: first.plain.clone(), at: grid.row(row) },
+        })
+    });
+    rows.collect()
+}
+
 /// Whether a heading, or one above it, is about triggers.
 fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
-    doc.outline.path(index).into_iter().skip(1).any(|title| {
+    let path = doc.outline.path(index);
+    let own = path.len().saturating_sub(1);
+    path.into_iter().enumerate().skip(1).rev().find_map(|(at, title)| {
         let terms = doc.terms(title);
-        terms.has(Word::TriggerHeading) || (terms.has(Word::If) && terms.has(Word::GoBack))
-    })
+        let other = [Word::GoBack, Word::UndoLabel, Word::Step, Word::Decides, Word::ByHand];
+        if terms.has(Word::TriggerHeading) || is_asked(terms) {
+            Some(true)
+        } else {
+            // "Rollback options" below "Rollback criteria and options" has a subject of its own.
+            (at == own && terms.has_any(&other)).then_some(false)
+        }
+    }) == Some(true)
+}
+
+/// "When to roll back"; "If DNS records need reverting" stands above what is done then.
+fn is_asked(terms: Terms<'_>) -> bool {
+    let Some(back) = terms.first(Word::GoBack) else { return false };
+    let needed = terms.of(Word::Needed).any(|hit| hit.start < back.start && terms.of(Word::If).any(|on| on.start < hit.start));
+    terms.has(Word::If) && !needed
 }
 
 fn is_triggers(doc: &Doc<'_>, grid: &Grid<'_>, separate: bool) -> bool {
@@ -78,8 +151,10 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
                 in_text(doc, &paragraph.text, facts);
             }
             // Numbered items say what to do, unless their own heading calls them triggers.
+            // A box asks whether something is ready.
             Block::Item(item)
-                if (titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none()) =>
+                if item.checked.is_none()
+                    && ((titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none())) =>
             {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
             }
@@ -118,7 +193,8 @@ fn asks(terms: Terms<'_>) -> bool {
         return false;
     }
     let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
-    before || (orders && terms.has(Word::If)) || terms.has_any(&[Word::WhenBehind, Word::InCase])
+    let case = |hit: &vocabulary::Hit| hit.words > 1 || hit.end - hit.start > 2;
+    before || (orders && terms.has(Word::If)) || terms.has(Word::WhenBehind) || terms.of(Word::InCase).any(case)
 }
 
 /// The triggers in running text.
@@ -132,6 +208,11 @@ fn in_text(doc: &Doc<'_>, text: &Text, facts: &mut Facts) {
             Some(range)
         });
         facts.triggers.extend(parts.map(|range| from_terms(condition.part(range), at)));
+        return;
+    }
+    let whole = doc.terms(text);
+    if whole.text().trim_end().ends_with([':', '：']) && condition::is_case(whole) {
+        facts.triggers.push(from_terms(whole, at));
         return;
     }
     for sentence in doc.cut(text) {
@@ -165,7 +246,7 @@ pub(super) fn labelled_parts(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)>
 }
 
 fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
-    let said = condition::of(terms).or_else(|| arrow(terms));
+    let said = condition::of(terms).or_else(|| arrow(terms).filter(|parts| !is_named(*parts)));
     let (on, action) = said.map_or((terms, None), |(on, action)| (on, Some(action)));
     let read = measure(on);
     // In a list of rollback triggers the action is to roll back.
@@ -181,6 +262,14 @@ fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
         action: Some(Said { value: action.to_owned(), at }),
         text: Said { value: terms.text().trim().to_owned(), at },
     }
+}
+
+/// `Latency: p95 above 800 ms for 10 minutes`: a name and its condition, no action.
+fn is_named((name, condition): (Terms<'_>, Terms<'_>)) -> bool {
+    let act = condition.has(Word::GoBack) || condition.begins(Word::Imperative) || condition.text().trim().is_empty();
+    !act && !measure(name).numeric && measure(condition).measurable
+        || name.text().trim().is_empty()
+        || condition.text().trim().is_empty()
 }
 
 /// `5xx rate above 2 %: page the on-call`.

@@ -2,7 +2,7 @@
 
 use super::super::Said;
 use super::super::document::Doc;
-use super::{bare, observes};
+use super::{bare, observes, ordinal};
 use crate::facts::Step;
 use crate::outline::{Block, Code, Section, Span};
 use crate::vocabulary;
@@ -21,12 +21,14 @@ fn from_code(doc: &Doc<'_>, code: &Code) -> Vec<Step> {
     let written = doc.source.slice(code.span);
     let mut steps: Vec<Step> = Vec::new();
     let mut start = code.span.start;
+    // A block without a language may be a list in the shape of code.
+    let plain = matches!(code.language.as_str(), "" | "text" | "txt");
     for line in written.split_inclusive('\n') {
         let span = Span { start, end: start + line.trim_end().len() as u32 };
         start += line.len() as u32;
         let at = doc.place(span);
-        if let Some((number, action)) = numbered(line) {
-            let mut step = bare(number.to_owned(), Said { value: action.to_owned(), at });
+        if let Some((number, action)) = numbered(line).or_else(|| plain.then(|| counted(line)).flatten()) {
+            let mut step = bare(number, Said { value: action.to_owned(), at });
             step.observes = observes(vocabulary::find(action).of(action));
             steps.push(step);
         } else if let Some(step) = steps.last_mut()
@@ -38,17 +40,39 @@ fn from_code(doc: &Doc<'_>, code: &Code) -> Vec<Step> {
     steps
 }
 
-/// Number and words of `# 1. Build`, `// 2) Migrate`, `REM 3: start`.
-fn numbered(line: &str) -> Option<(&str, &str)> {
+/// Number and words of `# 1. Build`, `// 2) Migrate`, `REM 3: start`, `# Step 4: switch`.
+fn numbered(line: &str) -> Option<(String, &str)> {
     let comment = ["#", "//", "--", "REM ", "rem ", "::"].iter().find_map(|sign| line.trim().strip_prefix(sign))?;
-    let comment = comment.trim_start();
-    let digits = comment.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = comment.split_at_checked(digits).filter(|(number, _)| (1..=2).contains(&number.len()))?;
-    let action = rest.strip_prefix(['.', ')', ':', '：', '、', '．'])?.trim();
-    (!action.is_empty()).then_some((number, action))
+    let comment = comment.trim_start_matches(['#', ' ', '\t', '=', '-']).trim_end_matches(['=', '-', ' ']);
+    behind_number(comment).or_else(|| {
+        let found = vocabulary::find(comment);
+        let (number, begin) = ordinal::numbered(found.of(comment))?;
+        let action = comment.get(begin..)?.trim();
+        (!action.is_empty()).then_some((number, action))
+    })
+}
+
+/// `1. Build`, `[2] Migrate` in a list that stands in a block.
+fn counted(line: &str) -> Option<(String, &str)> {
+    let line = line.trim();
+    let bracketed = || {
+        let (number, action) = line.strip_prefix('[')?.split_once(']')?;
+        let whole = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        (whole && !action.trim().is_empty()).then(|| (number.to_owned(), action.trim()))
+    };
+    bracketed().or_else(|| behind_number(line))
+}
+
+fn behind_number(text: &str) -> Option<(String, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits).filter(|(number, _)| (1..=2).contains(&number.len()))?;
+    let rest = rest.strip_prefix(['.', ')', ':', '：', '、', '．'])?;
+    // `10.0.0.1 web` is no step.
+    let action = rest.trim();
+    (!action.is_empty() && !rest.starts_with(|next: char| next.is_ascii_digit())).then(|| (number.to_owned(), action))
 }
 
 fn is_command(line: &str) -> bool {
     let line = line.trim();
-    !line.is_empty() && !line.starts_with('#') && !line.starts_with("//") && !line.starts_with("```")
+    line.contains(char::is_alphanumeric) && line != "v" && !line.starts_with('#') && !line.starts_with("//") && !line.starts_with("```")
 }

@@ -23,10 +23,13 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
 pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
     let sections = &doc.outline.sections;
     let released = super::super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::Release));
+    // Some number their chapters as headings of the first level, beside the title.
+    let numbered = |part: &&Part| part.level == 1 && part.title.plain.starts_with(|first: char| first.is_ascii_digit());
+    let level = if sections.iter().filter(numbered).count() >= 3 { 1 } else { 2 };
     let found: Vec<usize> = sections
         .iter()
         .enumerate()
-        .filter(|(_, part)| part.level == 2 && part.title.plain.starts_with(|first: char| first.is_ascii_digit()))
+        .filter(|(_, part)| part.level == level && part.title.plain.starts_with(|first: char| first.is_ascii_digit()))
         .filter(|(index, part)| !is_of_other_matters(doc, *index) && !is_around(doc.terms(&part.title)))
         .map(|(index, _)| index)
         .collect();

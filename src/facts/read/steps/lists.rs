@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
-use super::super::quantity::{minutes, offset};
-use super::super::{Kind, Phrase, Said};
+use super::super::quantity::{durations, offset, place};
+use super::super::{Kind, Phrase, Said, rollback};
 use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
-use crate::facts::Step;
+use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
 
 /// A step and what stands below it.
 struct Group<'a> {
@@ -26,7 +26,17 @@ struct Group<'a> {
 
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let areas = |wanted: &dyn Fn(usize, &Part) -> bool| areas(doc, wanted);
-    let mut groups = areas(&|index, part| doc.topic(index) == Some(Section::Steps) || is_phase_of_steps(doc, part));
+    let named = |index: usize, part: &Part| doc.topic(index) == Some(Section::Steps) || is_phase_of_steps(doc, part);
+    // `Phase 3: Deploy` is called a step, and its sisters `Phase 1` and `Phase 2` are phases all the same.
+    let sections = &doc.outline.sections;
+    let phased: BTreeSet<Option<usize>> = (sections.iter().enumerate())
+        .filter(|(index, part)| part.level > 1 && named(*index, part) && is_phase(doc, part))
+        .map(|(_, part)| part.parent)
+        .collect();
+    let sister = |index: usize, part: &Part| {
+        part.level > 1 && phased.contains(&part.parent) && is_phase(doc, part) && doc.topic(index).is_none()
+    };
+    let mut groups = areas(&|index, part| named(index, part) || sister(index, part));
     if groups.is_empty() {
         groups = areas(&|_, part| is_phase(doc, part));
     }
@@ -154,8 +164,11 @@ fn is_phase_of_steps(doc: &Doc<'_>, part: &Part) -> bool {
 /// `Phase 2: transports`, where no heading calls what stands below the steps.
 fn is_phase(doc: &Doc<'_>, part: &Part) -> bool {
     let title = doc.terms(&part.title);
-    let numbered = title.text().chars().take(12).any(char::is_numeric);
-    title.begins(Word::Phase) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+    let is_number = |letter: char| letter.is_numeric() || "一二三四五六七八九十".contains(letter);
+    let numbered = title.text().chars().take(12).any(is_number);
+    // `第一阶段`: the number stands before the word.
+    let ordinal = || title.text().starts_with('第') && title.first(Word::Phase).is_some_and(|hit| hit.start <= 12);
+    (title.begins(Word::Phase) || ordinal()) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
 }
 
 /// Between a heading about what is done before the deployment and one about what is done after it, whatever it is called.
@@ -203,7 +216,13 @@ fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
 
 /// An item that is no line about the owner of all.
 fn is_step(doc: &Doc<'_>, item: &Item) -> bool {
-    item.number.is_some() || !begins_labelled(doc.terms(&item.text), &DETAILS)
+    let terms = doc.terms(&item.text);
+    item.number.is_some() || !(begins_labelled(terms, &DETAILS) || is_way_back(terms))
+}
+
+/// `auto-rollback if > 1 % for 10 minutes`: when to go back, nothing that is done.
+fn is_way_back(terms: Terms<'_>) -> bool {
+    terms.has(Word::GoBack) && rollback::is_limit(terms)
 }
 
 /// The items below a step.
@@ -231,7 +250,7 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<
     let number = group.number.clone().unwrap_or_else(|| position.to_string());
     let at = doc.place(group.text.span);
     let action = group.text.plain.get(group.begin..).filter(|rest| !rest.is_empty()).unwrap_or(&group.text.plain);
-    let mut step = bare(number, Said { value: action.to_owned(), at });
+    let mut step = bare(number, Said { value: whole(group, action), at });
     let lines = || std::iter::once(group.text).chain(items(group));
     let said = |columns: &[Column]| {
         let found = lines().find_map(|text| Some((labelled(doc.terms(text), columns)?, text.span)));
@@ -248,7 +267,7 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<
     let labelled_duration =
         said(&[Column::Duration]).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
     step.duration = labelled_duration
-        .or_else(|| lines().find_map(|text| Some(Said { value: minutes(doc.terms(text))?, at: doc.place(text.span) })));
+        .or_else(|| lines().find_map(|text| Some(Said { value: lasts(doc.terms(text))?, at: doc.place(text.span) })));
     let undo = lines().find_map(|text| Some((labelled(doc.terms(text), &[Word::UndoLabel])?, text.span)));
     step.rollback = said(&[Column::Rollback])
         .or_else(|| undo.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) }));
@@ -258,6 +277,48 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<
     step.admin_tasks = admin_tasks(lines().map(|text| text.plain.as_str()));
     step.observes = observes(doc.terms(group.text));
     step
+}
+
+/// What is done; where a colon announces it, what stands below.
+fn whole(group: &Group<'_>, action: &str) -> String {
+    const MOST: usize = 400;
+    let mut whole = action.to_owned();
+    if !action.trim_end().ends_with([':', '：']) {
+        return whole;
+    }
+    for (position, item) in items(group).enumerate() {
+        if whole.len() + item.plain.len() > MOST {
+            break;
+        }
+        whole.push_str(if position == 0 { " " } else { "; " });
+        whole.push_str(&item.plain);
+    }
+    whole
+}
+
+/// How long a step takes: "for 30 min" before another time; neither how often it is done, nor after what time, nor a limit.
+fn lasts(terms: Terms<'_>) -> Option<Minutes> {
+    let near = |hit: &Hit, range: &std::ops::Range<usize>| {
+        let at = place(terms, hit);
+        let before = terms.text().get(at.end..range.start).is_some_and(|gap| gap.trim().chars().count() <= 3);
+        let behind = terms.text().get(range.end..at.start).is_some_and(|gap| gap.trim().is_empty());
+        // "30 min after the release" takes no time either; "5 min every day" does.
+        before || (behind && at.start >= range.end)
+    };
+    let other = |range: &std::ops::Range<usize>| {
+        let compared = terms.text().get(..range.start).is_some_and(|text| text.trim_end().ends_with(['<', '>', '≤', '≥']));
+        compared || terms.of(Word::Interval).any(|hit| near(hit, range))
+    };
+    // What takes less than a second is measured, not done.
+    let found: Vec<_> =
+        durations(terms).take(8).filter(|(minutes, range)| *minutes >= 1.0 / 60.0 && !other(range)).collect();
+    let told = found.iter().find(|(_, range)| {
+        terms.of(Word::Lasting).any(|hit| {
+            let at = place(terms, hit);
+            terms.text().get(at.end..range.start).is_some_and(|gap| gap.trim().chars().count() <= 3)
+        })
+    });
+    told.or_else(|| found.first()).map(|(minutes, _)| *minutes)
 }
 
 /// The heading of the phase that a section is.
