@@ -42,7 +42,24 @@ fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit([' ', '(']).next().unwrap_or_default();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    initial || matches!(word, "e.g" | "i.e" | "approx" | "No" | "vs" | "z.B" | "u.a" | "d.h" | "bzw" | "ggf" | "inkl" | "ej" | "ex" | "cf")
+    initial
+        || matches!(
+            word,
+            "e.g"
+                | "i.e"
+                | "approx"
+                | "No"
+                | "vs"
+                | "z.B"
+                | "u.a"
+                | "d.h"
+                | "bzw"
+                | "ggf"
+                | "inkl"
+                | "ej"
+                | "ex"
+                | "cf"
+        )
 }
 
 #[cfg(test)]
@@ -59,7 +76,10 @@ mod tests {
     fn sentences_end_where_a_reader_would_end_them() {
         assert_eq!(cut(" Back up. Deploy v2.4.0!  Done? "), ["Back up.", "Deploy v2.4.0!", "Done?"]);
         assert_eq!(cut("Ask A. Novak, e.g. by mail; then go."), ["Ask A. Novak, e.g. by mail;", "then go."]);
-        assert_eq!(cut("Status prüfen (z. B. mit Flyway). Dann los."), ["Status prüfen (z. B. mit Flyway).", "Dann los."]);
+        assert_eq!(
+            cut("Status prüfen (z. B. mit Flyway). Dann los."),
+            ["Status prüfen (z. B. mit Flyway).", "Dann los."]
+        );
         assert_eq!(cut("停止する。再開する！"), ["停止する。", "再開する！"]);
         assert_eq!(cut("、ー \u{feff}x"), ["、ー \u{feff}x"]);
         assert_eq!(cut("   "), [""; 0]);

@@ -62,10 +62,18 @@ fn strategies(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for section in &doc.outline.sections {
-        for sentence in doc.told(section).filter(|sentence| sentence.terms.has(Word::Release)) {
+        let released = doc.terms(&section.title).has(Word::Release);
+        for sentence in doc.told(section).filter(|sentence| tells_how(sentence.terms, released)) {
             add(sentence, before, facts);
         }
     }
+}
+
+/// A sentence about the release; below a heading about it, one that begins with the way in which it is brought out: `Rolling
+/// update, maxSurge: 1`.
+fn tells_how(terms: Terms<'_>, released: bool) -> bool {
+    let begins = || [Word::BlueGreen, Word::Canary, Word::Rolling].into_iter().any(|word| terms.begins(word));
+    terms.has(Word::Release) || (released && begins() && !terms.has_any(&[Word::Failed, Word::If]))
 }
 
 fn texts(block: &Block) -> Vec<&Text> {

@@ -34,7 +34,8 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
         return;
     }
     let Spoken { affirmed, mut denied, mut no_task } = spoken(terms);
-    if checked || is_conditional(terms) {
+    // "They do not run automatically" says that somebody runs them.
+    if checked || is_conditional(terms) || terms.has(Word::Automatic) {
         denied.clear();
         no_task = false;
     }

@@ -146,6 +146,13 @@ fn with_unit(terms: Terms<'_>, value: f64, start: usize, digits: usize) -> Optio
         return known.then_some(Quantity { end: digits + letters, seconds, ..plain });
     }
     let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']).len();
+    // `10 consecutive minutes`
+    let joints = ["consecutive ", "aufeinanderfolgende ", "consecutivos ", "full "];
+    let gap = gap
+        + joints
+            .iter()
+            .find(|joint| rest.get(gap..).is_some_and(|rest| rest.starts_with(*joint)))
+            .map_or(0, |joint| joint.len());
     if let Some(percent) = rest.get(gap..)?.chars().next().filter(|next| matches!(next, '%' | '％')) {
         return Some(Quantity { end: digits + gap + percent.len_utf8(), ..plain });
     }

@@ -38,7 +38,8 @@ fn in_table(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
         });
         // `Tech lead | Approve the rollback`.
         let named_for = || {
-            let duty = |cell: &crate::outline::Text| doc.terms(cell).has(Word::Decides) && doc.terms(cell).has(Word::GoBack);
+            let duty =
+                |cell: &crate::outline::Text| doc.terms(cell).has(Word::Decides) && doc.terms(cell).has(Word::GoBack);
             let row = table.rows.iter().find(|row| row.cells.iter().skip(1).any(duty))?;
             let who = row.cells.first().filter(|cell| doc.terms(cell).has(Word::Role))?;
             Some(doc.phrase(who)).filter(Phrase::is_stated)

@@ -8,7 +8,7 @@ mod trigger;
 
 use super::document::{Doc, Sentence};
 use super::party::party_in;
-use super::quantity::minutes;
+use super::quantity::{durations, minutes, place};
 use super::{Facts, Kind, Phrase, Place, Said};
 use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Section as Part, Table};
@@ -157,7 +157,9 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         for block in &section.blocks {
             match block {
                 Block::Item(item) if titled && item.checked.is_none() => {
-                    found.triggers.push(doc.place(item.text.span));
+                    if !procedure::is_label(doc.terms(&item.text)) {
+                        found.triggers.push(doc.place(item.text.span));
+                    }
                 }
                 Block::Item(item) => {
                     let step = item.number.is_some();
@@ -264,10 +266,20 @@ fn begins_with_if(terms: Terms<'_>) -> bool {
 /// Within which time one is back; a trigger's time window is none.
 fn objective(terms: Terms<'_>) -> Option<Minutes> {
     let compares = terms.text().contains(['>', '<', '≥', '＞', '＜']);
-    if !terms.has(Word::Objective) || compares || terms.has(Word::NoReturn) || is_trigger(terms) {
+    if !terms.has(Word::Objective) || compares || terms.has(Word::NoReturn) || is_trigger(terms) || is_deadline(terms) {
         return None;
     }
     minutes(terms)
+}
+
+/// "Within 4 hours after the cutover": until when it is decided, not how long it takes.
+fn is_deadline(terms: Terms<'_>) -> bool {
+    let Some((_, time)) = durations(terms).next() else { return false };
+    let next = |hit: &vocabulary::Hit| {
+        let at = place(terms, hit);
+        terms.text().get(time.end..at.start).is_some_and(|gap| gap.trim().is_empty())
+    };
+    terms.has(Word::Release) && terms.of(Word::Interval).any(next)
 }
 
 /// Whether a sentence says that there is no way back. "No rollback of the database is needed", "cosmetic defects are fixed

@@ -95,11 +95,7 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
-    // `Rollback owner: A. Ito` says who, `Rollback target: 2.3.1` whither.
-    let whose = trigger::labelled_parts(terms).is_some_and(|(key, _)| {
-        key.begins(Word::GoBack) && (key.ends(Column::Owner) || key.ends(Column::Environment))
-    });
-    if whose && item.number.is_none() {
+    if is_label(terms) && item.number.is_none() {
         return false;
     }
     if item.checked.is_none() {
@@ -107,6 +103,12 @@ fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     }
     // `[ ] Rollback script is ready`: that something exists, not how it is done.
     item.number.is_some() || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
+}
+
+/// `Rollback owner: A. Ito` says who, `Rollback target: 2.3.1` whither.
+pub(super) fn is_label(terms: Terms<'_>) -> bool {
+    trigger::labelled_parts(terms)
+        .is_some_and(|(key, _)| key.begins(Word::GoBack) && (key.ends(Column::Owner) || key.ends(Column::Environment)))
 }
 
 /// `Rollback action: …`.

@@ -103,7 +103,8 @@ fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
 /// "When to roll back"; "If DNS records need reverting" stands above what is done then.
 fn is_asked(terms: Terms<'_>) -> bool {
     let Some(back) = terms.first(Word::GoBack) else { return false };
-    let needed = terms.of(Word::Needed).any(|hit| hit.start < back.start && terms.of(Word::If).any(|on| on.start < hit.start));
+    let needed =
+        terms.of(Word::Needed).any(|hit| hit.start < back.start && terms.of(Word::If).any(|on| on.start < hit.start));
     terms.has(Word::If) && !needed
 }
 
@@ -151,6 +152,7 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
                 in_text(doc, &paragraph.text, facts);
             }
             // Numbered items say what to do, unless their own heading calls them triggers.
+            Block::Item(item) if procedure::is_label(doc.terms(&item.text)) => {}
             // A box asks whether something is ready.
             Block::Item(item)
                 if item.checked.is_none()

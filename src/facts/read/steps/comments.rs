@@ -2,7 +2,7 @@
 
 use super::super::Said;
 use super::super::document::Doc;
-use super::{bare, observes, ordinal};
+use super::{bare, observes, ordinal, shell};
 use crate::facts::Step;
 use crate::outline::{Block, Code, Section, Span};
 use crate::vocabulary;
@@ -20,19 +20,22 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
 fn from_code(doc: &Doc<'_>, code: &Code) -> Vec<Step> {
     let written = doc.source.slice(code.span);
     let mut steps: Vec<Step> = Vec::new();
-    let mut start = code.span.start;
+    let (mut start, mut in_list) = (code.span.start, false);
     // A block without a language may be a list in the shape of code.
     let plain = matches!(code.language.as_str(), "" | "text" | "txt");
     for line in written.split_inclusive('\n') {
         let span = Span { start, end: start + line.trim_end().len() as u32 };
         start += line.len() as u32;
         let at = doc.place(span);
-        if let Some((number, action)) = numbered(line).or_else(|| plain.then(|| counted(line)).flatten()) {
+        let listed = plain.then(|| counted(line)).flatten();
+        in_list |= listed.is_some();
+        if let Some((number, action)) = numbered(line).or(listed) {
             let mut step = bare(number, Said { value: action.to_owned(), at });
             step.observes = observes(vocabulary::find(action).of(action));
             steps.push(step);
         } else if let Some(step) = steps.last_mut()
             && is_command(line)
+            && (!in_list || shell::is_command(line.trim()))
         {
             step.commands.push(Said { value: line.trim().to_owned(), at });
         }
@@ -74,5 +77,5 @@ fn behind_number(text: &str) -> Option<(String, &str)> {
 
 fn is_command(line: &str) -> bool {
     let line = line.trim();
-    line.contains(char::is_alphanumeric) && line != "v" && !line.starts_with('#') && !line.starts_with("//") && !line.starts_with("```")
+    !line.is_empty() && !line.starts_with('#') && !line.starts_with("//") && !line.starts_with("```")
 }

@@ -48,6 +48,9 @@ fn is_of_other_matters(doc: &Doc<'_>, index: usize) -> bool {
     let backups = doc.outline.sections.get(index).is_some_and(|part| doc.terms(&part.title).has(Word::Backup));
     match doc.topic(index) {
         Some(Section::Rollback) => !backups,
+        Some(Section::Environments) => {
+            doc.outline.sections.get(index).is_some_and(|part| doc.terms(&part.title).has(Word::Prerequisite))
+        }
         topic => matches!(
             topic,
             Some(

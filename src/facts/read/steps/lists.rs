@@ -168,7 +168,9 @@ fn is_phase(doc: &Doc<'_>, part: &Part) -> bool {
     let numbered = title.text().chars().take(12).any(is_number);
     // `第一阶段`: the number stands before the word.
     let ordinal = || title.text().starts_with('第') && title.first(Word::Phase).is_some_and(|hit| hit.start <= 12);
-    (title.begins(Word::Phase) || ordinal()) && numbered && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
+    (title.begins(Word::Phase) || ordinal())
+        && numbered
+        && part.blocks.iter().any(|block| matches!(block, Block::Item(_)))
 }
 
 /// Between a heading about what is done before the deployment and one about what is done after it, whatever it is called.
@@ -264,10 +266,11 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<
     };
     step.begins(said(&[Column::Start]).or_else(begin));
     step.end = said(&[Column::End]);
+    let own = || lines().filter(|text| !is_way_back(doc.terms(text)));
     let labelled_duration =
         said(&[Column::Duration]).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at }));
     step.duration = labelled_duration
-        .or_else(|| lines().find_map(|text| Some(Said { value: lasts(doc.terms(text))?, at: doc.place(text.span) })));
+        .or_else(|| own().find_map(|text| Some(Said { value: lasts(doc.terms(text))?, at: doc.place(text.span) })));
     let undo = lines().find_map(|text| Some((labelled(doc.terms(text), &[Word::UndoLabel])?, text.span)));
     step.rollback = said(&[Column::Rollback])
         .or_else(|| undo.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) }));
@@ -306,7 +309,8 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
         before || (behind && at.start >= range.end)
     };
     let other = |range: &std::ops::Range<usize>| {
-        let compared = terms.text().get(..range.start).is_some_and(|text| text.trim_end().ends_with(['<', '>', '≤', '≥']));
+        let compared =
+            terms.text().get(..range.start).is_some_and(|text| text.trim_end().ends_with(['<', '>', '≤', '≥']));
         compared || terms.of(Word::Interval).any(|hit| near(hit, range))
     };
     // What takes less than a second is measured, not done.
