@@ -168,6 +168,9 @@ impl Sense {
     }
 
     fn entry(&self, text: &Text) -> Option<&Entry> {
+        if text.plain.is_empty() {
+            return None;
+        }
         let key = (text.span.start, text.plain.len() as u32);
         let is_it = |at: &usize| self.texts.get(*at).is_some_and(|entry| (entry.start, entry.length) == key);
         // Readers go through a document from its begin to its end.
