@@ -151,7 +151,7 @@ fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Fa
         if !shell || command.starts_with('#') {
             continue;
         }
-        if let Some(word) = tool(command) {
+        if let Some(word) = tool(command).filter(|_| !is_automatic(vocabulary::find(command).of(command))) {
             let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
             admin_tasks.extend(section_tasks.iter().cloned());
             facts.ad_hoc.push(AdHoc {

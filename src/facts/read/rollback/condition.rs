@@ -20,7 +20,10 @@ fn in_front(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let opens = |hit: &&Hit| longest(hit) && opens(terms, hit);
     terms.of(Word::If).filter(opens).find_map(|hit| {
         let at = place(terms, hit);
-        let before = (terms.part(at.end..terms.text().len()), terms.part(0..at.start));
+        // `5xx rate (auto-rollback if > 1 %)`: what is done stands behind the bracket.
+        let open = terms.before(hit).rfind(['(', '（']).map_or(0, |open| open + 1);
+        let from = (open..=at.start).find(|from| terms.text().is_char_boundary(*from)).unwrap_or(0);
+        let before = (terms.part(at.end..terms.text().len()), terms.part(from..at.start));
         let behind = || split(terms, at.end);
         if terms.begins_at(hit) {
             behind().filter(goes)

@@ -183,7 +183,8 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     } else {
         let name = title.split_once([':', '–', '—', '：']).map_or(vocabulary::bare(title), |(_, name)| name.trim());
         let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let number = title.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
+        let head = title.split(['(', '（']).next().unwrap_or(title);
+        let number = head.split(|next: char| !next.is_alphanumeric()).filter(|word| !word.is_empty()).find(digits);
         (number.map_or_else(|| position.to_string(), str::to_owned), name)
     };
     let name = if name.is_empty() { title.as_str() } else { name };

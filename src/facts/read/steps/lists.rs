@@ -299,7 +299,8 @@ fn whole(group: &Group<'_>, action: &str) -> String {
     whole
 }
 
-/// How long a step takes: "for 30 min" before another time; neither how often it is done, nor after what time, nor a limit.
+/// How long a step takes: "for 30 min" before another time; neither how often it is done, nor after what
+/// time.
 fn lasts(terms: Terms<'_>) -> Option<Minutes> {
     let near = |hit: &Hit, range: &std::ops::Range<usize>| {
         let at = place(terms, hit);
@@ -308,11 +309,7 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
         // "30 min after the release" takes no time either; "5 min every day" does.
         before || (behind && at.start >= range.end)
     };
-    let other = |range: &std::ops::Range<usize>| {
-        let compared =
-            terms.text().get(..range.start).is_some_and(|text| text.trim_end().ends_with(['<', '>', '≤', '≥']));
-        compared || terms.of(Word::Interval).any(|hit| near(hit, range))
-    };
+    let other = |range: &std::ops::Range<usize>| terms.of(Word::Interval).any(|hit| near(hit, range));
     // What takes less than a second is measured, not done.
     let found: Vec<_> =
         durations(terms).take(8).filter(|(minutes, range)| *minutes >= 1.0 / 60.0 && !other(range)).collect();

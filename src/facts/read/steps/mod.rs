@@ -23,11 +23,7 @@ const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Co
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // The steps of a document about going back are not those of the deployment.
     if doc.is(&[Kind::Environment, Kind::SupportRunbook]) {
-        let mut steps = lists::of_others(doc);
-        if steps.is_empty() && doc.kind == Kind::SupportRunbook {
-            steps = headings::chapters(doc);
-        }
-        facts.steps.extend(steps);
+        facts.steps.extend(lists::of_others(doc));
         return;
     }
     // The timeline of a review: `T-24 h: final check`.
