@@ -104,7 +104,8 @@ fn word(terms: Terms<'_>) -> Option<String> {
             .to_lowercase(),
         None => tool(terms.text())?,
     };
-    (!warns(terms) && !(phrase.is_none() && is_automatic(terms))).then_some(word)
+    let automatic = phrase.is_none() && is_automatic(terms);
+    (!warns(terms) && !automatic).then_some(word)
 }
 
 fn hit_length(hit: &vocabulary::Hit) -> usize {
