@@ -225,6 +225,7 @@ concepts! {
         CrashRecovery = "crash-recovery",
         Variable = "variable",
         Required = "required",
+        Password = "password",
         Purpose = "purpose",
         Component = "component",
         Justification = "justification",

@@ -146,7 +146,7 @@ fn setting(name: Phrase, value: Option<Phrase>, environment: Option<&'static str
 pub(super) fn names(cell: &str) -> Vec<String> {
     cell.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '_' | '*')))
         .filter(|word| word.len() >= 2 && word.starts_with(|first: char| first.is_ascii_uppercase() || first == '_'))
-        .filter(|word| !word.bytes().any(|byte| byte.is_ascii_lowercase()))
+        .filter(|word| !word.bytes().any(|byte| byte.is_ascii_lowercase()) || is_variable_name(word))
         .map(str::to_owned)
         .collect()
 }
