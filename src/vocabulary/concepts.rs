@@ -640,6 +640,7 @@ concepts! {
         OpenAsk = "open-ask",
         OpenNoun = "open-noun",
         OpenCode = "open-code",
+        DocumentState = "document-state",
         Example = "example",
         Label = "label",
         FormatWord = "format-word",

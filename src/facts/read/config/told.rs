@@ -108,6 +108,14 @@ fn in_brackets(title: Terms<'_>) -> Option<bool> {
     required(title.part(at + text[at..].chars().next().map_or(0, char::len_utf8)..text.len()))
 }
 
+/// `[required] …`, `__[optional: with Docker]__ …`: what a mark in brackets says before a description.
+fn marked(text: &str) -> Option<bool> {
+    let text = text.trim().trim_start_matches(['_', '*']);
+    let inside = text.strip_prefix(['[', '(', '（', '【'])?;
+    let end = inside.find([']', ')', '）', '】', ':', '：', ',', '、'])?;
+    required(vocabulary::find(&inside[..end]).of(&inside[..end]))
+}
+
 struct Clerk<'d, 'a> {
     doc: &'d Doc<'a>,
     told: Vec<Told>,
@@ -122,9 +130,12 @@ impl Clerk<'_, '_> {
     fn title(&mut self, section: &Part, heading: Heading) -> bool {
         let raw = self.doc.source.slice(section.title.span);
         let body = raw.trim_start_matches(['#', ' ', '`']);
-        let Some(name) = assignments::leading_name(body).filter(|name| assignments::is_settable(name)) else {
-            return false;
-        };
+        let demanded = || section.blocks.first().is_some_and(|block| match block {
+            Block::Paragraph(first) => marked(&first.text.plain).is_some(),
+            _ => false,
+        });
+        let named = |name: &&str| assignments::is_settable(name) || (name.len() > 2 && demanded());
+        let Some(name) = assignments::leading_name(body).filter(named) else { return false };
         let behind = body[name.len()..].trim_start_matches(['`', ' ']);
         if !(behind.is_empty() || behind.starts_with(['=', ':', '：', '-', '–', '—', '('])) {
             return false;
@@ -208,6 +219,10 @@ impl Clerk<'_, '_> {
     fn line(&mut self, raw: &str, at: Place) -> bool {
         let plain = raw.trim().trim_start_matches(['-', '*', ' ']);
         let Some(told) = self.told.last_mut() else { return false };
+        if let Some(says) = marked(plain) {
+            told.required = Some(says);
+            return true;
+        }
         let Some((key, value)) = plain.split_once([':', '：']) else {
             let found = vocabulary::find(plain);
             let says = demanded(found.of(plain));
