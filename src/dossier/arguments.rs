@@ -40,7 +40,8 @@ pub(super) fn arguments(line: &str, start: usize, found: &mut Vec<Secret>) {
     }
     // A command for the machine itself protects nothing.
     let command = Some(line).filter(|line| !["localhost", "127.0.0.1"].iter().any(|host| line.contains(host)));
-    let command = command.and_then(|line| OPTIONS.iter().find(|(name, ..)| is_word(line, name)).map(|(name, ..)| *name));
+    let command =
+        command.and_then(|line| OPTIONS.iter().find(|(name, ..)| is_word(line, name)).map(|(name, ..)| *name));
     for at in line.match_indices(" -").map(|(at, _)| at + 1) {
         let word = &line[at..];
         let option = &word[..word.find(ENDS).unwrap_or(word.len())];

@@ -146,16 +146,25 @@ pub fn is_reference(value: &str) -> bool {
 /// Whether a text names what keeps secrets: "Secret Manager (`app-db`)", "GitHub Secret".
 pub fn names_store(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    ["secret manager", "secrets manager", "key vault", "github secret", "gitlab secret", "kubernetes secret", "k8s secret"]
-        .iter()
-        .any(|store| lower.contains(store))
+    [
+        "secret manager",
+        "secrets manager",
+        "key vault",
+        "github secret",
+        "gitlab secret",
+        "kubernetes secret",
+        "k8s secret",
+    ]
+    .iter()
+    .any(|store| lower.contains(store))
 }
 
 /// `./service-account.json`, `certs/tls.key`: the file that holds the secret.
 fn is_key_file(value: &str) -> bool {
     const FILES: [&str; 9] = [".json", ".pem", ".key", ".p12", ".pfx", ".jks", ".crt", ".cer", ".txt"];
     let value = value.trim_matches(['`', '"', '\'']);
-    let path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'\\' | b'_' | b'-' | b':' | b'~');
+    let path =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'\\' | b'_' | b'-' | b':' | b'~');
     ["./", "../", "~/", ".\\"].iter().any(|start| value.starts_with(start))
         || (value.bytes().all(path) && FILES.iter().any(|end| value.len() > end.len() && value.ends_with(end)))
 }

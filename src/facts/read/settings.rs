@@ -94,8 +94,18 @@ fn interpolated(value: &str) -> Option<ValueState> {
 /// `CHANGE_ME`, `your-domain-here`, `https://your-app.example`: written where a value belongs.
 fn stands_for_another(value: &str) -> bool {
     const HOSTS: [&str; 12] = [
-        "your-", "your_", "yourdomain", "<", "xxx.", "seu-dominio", "sua-", "tu-dominio", "su-dominio", "votre",
-        "deine-", "ihre-",
+        "your-",
+        "your_",
+        "yourdomain",
+        "<",
+        "xxx.",
+        "seu-dominio",
+        "sua-",
+        "tu-dominio",
+        "su-dominio",
+        "votre",
+        "deine-",
+        "ihre-",
     ];
     let lower = value.to_ascii_lowercase();
     let host = lower.split_once("://").map_or("", |(_, rest)| rest);

@@ -93,8 +93,7 @@ pub(super) fn line(text: &str) -> Option<Assignment> {
         Some(inside) => (from + 1, inside),
         None => (from, written.split(" #").next().unwrap_or_default().trim_end()),
     };
-    is_variable_name(name)
-        .then(|| Assignment::new(start..start + name.len(), Some(from..from + written.len())))
+    is_variable_name(name).then(|| Assignment::new(start..start + name.len(), Some(from..from + written.len())))
 }
 
 fn quoted(text: &str) -> Option<&str> {
@@ -264,10 +263,8 @@ fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
         let behind = body[name.len()..].trim_start();
         let defined =
             told && index == 0 && (behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '(', '（']));
-        let bare = || {
-            (is_known_name(name) || (defined && is_settable(name)))
-                .then(|| Assignment::new(0..name.len(), None))
-        };
+        let bare =
+            || (is_known_name(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
         found.extend(pair.or_else(bare).map(|assignment| assignment.moved(from)));
     }
     found

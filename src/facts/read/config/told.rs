@@ -130,10 +130,12 @@ impl Clerk<'_, '_> {
     fn title(&mut self, section: &Part, heading: Heading) -> bool {
         let raw = self.doc.source.slice(section.title.span);
         let body = raw.trim_start_matches(['#', ' ', '`']);
-        let demanded = || section.blocks.first().is_some_and(|block| match block {
-            Block::Paragraph(first) => marked(&first.text.plain).is_some(),
-            _ => false,
-        });
+        let demanded = || {
+            section.blocks.first().is_some_and(|block| match block {
+                Block::Paragraph(first) => marked(&first.text.plain).is_some(),
+                _ => false,
+            })
+        };
         let named = |name: &&str| assignments::is_settable(name) || (name.len() > 2 && demanded());
         let Some(name) = assignments::leading_name(body).filter(named) else { return false };
         let behind = body[name.len()..].trim_start_matches(['`', ' ']);
