@@ -143,7 +143,8 @@ fn named(facts: &Facts, path: &str, over: &Workload) -> Workload {
             beside.is_some_and(|document| document.kind == Kind::HelmChart && folder(&document.path) == folder(path))
         });
         let last = folder(path).rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("chart");
-        named.name.value = chart.map_or(last, |chart| chart.name.value.as_str()).to_owned();
+        let name = chart.map_or(last, |chart| chart.name.value.as_str());
+        named.name = Said { value: name.to_owned(), at: over.name.at };
     }
     for container in &mut named.containers {
         container.name.clone_from(&named.name.value);
