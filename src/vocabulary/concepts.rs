@@ -457,6 +457,9 @@ concepts! {
         OptionalApprover = "optional-approver",
         Author = "author",
         RuleHeading = "rule-heading",
+        Roadmap = "roadmap",
+        Retrospective = "retrospective",
+        CriteriaLabel = "criteria-label",
         // States
         DefectClosed = "defect-closed",
         DefectReopened = "defect-reopened",
