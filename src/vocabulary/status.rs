@@ -180,10 +180,10 @@ fn outcome(text: &str) -> Option<GoWord> {
     if [Word::Failed, Word::Rejected].iter().any(|word| terms.begins(*word)) {
         return Some(GoWord::NoGo);
     }
-    let good = !terms.has_any(&[Word::Not, Word::Pending, Word::Failed]) && !text.contains(|next: char| next.is_numeric());
-    (good && [Word::Passed, Word::Approved].iter().any(|word| terms.begins(*word))).then(|| {
-        if text.trim_start().starts_with(CROSSES) { GoWord::NoGo } else { GoWord::Go }
-    })
+    let good =
+        !terms.has_any(&[Word::Not, Word::Pending, Word::Failed]) && !text.contains(|next: char| next.is_numeric());
+    (good && [Word::Passed, Word::Approved].iter().any(|word| terms.begins(*word)))
+        .then(|| if text.trim_start().starts_with(CROSSES) { GoWord::NoGo } else { GoWord::Go })
 }
 
 const CROSSES: [char; 5] = ['❌', '✗', '✘', '⛔', '🔴'];
@@ -191,9 +191,7 @@ const CROSSES: [char; 5] = ['❌', '✗', '✘', '⛔', '🔴'];
 fn answer(text: &str) -> Option<GoWord> {
     match said(text) {
         // `❌ …`, 不可发布: a cross, or a "not" right before the word, takes the answer back.
-        Some(GoWord::Go | GoWord::Conditional) if head(text).trim_start().starts_with(CROSSES) => {
-            Some(GoWord::NoGo)
-        }
+        Some(GoWord::Go | GoWord::Conditional) if head(text).trim_start().starts_with(CROSSES) => Some(GoWord::NoGo),
         Some(GoWord::Go) if is_denied(text) => Some(GoWord::NoGo),
         Some(GoWord::Go) if has_conditions(text) => Some(GoWord::Conditional),
         said => said,
@@ -314,7 +312,10 @@ fn in_capitals(text: &str) -> Option<GoWord> {
         let question = tokens[at].eq_ignore_ascii_case("go") && next_is(at, "no") && next_is(at + 1, "go");
         if question {
             for next in [at + 1, at + 2] {
-                from += text.get(from..).and_then(|rest| Some(rest.find(tokens[next])? + tokens[next].len())).unwrap_or_default();
+                from += text
+                    .get(from..)
+                    .and_then(|rest| Some(rest.find(tokens[next])? + tokens[next].len()))
+                    .unwrap_or_default();
             }
             at += 3;
             continue;
@@ -358,19 +359,32 @@ fn goes_elsewhere(behind: &str) -> bool {
 /// that gives the conditions.
 fn is_said(before: &str, behind: &str) -> bool {
     const ANNOUNCES: [&str; 13] = [
-        "is", "a", "the", "final", "full", "clear", "decision", "recommendation", "verdict", "not", "partial", "est", "ist",
+        "is",
+        "a",
+        "the",
+        "final",
+        "full",
+        "clear",
+        "decision",
+        "recommendation",
+        "verdict",
+        "not",
+        "partial",
+        "est",
+        "ist",
     ];
     const GOES_ON: [&str; 22] = [
-        "for", "with", "without", "pending", "if", "as", "until", "unless", "subject", "under", "pour", "avec", "sous", "für",
-        "mit", "unter", "para", "con", "com", "sob", "bajo", "sujeto",
+        "for", "with", "without", "pending", "if", "as", "until", "unless", "subject", "under", "pour", "avec", "sous",
+        "für", "mit", "unter", "para", "con", "com", "sob", "bajo", "sujeto",
     ];
     let before = before.trim_end();
     let last = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let announced = last.is_empty() || ANNOUNCES.iter().any(|word| last.eq_ignore_ascii_case(word));
     let rest = behind.trim_start();
     let next = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let apart = rest.len() < behind.len() || !rest.starts_with(['-', '_', '/', '+', '#', '@', '='])
-        && !rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let apart = rest.len() < behind.len()
+        || !rest.starts_with(['-', '_', '/', '+', '#', '@', '='])
+            && !rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     announced && apart && (next.is_empty() || GOES_ON.iter().any(|word| next.eq_ignore_ascii_case(word)))
 }
 
@@ -382,7 +396,11 @@ pub fn release_advice(sentence: &str) -> Option<GoWord> {
 fn advice(sentence: &str) -> Option<GoWord> {
     let found = find(sentence);
     let terms = found.of(sentence);
-    let denied = |hit: &Hit| [Word::Not, Word::No].iter().any(|word| terms.of(*word).any(|not| not.is_before(hit)));
+    // "Not yet ready for production".
+    let denied = |hit: &Hit| {
+        let denials = [Word::Not, Word::No].into_iter().flat_map(|word| terms.of(word));
+        denials.into_iter().take(FEW).any(|not| not.word < hit.word && hit.word - not.word - not.words <= 1)
+    };
     if terms.has(Word::ReleaseAdvisedAgainst) || terms.of(Word::ReleaseAdvised).any(denied) {
         return Some(GoWord::NoGo);
     }

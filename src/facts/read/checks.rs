@@ -8,14 +8,16 @@ use super::label::labelled;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
 use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && !doc.is(&[Kind::OtherDocument, Kind::Environment]) {
         return;
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        boxes(doc, index, section, facts);
+        if !is_planned(doc, index) && !is_decision(doc, index, section) {
+            boxes(doc, index, section, facts);
+        }
     }
     if doc.is(&[Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ChangeRequest]) {
         for index in 0..doc.outline.sections.len() {
@@ -24,6 +26,42 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
+}
+
+/// Whether a section or one above it tells what comes in later releases: its boxes are no checks of this one.
+fn is_planned(doc: &Doc<'_>, index: usize) -> bool {
+    let mut above = Some(index);
+    while let Some(section) = above.and_then(|at| doc.outline.sections.get(at)).filter(|section| section.level > 1) {
+        if doc.terms(&section.title).has(Word::Roadmap) {
+            return true;
+        }
+        above = section.parent.filter(|parent| Some(*parent) < above);
+    }
+    false
+}
+
+/// Whether the boxes of a section are the answers of which one is ticked: `☐ Accepted ☐ Accepted with reservations`.
+fn is_decision(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
+    const ANSWERS: usize = 5;
+    let title = doc.terms(&section.title);
+    if doc.topic(index) != Some(Section::Recommendation) && !title.has(Word::DecisionWord) {
+        return false;
+    }
+    let boxes = || {
+        section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) if item.checked.is_some() && item.depth == 0 => Some(item),
+            _ => None,
+        })
+    };
+    let ticked = boxes().filter(|item| item.checked == Some(true)).count();
+    let answers = boxes().filter(|item| {
+        let terms = doc.terms(&item.text);
+        let conditional = terms.has_any(&[Word::WithConditions, Word::ConditionalGo]);
+        conditional || vocabulary::verdict(&item.text.plain).is_some()
+    });
+    (2..=ANSWERS).contains(&boxes().count())
+        && ticked <= 1
+        && answers.count() >= boxes().count().min(2) - usize::from(ticked == 0)
 }
 
 /// Before or after the deployment, by a heading and those above it.
@@ -110,6 +148,14 @@ fn drawn(text: &str) -> Option<bool> {
 
 fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
     let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
+    let is = |word: Word| title.is_some_and(|title| title.has(word));
+    // "Post-cutover review" looks back; "Phase 0: internal validation" is a phase, whose lines are its steps.
+    let looks_back = is(Word::Retrospective) && !is(Word::SmokeTest);
+    let phase =
+        title.is_some_and(|title| title.begins(Word::Phase)) && !is(Word::SmokeTest) && !is(Word::PostDeployment);
+    if looks_back || phase {
+        return false;
+    }
     doc.topic(index) == Some(Section::Verification)
         || title
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)

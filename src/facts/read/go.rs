@@ -47,7 +47,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 pub(super) fn titled(doc: &Doc<'_>, section: &Part, read: fn(&str) -> Option<GoWord>) -> Option<GoWord> {
     let terms = doc.terms(&section.title);
     let text = terms.text();
-    let (key, _) = text.split_once([':', '：']).or_else(|| text.split_once(" — ")).or_else(|| text.split_once(" – "))?;
+    let (key, _) =
+        text.split_once([':', '：']).or_else(|| text.split_once(" — ")).or_else(|| text.split_once(" – "))?;
     let value = text.get(key.len()..)?.trim_start_matches([':', '：', ' ', '—', '–']);
     let key = terms.part(0..key.len());
     // "Gate 3: Go-live", "GO criteria: all green" name what comes.
@@ -242,7 +243,7 @@ impl Heading<'_> {
             vocabulary::go_word(value).or_else(advised)
         } else if names_release(key) {
             // `Production: no (manual)` answers only where the heading asks.
-            if self.asks { vocabulary::go_word(value) } else { vocabulary::go_spelt(value) }
+            vocabulary::go_word(value).filter(|_| self.asks || !is_mere_answer(value))
         } else {
             vocabulary::go_in_capitals(value)
         };
@@ -326,8 +327,10 @@ impl Heading<'_> {
                     continue;
                 }
                 // `Production | Auto-deploy: no`: what the column asks is something else.
-                let column = header.is_some_and(|name| asks_as_column(name) || (name.longest() == Some(Column::Status)));
-                let asked = asks_plainly(label) || (names_release(label) && (column || self.asks));
+                let column =
+                    header.is_some_and(|name| asks_as_column(name) || (name.longest() == Some(Column::Status)));
+                let named = names_release(label) && (column || self.asks || !is_mere_answer(&cell.plain));
+                let asked = asks_plainly(label) || named;
                 let wanted = asked || (!parts && header.is_some_and(asks_as_column));
                 let word = vocabulary::go_in_capitals(&cell.plain)
                     .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
@@ -404,6 +407,17 @@ fn is_person(terms: Terms<'_>) -> bool {
     terms.has_any(&[Word::Role, Word::Approver, Word::ApprovedBy]) || terms.longest() == Some(Column::Name)
 }
 
+/// `Yes`, `Nein (manuell)`, `可`, `Go`: an answer that does not say to what.
+fn is_mere_answer(value: &str) -> bool {
+    const LETTERS: usize = 2;
+    let found = vocabulary::find(value);
+    let terms = found.of(value);
+    let first = value.split(['(', '（', ',', '，']).next().unwrap_or_default();
+    let wide = first.chars().filter(|letter| letter.is_alphanumeric()).all(|letter| !letter.is_ascii());
+    let small = vocabulary::go_spelt(value).is_some() && vocabulary::go_in_capitals(value).is_none();
+    small || terms.begins(Word::Yes) || terms.begins(Word::No) || (wide && first.trim().chars().count() <= LETTERS)
+}
+
 fn asks_as_column(terms: Terms<'_>) -> bool {
     terms.longest() == Some(Column::Approval)
         || terms.whole() == Some(Key::Recommendation)
@@ -448,7 +462,15 @@ fn topic(terms: Terms<'_>) -> Option<GoTopic> {
     if terms.has(Word::Gate) {
         return Some(GoTopic::Gate(terms.text().trim().to_owned()));
     }
-    match terms.hits().iter().find_map(|hit| Environment::of(hit.concept))? {
+    // 测试 in 测试结论 is part of the question.
+    let asks = |hit: &vocabulary::Hit| {
+        let longer =
+            |known: &&vocabulary::Hit| known.start <= hit.start && hit.end <= known.end && known.words > hit.words;
+        terms.of(Key::Recommendation).any(|known| longer(&known))
+            || terms.of(Section::Recommendation).any(|known| longer(&known))
+    };
+    let named = terms.hits().iter().filter_map(|hit| Some((hit, Environment::of(hit.concept)?)));
+    match named.filter(|(hit, _)| !asks(hit)).map(|(_, environment)| environment).next()? {
         Environment::Production => Some(GoTopic::Release),
         other => Some(GoTopic::Environment(other)),
     }
