@@ -25,8 +25,18 @@ pub(super) fn each(plain: &str, mut take: impl FnMut(Range<usize>)) {
 
 /// Whether a byte is a mark that ends sentences, or the first one of such a mark. It is never inside a letter.
 fn may_end(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b';' | 0xe3 | 0xef)
+    MARKS[usize::from(byte)]
 }
+
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        marks[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | b';' | 0xe3 | 0xef);
+        byte += 1;
+    }
+    marks
+};
 
 fn push(plain: &str, range: Range<usize>, take: &mut impl FnMut(Range<usize>)) {
     let part = &plain[range.clone()];

@@ -191,10 +191,9 @@ fn next_sign(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(byte) = text.get(at) {
         match SIGNS[usize::from(*byte)] {
-            Sign::None => {}
             Sign::Mark => return Some(at),
             Sign::Capital if capital(at + 1) && !inside(at) => return Some(at),
-            Sign::Capital => {}
+            Sign::Capital | Sign::None => {}
         }
         at += 1;
     }
