@@ -21,7 +21,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if doc.is(&[Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ChangeRequest]) {
         for index in 0..doc.outline.sections.len() {
-            if is_verification(doc, index) {
+            if is_verification(doc, index) && !(is_phase(doc, index) && holds_steps(doc, index, facts)) {
                 checks(doc, index, facts);
             }
         }
@@ -146,14 +146,23 @@ fn drawn(text: &str) -> Option<bool> {
     }
 }
 
+/// "Phase 0: internal validation" is a phase, whose lines are its steps where they were read so.
+fn is_phase(doc: &Doc<'_>, index: usize) -> bool {
+    let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
+    title.is_some_and(|title| title.begins(Word::Phase) && !title.has_any(&[Word::SmokeTest, Word::PostDeployment]))
+}
+
+fn holds_steps(doc: &Doc<'_>, index: usize, facts: &Facts) -> bool {
+    let Some(section) = doc.outline.sections.get(index) else { return false };
+    let own = facts.steps.iter().rev().take_while(|step| step.action.at.source == doc.id);
+    own.map(|step| step.action.at.span).any(|span| section.span.start <= span.start && span.end <= section.span.end)
+}
+
 fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
     let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
     let is = |word: Word| title.is_some_and(|title| title.has(word));
-    // "Post-cutover review" looks back; "Phase 0: internal validation" is a phase, whose lines are its steps.
-    let looks_back = is(Word::Retrospective) && !is(Word::SmokeTest);
-    let phase =
-        title.is_some_and(|title| title.begins(Word::Phase)) && !is(Word::SmokeTest) && !is(Word::PostDeployment);
-    if looks_back || phase {
+    // "Post-cutover review" looks back.
+    if is(Word::Retrospective) && !is(Word::SmokeTest) {
         return false;
     }
     doc.topic(index) == Some(Section::Verification)

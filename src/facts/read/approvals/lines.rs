@@ -211,8 +211,9 @@ fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
     let open = || said(Column::Approval).find(|phrase| vocabulary::written(&phrase.value) == Written::Placeholder);
     let first = block.first()?;
     let at = doc.place(first.field.key.span);
-    let name = name.filter(Phrase::is_stated);
+    let name = name.filter(|name| name.is_stated() && name.value.chars().any(char::is_alphanumeric));
     // `Approved by: ____` is known by its label.
+    let role = role.filter(|role| role.value.is_empty() || role.value.chars().any(char::is_alphanumeric));
     let role = role.or_else(|| name.is_none().then(|| doc.phrase(&first.field.key)));
     Some(approval(role, name, decision.or_else(open), date, at))
 }
@@ -243,6 +244,11 @@ fn is_state(role: &str) -> bool {
     role.len() > SHORT_NAME
         && role.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'_' | b'-'))
         && !vocabulary::find(role).of(role).has_any(&[Word::Role, Word::Approver])
+}
+
+/// The same of a whole box.
+pub(super) fn tells_state(plain: &str) -> bool {
+    plain.split_once([':', '：', '—', '–']).is_some_and(|(role, _)| is_state(role.trim()))
 }
 
 /// Whether a box names a role, or a person who approved.

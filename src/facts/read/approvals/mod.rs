@@ -74,9 +74,9 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
     facts.approvals.extend(found.into_iter().filter(|approval| doc.kind == Kind::ReleaseNotes || refused(approval)));
 }
 
-/// Whether a box is one to sign: it names a role, a person or a line for a name.
+/// Whether a box is one to sign: it names a role, a person or a line for a name; or it tells what came of the signing.
 pub(super) fn is_signed(doc: &Doc<'_>, item: &Item) -> bool {
-    lines::from_box(doc, item).is_some()
+    lines::from_box(doc, item).is_some() || lines::tells_state(&item.text.plain)
 }
 
 /// A role that a document only asks for is left out where another says what that role decided.
