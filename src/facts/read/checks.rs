@@ -20,8 +20,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
     }
     if doc.is(&[Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ChangeRequest]) {
+        let steps = step_places(doc, facts);
         for index in 0..doc.outline.sections.len() {
-            if is_verification(doc, index) && !(is_phase(doc, index) && holds_steps(doc, index, facts)) {
+            if is_verification(doc, index) && !(is_phase(doc, index) && holds_steps(doc, index, &steps)) {
                 checks(doc, index, facts);
             }
         }
@@ -152,10 +153,18 @@ fn is_phase(doc: &Doc<'_>, index: usize) -> bool {
     title.is_some_and(|title| title.begins(Word::Phase) && !title.has_any(&[Word::SmokeTest, Word::PostDeployment]))
 }
 
-fn holds_steps(doc: &Doc<'_>, index: usize, facts: &Facts) -> bool {
-    let Some(section) = doc.outline.sections.get(index) else { return false };
+/// Where the steps of a document begin, in the order of the text.
+fn step_places(doc: &Doc<'_>, facts: &Facts) -> Vec<u32> {
     let own = facts.steps.iter().rev().take_while(|step| step.action.at.source == doc.id);
-    own.map(|step| step.action.at.span).any(|span| section.span.start <= span.start && span.end <= section.span.end)
+    let mut places: Vec<u32> = own.map(|step| step.action.at.span.start).collect();
+    places.sort_unstable();
+    places
+}
+
+fn holds_steps(doc: &Doc<'_>, index: usize, steps: &[u32]) -> bool {
+    let Some(section) = doc.outline.sections.get(index) else { return false };
+    let first = steps.partition_point(|start| *start < section.span.start);
+    steps.get(first).is_some_and(|start| *start < section.span.end)
 }
 
 fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
