@@ -190,10 +190,10 @@ impl Heading<'_> {
 
     /// The values of the lines `Key: value` of a text one by one, then the sentences of one that has none.
     fn add_text(&self, doc: &Doc<'_>, text: &Text, listed: bool, facts: &mut Facts) {
-        let terms = doc.terms(text);
-        // Without a word for it only a box can be an answer.
         const WORDS: [Word; 5] =
             [Word::Go, Word::NoGo, Word::ConditionalGo, Word::ReleaseAdvised, Word::ReleaseAdvisedAgainst];
+        let terms = doc.terms(text);
+        // Without a word for it only a box can be an answer.
         if !terms.has_any(&WORDS) && !vocabulary::has_box(&text.plain) {
             return;
         }
