@@ -458,6 +458,9 @@ concepts! {
         OptionalApprover = "optional-approver",
         Author = "author",
         RuleHeading = "rule-heading",
+        Roadmap = "roadmap",
+        Retrospective = "retrospective",
+        CriteriaLabel = "criteria-label",
         // States
         DefectClosed = "defect-closed",
         DefectReopened = "defect-reopened",
