@@ -51,6 +51,8 @@ struct Mark {
 fn boxes(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
+    // `○ Pass ● Fail`: several circles are boxes; `○` alone is a mark, and `○○` a name to be filled in.
+    let circles = text.contains('○') && !text.contains("○○") && text.matches(['○', '●']).count() > 1;
     // Every box begins with one of these bytes; the last is also that of much punctuation.
     let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2);
     while let Some(length) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
@@ -58,7 +60,12 @@ fn boxes(text: &str) -> Vec<Mark> {
         let rest = text.get(at..).unwrap_or_default();
         let known = |marks: &[&str]| marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len());
         let hit = known(&OPEN).map(|length| (length, false)).or_else(|| known(&TICKED).map(|length| (length, true)));
-        match hit {
+        let circle = || match rest.chars().next() {
+            Some('○') if circles => Some(('○'.len_utf8(), false)),
+            Some('●') if circles => Some(('●'.len_utf8(), true)),
+            _ => None,
+        };
+        match hit.or_else(circle) {
             Some((length, ticked)) => {
                 found.push(Mark { start: at, end: at + length, ticked });
                 at += length;
@@ -114,6 +121,15 @@ mod tests {
             ("可／不可", Choice::Answers),
             ("Go/No-Go: GO", Choice::None),
             ("GO", Choice::None),
+            ("○ Pass ● Fail", Choice::Ticked("Fail")),
+            ("○ Pass ○ Fail", Choice::Open),
+            ("○", Choice::None),
+            ("Pass / Fail", Choice::Answers),
+            ("Bestanden / Nicht bestanden", Choice::Answers),
+            ("合格／不合格", Choice::Answers),
+            ("通过 / 不通过", Choice::Answers),
+            ("✅ / ❌", Choice::Answers),
+            ("10 passed / 0 failed", Choice::None),
             ("A. Novak / Product Owner", Choice::None),
         ] {
             assert_eq!(choice(text), wanted, "{text}");
