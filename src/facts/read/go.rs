@@ -1,5 +1,6 @@
 //! GO, NO-GO and CONDITIONAL GO: what each is about, and which is current.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -24,6 +25,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             asks: asks(title) || doc.topic(index) == Some(Section::Recommendation),
             rules: title.has_any(&[Word::RuleHeading, Word::Gate]) || doc.topic(index) == Some(Section::Criteria),
             votes: votes(doc, index),
+            differ: OnceCell::new(),
             whole: &whole,
             section,
         };
@@ -167,6 +169,8 @@ struct Heading<'a> {
     rules: bool,
     /// Its lines are the votes of people, of which none is the answer.
     votes: bool,
+    /// Its lines begin with different answers, once this was asked.
+    differ: OnceCell<bool>,
 }
 
 impl Heading<'_> {
@@ -249,10 +253,16 @@ impl Heading<'_> {
         };
         said.map(|word| self.with_conditions(word, value)).or_else(|| {
             let word = exactly(key.text()).filter(|_| vocabulary::go_in_capitals(key.text()).is_some())?;
-            // "GO: …" beside "NO-GO: …" says when each would be the answer.
-            let other = |field: &crate::outline::Field| exactly(&field.key.plain).is_some_and(|other| other != word);
             let open = vocabulary::choice(value) != Choice::None;
-            (!open && !self.rules && !self.section.fields.iter().any(other)).then_some(word)
+            (!open && !self.rules && !self.differ()).then_some(word)
+        })
+    }
+
+    /// "GO: …" beside "NO-GO: …": the lines say when each would be the answer.
+    fn differ(&self) -> bool {
+        *self.differ.get_or_init(|| {
+            let mut words = self.section.fields.iter().filter_map(|field| exactly(&field.key.plain));
+            words.next().is_some_and(|first| words.any(|other| other != first))
         })
     }
 
