@@ -18,6 +18,8 @@ pub enum Choice<'t> {
 
 const OPEN: [&str; 9] = ["☐", "□", "▢", "◻", "⬜", "[ ]", "[]", "( )", "[_]"];
 const TICKED: [&str; 9] = ["☑", "☒", "✅", "✔", "✓", "■", "[x]", "[X]", "(x)"];
+/// Round boxes, which are marks of their own where one stands alone: ○ is a pass.
+const ROUND: [(char, bool); 6] = [('○', false), ('◯', false), ('⚪', false), ('●', true), ('◉', true), ('🔘', true)];
 
 /// The choice that a text offers.
 pub fn choice(text: &str) -> Choice<'_> {
@@ -51,13 +53,20 @@ struct Mark {
 fn boxes(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
-    // Every box begins with one of these bytes; the last is also that of much punctuation.
-    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2);
+    let is_round = |letter: &char| ROUND.iter().any(|(round, _)| round == letter);
+    let several = text.chars().filter(is_round).nth(1).is_some();
+    // Every box begins with one of these bytes; 0xe2 is also that of much punctuation.
+    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2 | 0xf0);
     while let Some(length) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
         at += length;
         let rest = text.get(at..).unwrap_or_default();
         let known = |marks: &[&str]| marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len());
+        let round = || {
+            let first = rest.chars().next().filter(|_| several)?;
+            ROUND.iter().find(|(round, _)| *round == first).map(|(_, ticked)| (first.len_utf8(), *ticked))
+        };
         let hit = known(&OPEN).map(|length| (length, false)).or_else(|| known(&TICKED).map(|length| (length, true)));
+        let hit = hit.or_else(round);
         match hit {
             Some((length, ticked)) => {
                 found.push(Mark { start: at, end: at + length, ticked });
@@ -105,6 +114,9 @@ mod tests {
             ("[ ] yes [x] no", Choice::Ticked("no")),
             ("☑ ja ☑ nein ☐ offen", Choice::Open),
             ("✅ Approved", Choice::None),
+            ("○ Pass ● Fail", Choice::Ticked("Fail")),
+            ("○ Pass ○ Fail", Choice::Open),
+            ("○ 合格", Choice::None),
             ("GO / NO-GO", Choice::Answers),
             ("[GO/NO-GO]", Choice::Answers),
             ("Go or No-Go", Choice::Answers),
