@@ -3,10 +3,12 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and the example files")]
 
+mod clock;
+
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use holdpoint::policy::{Limits, Profile};
 use holdpoint::{Dossier, Policy};
@@ -40,12 +42,7 @@ fn ratio(one: Duration, other: Duration) -> f64 {
 
 /// The shortest of a few runs: what disturbs a run only ever makes it longer.
 fn best(mut run: impl FnMut()) -> Duration {
-    let once = |run: &mut dyn FnMut()| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    };
-    (0..RUNS).map(|_| once(&mut run)).min().unwrap_or_default()
+    (0..RUNS).map(|_| clock::clocked(&mut run).1).min().unwrap_or_default()
 }
 
 /// What pulldown-cmark alone needs, with the options that the outline is read with.

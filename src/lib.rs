@@ -4,6 +4,7 @@
 //! [`report`]. Nothing here reads a file, a clock or the environment: the same bytes, [`policy`] and as-of time give the
 //! same output, byte for byte.
 
+mod bytes;
 pub mod deliverables;
 pub mod dossier;
 pub mod facts;

@@ -9,13 +9,15 @@
 
 #[path = "../../tests/sources/builders.rs"]
 mod builders;
+#[path = "../clock/mod.rs"]
+mod clock;
 mod formats;
 #[path = "../../src/cli/platform.rs"]
 mod platform;
 mod shapes;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use holdpoint::policy::{Limits, Profile};
 use holdpoint::{Dossier, Policy, Stage, judge, read};
@@ -75,21 +77,21 @@ fn main() {
     for input in formats::all().into_iter().chain(shapes::all()).filter(|input| input.name.contains(&wanted)) {
         let (once, twice) = ((input.files)(input.size), (input.files)(2 * input.size));
         let bytes: usize = once.iter().map(|(_, bytes)| bytes.len()).sum();
-        let (one, two) = measured(&once, &twice);
-        let shown: Vec<String> = ratios(one, two).into_iter().map(shown).collect();
+        let (single, double) = measured(&once, &twice);
+        let shown: Vec<String> = ratios(single, double).into_iter().map(shown).collect();
         println!("{:44} {:7} {:7}  {}", input.name, bytes / 1000, facts(&once), shown.join(" "));
     }
 }
 
 fn measured(once: &[File], twice: &[File]) -> (Times, Times) {
-    let (mut one, mut two) = (Times::NONE, Times::NONE);
+    let (mut single, mut double) = (Times::NONE, Times::NONE);
     for run in 0..3 * RUNS {
-        if run >= RUNS && ratios(one, two).iter().all(|ratio| ratio.is_none_or(|ratio| ratio <= MARK)) {
+        if run >= RUNS && ratios(single, double).iter().all(|ratio| ratio.is_none_or(|ratio| ratio <= MARK)) {
             break;
         }
-        (one, two) = (one.least(timed(once)), two.least(timed(twice)));
+        (single, double) = (single.least(timed(once)), double.least(timed(twice)));
     }
-    (one, two)
+    (single, double)
 }
 
 /// The ratio of each part, if it takes long enough to be measured.
@@ -107,28 +109,12 @@ fn shown(ratio: Option<f64>) -> String {
 
 fn timed(files: &[File]) -> Times {
     let policy = policy();
-    let (dossier, take_in) = clocked(|| dossier(files));
-    let (reading, read) = clocked(|| read(&dossier, &policy));
+    let (dossier, take_in) = clock::clocked(|| dossier(files));
+    let (reading, read) = clock::clocked(|| read(&dossier, &policy));
     let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
-    let (review, judge) = clocked(|| judge(&reading, &policy, Stage::Readiness, as_of));
+    let (review, judge) = clock::clocked(|| judge(&reading, &policy, Stage::Readiness, as_of));
     black_box(review);
     Times { take_in, read, judge }
-}
-
-/// What something gives, and how long it ran.
-fn clocked<T>(run: impl FnOnce() -> T) -> (T, Duration) {
-    let (start, busy) = (Instant::now(), busy());
-    let result = run();
-    // A machine that does other things too makes the clock run on.
-    let own = busy.and_then(|before| Some(self::busy()? - before));
-    (result, own.unwrap_or_else(|| start.elapsed()))
-}
-
-/// The time that this thread had a processor, where the system tells (Linux). It is brought up to date when the thread yields.
-fn busy() -> Option<Duration> {
-    std::thread::yield_now();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))
 }
 
 fn dossier(files: &[File]) -> Dossier {

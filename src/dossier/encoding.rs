@@ -52,7 +52,7 @@ fn decode(bytes: &[u8], platform: &dyn Platform) -> Result<(String, Encoding), S
             .map(|text| (text, encoding))
             .ok_or_else(|| "the file begins like UTF-16, but it is not valid UTF-16; save it as UTF-8".to_owned());
     }
-    if bytes.iter().take(8192).any(|byte| *byte == 0) {
+    if bytes.get(..8192).unwrap_or(bytes).contains(&0) {
         return utf16::unmarked(bytes).ok_or_else(|| {
             "this is a binary file; only text (Markdown, YAML, JSON, XML, env files), Word documents, Excel workbooks and \
              zip and tar archives are read"

@@ -5,6 +5,7 @@
 //! values and placeholders are no secrets.
 
 use super::env_name::{EnvName, env_name};
+use crate::bytes;
 use crate::outline::Span;
 use crate::vocabulary::secrets::{KEY_FORMATS, is_placeholder, is_reference, is_secret_name};
 
@@ -98,16 +99,7 @@ fn is_boundary(byte: u8) -> bool {
 }
 
 /// What no secret holds: blanks, quotes, brackets.
-const BOUNDARIES: [bool; 256] = {
-    let mut boundaries = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        boundaries[byte] = (byte as u8).is_ascii_whitespace()
-            || matches!(byte as u8, b'"' | b'\'' | b'`' | b',' | b'|' | b'(' | b')' | b'<' | b'>' | b';' | b'[' | b']');
-        byte += 1;
-    }
-    boundaries
-};
+const BOUNDARIES: [bool; 256] = bytes::set(b" \t\n\x0c\r\"'`,|()<>;[]");
 
 /// No secret in a word of its own, nor a locator with one, is shorter.
 const SHORTEST: usize = 8;

@@ -65,11 +65,11 @@ impl Source {
     }
 
     /// Masks further secrets, recognised by what stands around them. Spans into the old text no longer hold.
-    pub fn mask(&mut self, found: Vec<Secret>) {
-        let (text, secrets) = secrets::mask(&self.text, found);
-        (self.line_starts, self.characters) = (line_starts(&text), characters(&text));
-        self.text = text;
-        self.secrets.extend(secrets);
+    pub fn mask(&mut self, mut found: Vec<Secret>) {
+        // A mask is longer than what it hides: the places of those that were known before move with the text.
+        found.append(&mut self.secrets);
+        (self.text, self.secrets) = secrets::mask(&self.text, found);
+        (self.line_starts, self.characters) = (line_starts(&self.text), characters(&self.text));
     }
 
     /// The last part of the path.
@@ -129,7 +129,7 @@ fn characters(text: &str) -> Vec<u32> {
 
 fn line_starts(text: &str) -> Vec<u32> {
     std::iter::once(0)
-        .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1))
+        .chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1))
         .filter(|start| (*start as usize) < text.len() || *start == 0)
         .collect()
 }
@@ -137,6 +137,16 @@ fn line_starts(text: &str) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn secrets_that_were_known_keep_their_place() {
+        let mut source = Source::new("a.md".to_owned(), "one hidden two\nDB_PASSWORD=hunter2", String::new());
+        source.mask(vec![Secret { what: "word".to_owned(), span: Span::of(4..10) }]);
+        let shown: Vec<(&str, &str)> =
+            source.secrets.iter().map(|secret| (secret.what.as_str(), source.slice(secret.span))).collect();
+        assert_eq!(source.text, "one •••••• two\nDB_PASSWORD=•••••••");
+        assert_eq!(shown, [("word", "••••••"), ("literal value of `DB_PASSWORD`", "•••••••")]);
+    }
 
     #[test]
     fn columns_are_counted_in_characters_however_long_the_line() {

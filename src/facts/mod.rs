@@ -70,9 +70,9 @@ impl Facts {
         &self.documents[id.0 as usize]
     }
 
-    /// The filled documents of a kind.
+    /// The filled documents of a kind that count.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Document> {
-        self.documents.iter().filter(move |document| document.kind == kind && !document.template)
+        self.documents.iter().filter(move |document| document.kind == kind && !document.template && !document.outranked)
     }
 
     /// Whether there is a filled document of this kind.

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::sentences;
 use crate::outline::{Block, Outline, Table, Text};
-use crate::vocabulary::{self, Column, Hit, Key, Lexicon, Meaning, Section, Terms, Word, Written, written_as};
+use crate::vocabulary::{
+    self, Column, Environment, Hit, Key, Lexicon, Meaning, Section, Terms, Word, Written, written_as,
+};
 
 /// The sense of an outline's titles, columns, keys and words.
 pub(super) struct Sense {
@@ -13,6 +15,8 @@ pub(super) struct Sense {
     pub(super) subjects: Vec<Option<Section>>,
     /// What the columns of each table hold, in the order of the tables.
     pub(super) columns: Vec<Rc<[Option<Column>]>>,
+    /// The columns of each table that are named after an environment: index and normal name.
+    pub(super) environments: Vec<Rc<[NamedColumn]>>,
     /// What each `Key: value` line's key names, in the order of the lines.
     pub(super) keys: Vec<KeySense>,
     /// Begin and length of each title, paragraph, item and cell, and which hits are its own; in the order of the document.
@@ -28,6 +32,9 @@ pub(super) struct Sense {
 
 /// Groups of bits that hold one for every word.
 const WORDS: usize = Word::ALL.len().div_ceil(64);
+
+/// A column that is named after an environment: its index, and the normal name.
+pub(super) type NamedColumn = (usize, &'static str);
 
 /// What the key of a line means.
 #[derive(Clone, Copy)]
@@ -68,6 +75,7 @@ impl Sense {
         let mut sense = Self {
             subjects: Vec::new(),
             columns: Vec::new(),
+            environments: Vec::new(),
             keys: Vec::new(),
             texts: Vec::new(),
             hits: Vec::new(),
@@ -94,8 +102,20 @@ impl Sense {
     }
 
     fn add_table(&mut self, table: &Table, lexicon: &Lexicon) {
-        let columns = table.header.iter().map(|name| self.add_heading(name, lexicon)).collect();
-        self.columns.push(columns);
+        let mut environments = Vec::new();
+        let mut columns = Vec::with_capacity(table.header.len());
+        for (index, name) in table.header.iter().enumerate() {
+            let from = self.hits.len();
+            let column = self.add_heading(name, lexicon);
+            let own = self.hits.get(from..).unwrap_or_default();
+            let may_name = own.iter().any(|hit| Environment::of(hit.concept).is_some());
+            if may_name && !matches!(column, Some(Column::Variable | Column::Component)) {
+                environments.extend(vocabulary::environment(&name.plain).map(|environment| (index, environment)));
+            }
+            columns.push(column);
+        }
+        self.columns.push(columns.into());
+        self.environments.push(environments.into());
         table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.add(cell, lexicon));
     }
 
@@ -168,6 +188,9 @@ impl Sense {
     }
 
     fn entry(&self, text: &Text) -> Option<&Entry> {
+        if text.plain.is_empty() {
+            return None;
+        }
         let key = (text.span.start, text.plain.len() as u32);
         let is_it = |at: &usize| self.texts.get(*at).is_some_and(|entry| (entry.start, entry.length) == key);
         // Readers go through a document from its begin to its end.

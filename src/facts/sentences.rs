@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use crate::bytes;
+
 /// Takes each sentence of a text, as bytes of it; what holds no sign is none.
 pub(super) fn each(plain: &str, mut take: impl FnMut(Range<usize>)) {
     let mut from = 0;
     let mut at = 0;
-    while let Some(length) = plain.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| may_end(*byte))) {
+    while let Some(length) =
+        plain.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| MARKS[usize::from(*byte)]))
+    {
         at += length;
         let Some(mark) = plain.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let next = at + mark.len_utf8();
@@ -23,10 +27,8 @@ pub(super) fn each(plain: &str, mut take: impl FnMut(Range<usize>)) {
     push(plain, from..plain.len(), &mut take);
 }
 
-/// Whether a byte is a mark that ends sentences, or the first one of such a mark. It is never inside a letter.
-fn may_end(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b';' | 0xe3 | 0xef)
-}
+/// The marks that end sentences, or their first bytes; none of them is inside a letter.
+const MARKS: [bool; 256] = bytes::set(b".!?;\xe3\xef");
 
 fn push(plain: &str, range: Range<usize>, take: &mut impl FnMut(Range<usize>)) {
     let part = &plain[range.clone()];

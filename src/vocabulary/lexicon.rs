@@ -188,10 +188,8 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(own) = hits.get_mut(from..) {
-            if own.len() > 1 {
-                own.sort_by_key(|hit| (hit.start, hit.end));
-            }
+        if let Some(own) = hits.get_mut(from..).filter(|own| own.len() > 1) {
+            own.sort_by_key(|hit| (hit.start, hit.end));
         }
     }
 

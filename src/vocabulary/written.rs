@@ -118,56 +118,74 @@ fn is_placeholder(text: &str) -> bool {
         text.starts_with(open) && text.ends_with(close) && !text[open.len_utf8()..].contains(open)
     };
     let signs = Signs::of(text);
-    (signs.question && text.contains("???"))
+    let beyond = signs.has(Signs::BEYOND);
+    let dated = signs.has(Signs::PAIR) || (beyond && text.contains('月'));
+    (signs.has(Signs::QUESTION) && text.contains("???"))
         || wrapped('{', '}')
         || (wrapped('<', '>') && !text.starts_with("<http") && !text.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
-        || ((signs.pair || (signs.beyond && text.contains('月'))) && is_date_pattern(&text.to_lowercase()))
-        || (signs.hyphen && signs.number && numbered_placeholder(text))
-        || (signs.line && text.contains("____"))
-        || (signs.beyond && (has_circles(text) || is_empty_date(text)))
+        || (dated && is_date_pattern(&text.to_lowercase()))
+        || (signs.has(Signs::HYPHEN) && signs.has(Signs::NUMBER) && numbered_placeholder(text))
+        || (signs.has(Signs::LINE) && text.contains("____"))
+        || (beyond && (has_circles(text) || is_empty_date(text)))
 }
 
 fn is_date_pattern(lower: &str) -> bool {
     DATE_PATTERNS.iter().any(|pattern| lower.contains(pattern)) && !lower.contains("format")
 }
 
-/// Which signs a text holds, found in one pass: without them nothing else need be looked for.
+/// Which signs a text holds, found in one pass, each a bit: without them nothing else need be looked for.
 #[derive(Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a sign that stands there or not")]
-struct Signs {
-    question: bool,
-    line: bool,
-    hyphen: bool,
-    /// What stands for the digits of a number: `XX`, `NN`, `##`.
-    number: bool,
-    /// Twice a letter that every date pattern has: `yy`, `hh`, `xx`, or those of `aaaa` and `jj`.
-    pair: bool,
-    /// A letter beyond ASCII.
-    beyond: bool,
-}
+struct Signs(u8);
 
 impl Signs {
+    const QUESTION: u8 = 1;
+    const LINE: u8 = 2;
+    const HYPHEN: u8 = 4;
+    /// A letter beyond ASCII.
+    const BEYOND: u8 = 8;
+    /// What stands for the digits of a number: `XX`, `NN`, `##`.
+    const NUMBER: u8 = 16;
+    /// Twice a letter that every date pattern has: `yy`, `hh`, `xx`, or those of `aaaa` and `jj`.
+    const PAIR: u8 = 32;
+
     fn of(text: &str) -> Self {
-        let mut signs = Self::default();
+        let mut signs = 0;
         let mut before = 0;
         for byte in text.bytes() {
             let small = byte | 0x20;
             // Twice the same is rare.
             if small == before {
-                let number = matches!(byte, b'#' | b'N' | b'X');
-                signs.number |= number;
-                signs.pair |= number || matches!(small, b'y' | b'h' | b'a' | b'j' | b'x');
+                signs |= match byte {
+                    b'#' | b'N' | b'X' => Self::NUMBER | Self::PAIR,
+                    b'y' | b'Y' | b'h' | b'H' | b'a' | b'A' | b'j' | b'J' | b'x' => Self::PAIR,
+                    _ => 0,
+                };
             }
-            signs.question |= byte == b'?';
-            signs.line |= byte == b'_';
-            signs.hyphen |= byte == b'-';
-            signs.beyond |= byte >= 0x80;
+            signs |= SIGNS[usize::from(byte)];
             before = small;
         }
-        signs
+        Self(signs)
+    }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
     }
 }
+
+/// The sign that each byte is.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    signs[b'?' as usize] = Signs::QUESTION;
+    signs[b'_' as usize] = Signs::LINE;
+    signs[b'-' as usize] = Signs::HYPHEN;
+    let mut byte = 0x80;
+    while byte < 256 {
+        signs[byte] = Signs::BEYOND;
+        byte += 1;
+    }
+    signs
+};
 
 /// `〇〇`, `○○部`: circles that stand for a name; not the noughts of 二〇〇〇, nor the open ones of a rating.
 fn has_circles(text: &str) -> bool {

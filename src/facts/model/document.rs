@@ -21,6 +21,8 @@ pub struct Document {
     pub title: Option<Phrase>,
     /// An unfilled template: it says what to write, and nothing about a release.
     pub template: bool,
+    /// It lies in a folder of old or unfinished files, and a current file of its kind is there: what it says does not count.
+    pub outranked: bool,
     /// Of no kind that is known, and in a language whose words are not known: it may be anything.
     pub foreign: bool,
     /// Its sections.
@@ -30,6 +32,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether what it says is said of the release.
+    pub fn counts(&self) -> bool {
+        !self.template && !self.outranked
+    }
+
     /// The first section about a subject.
     pub fn section(&self, subject: Section) -> Option<&SectionFact> {
         self.sections.iter().find(|section| section.subject == Some(subject))

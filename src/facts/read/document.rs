@@ -69,8 +69,10 @@ impl<'a> Doc<'a> {
             })
         });
         let grids = tables
-            .zip(&sense.columns)
-            .map(|((index, table), columns)| Grid::new(id, table, index, topics[index], columns.clone()))
+            .zip(sense.columns.iter().zip(&sense.environments))
+            .map(|((index, table), (columns, environments))| {
+                Grid::new(id, table, index, topics[index], columns.clone(), environments.clone())
+            })
             .collect();
         let fields = outline
             .sections

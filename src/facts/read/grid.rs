@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Phrase, Place, Said};
 use crate::dossier::SourceId;
+use crate::facts::sense::NamedColumn;
 use crate::outline::{Row, Table, Text};
 use crate::vocabulary::{self, Column, Section};
 
@@ -17,7 +18,7 @@ pub(super) struct Grid<'a> {
     /// What its section is about.
     pub(super) topic: Option<Section>,
     columns: Rc<[Option<Column>]>,
-    environments: Rc<[(usize, &'static str)]>,
+    environments: Rc<[NamedColumn]>,
 }
 
 impl<'a> Grid<'a> {
@@ -27,19 +28,15 @@ impl<'a> Grid<'a> {
         section: usize,
         topic: Option<Section>,
         columns: Rc<[Option<Column>]>,
+        environments: Rc<[NamedColumn]>,
     ) -> Self {
-        let named = |(index, name): (usize, &Text)| match columns.get(index) {
-            Some(Some(Column::Variable | Column::Component)) | None => None,
-            Some(_) => Some((index, vocabulary::environment(&name.plain)?)),
-        };
-        let environments = table.header.iter().enumerate().filter_map(named).collect();
         Self { source, table, section, topic, columns, environments }
     }
 
-    /// A table that does not stand so in the document.
+    /// A table that does not stand so in the document, and whose columns name no environments.
     pub(super) fn of(source: SourceId, table: &'a Table, section: usize, topic: Option<Section>) -> Self {
         let columns = table.header.iter().map(|name| vocabulary::column(&name.plain)).collect();
-        Self::new(source, table, section, topic, columns)
+        Self::new(source, table, section, topic, columns, Rc::from([]))
     }
 
     pub(super) fn has(&self, column: Column) -> bool {
@@ -116,7 +113,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Columns that are named after an environment: index and normal name.
-    pub(super) fn environments(&self) -> Vec<(usize, &'static str)> {
+    pub(super) fn environments(&self) -> Vec<NamedColumn> {
         self.environments.to_vec()
     }
 

@@ -57,10 +57,11 @@ mod tests;
 mod waivers;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::sense::Sense;
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
-use crate::dossier::{Dossier, Source, SourceId};
+use crate::dossier::{Dossier, Source, SourceId, Standing};
 use crate::outline::{self, Outline};
 use crate::policy::Policy;
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
@@ -116,20 +117,21 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
         describe(SourceId(index as u32), source, outline, &senses[index], policy, form.as_ref(), &mut facts);
         forms.push(form.map(|(schema, _)| schema));
     }
+    rank(sources, &mut facts);
     let documents = facts.documents.iter().zip(sources.iter().zip(outlines));
     let named = links::Index::of(
         documents.map(|(document, (source, outline))| (source.path.as_str(), document.place(), outline)),
     );
     for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
         let id = SourceId(index as u32);
-        let Document { kind, template, .. } = facts.documents[index];
+        let Document { kind, template, outranked, .. } = facts.documents[index];
         if !kind.speaks() {
             continue;
         }
         let doc = Doc::new(id, source, outline, &senses[index], kind);
         secrets::read(&doc, &mut facts);
         release::outputs(&doc, &mut facts);
-        if !template && !is_own(source) {
+        if !template && !outranked && !is_own(source) {
             said(&doc, forms.get(index).copied().flatten(), &mut facts);
             links::read(&doc, &named, &mut facts);
         }
@@ -141,6 +143,27 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
     facts
+}
+
+/// Files in folders of old or unfinished ones say nothing where a current one of their kind is there. What is no release
+/// document counts only where all files lie in such folders.
+fn rank(sources: &[Source], facts: &mut Facts) {
+    let is_current = |document: &Document| {
+        sources.get(document.source.0 as usize).is_some_and(|source| source.standing == Standing::Current)
+    };
+    let current = facts.documents.iter().filter(|document| is_current(document) && !document.template);
+    let kinds: BTreeSet<Kind> = current.map(|document| document.kind).collect();
+    for document in &mut facts.documents {
+        let other = document.kind == Kind::OtherDocument && !kinds.is_empty();
+        if !is_current(document) && (other || kinds.contains(&document.kind)) {
+            document.outranked = true;
+            document
+                .why
+                .push_str("; its folder is one of old or unfinished files, and a current file counts in its place");
+        }
+    }
+    let documents = &facts.documents;
+    facts.placeholders.retain(|open| !documents.get(open.text.at.source.0 as usize).is_some_and(|own| own.outranked));
 }
 
 fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Facts) {
@@ -224,6 +247,7 @@ fn describe(
         path: source.path.clone(),
         title: classify::title(outline).map(phrase),
         template,
+        outranked: false,
         foreign: kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
         sections,
         problems,

@@ -1,5 +1,6 @@
 //! Text that was left to be filled in: whole cells and values, and marks inside running text.
 
+use crate::bytes;
 use crate::dossier::Source;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Code, Outline, Span, Text};
@@ -189,40 +190,18 @@ fn next_sign(text: &[u8], from: usize) -> Option<usize> {
     let inside =
         |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(u8::is_ascii_alphanumeric);
     let mut at = from;
-    while let Some(byte) = text.get(at) {
-        match SIGNS[usize::from(*byte)] {
-            Sign::None => {}
-            Sign::Mark => return Some(at),
-            Sign::Capital if capital(at + 1) && !inside(at) => return Some(at),
-            Sign::Capital => {}
+    while let Some(length) = text.get(at..).and_then(|rest| rest.iter().position(|byte| SIGNS[usize::from(*byte)])) {
+        at += length;
+        if !capital(at) || (capital(at + 1) && !inside(at)) {
+            return Some(at);
         }
         at += 1;
     }
     None
 }
 
-/// What may begin with a byte.
-#[derive(Clone, Copy)]
-enum Sign {
-    None,
-    Mark,
-    /// A word in capitals.
-    Capital,
-}
-
-const SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::None; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        signs[byte] = match byte as u8 {
-            b'[' | b'{' | b'<' | b'_' | b'?' | b'`' => Sign::Mark,
-            b'A'..=b'Z' => Sign::Capital,
-            _ => Sign::None,
-        };
-        byte += 1;
-    }
-    signs
-};
+/// What a mark can begin with, and the backtick.
+const SIGNS: [bool; 256] = bytes::set(b"[{<_?`ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 /// The length of the placeholder that begins here.
 fn mark(rest: &str, before: Option<char>) -> Option<usize> {

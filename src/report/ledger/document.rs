@@ -6,12 +6,13 @@ use crate::facts::{DeclaredOutput, Document, Phrase, Placeholder, Reference, Sec
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { source: _, kind, why, path, title, template, foreign, sections, problems } = self;
+        let Self { source: _, kind, why, path, title, template, foreign, sections, problems, outranked } = self;
         card.subject(path, self.place())
             .say("Title", title)
             .say("Taken for", kind.title())
             .say("Why", why)
             .say("Unfilled template", template.then_some(true))
+            .say("Set aside for a current file", outranked.then_some(true))
             .say("In a language that is not known", foreign.then_some(true))
             .say("Section", sections.iter().map(section).collect::<Vec<_>>())
             .say("Not read", problems);

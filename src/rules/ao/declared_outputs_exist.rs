@@ -67,7 +67,7 @@ fn by_name<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Document> {
     case.facts
         .documents
         .iter()
-        .filter(|document| !document.template)
+        .filter(|document| document.counts())
         .map(|document| (base(&document.path), document))
         .collect()
 }
