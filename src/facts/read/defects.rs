@@ -70,7 +70,8 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
 fn list(doc: &Doc<'_>, grid: &Grid<'_>, scale: Scale, known: &mut BTreeSet<String>, facts: &mut Facts) {
     let section = &doc.outline.sections[grid.section];
     let closed = is_closed(doc, &section.title);
-    let verified = are_verified(doc, section);
+    let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|above| above.level > 1);
+    let verified = [Some(section), above].into_iter().flatten().any(|part| are_verified(doc, part));
     for mut defect in grid.table.rows.iter().filter_map(|row| from_row(doc, grid, row, scale, closed)) {
         let fixed = || defect.status.as_ref().is_some_and(|status| says_fixed(&status.value));
         if verified && defect.open && fixed() {

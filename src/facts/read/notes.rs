@@ -301,7 +301,9 @@ fn denies_issues(terms: Terms<'_>) -> bool {
     let (mut rest, mut to) = (0, 0);
     let mut gap = |text: &str| {
         let letters = |word: &str| word.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()).count();
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        // A version is no word.
+        let words = words.filter(|word| word.chars().any(char::is_alphabetic));
         // A letter of Chinese or Japanese counts as a word.
         rest += words.map(|word| if word.is_ascii() { 1 } else { letters(word).max(1) }).sum::<usize>();
     };

@@ -25,6 +25,8 @@ pub(super) fn counts(terms: Terms<'_>) -> Counts {
             if passed { (Some(of.part), stated.or(Some(rest))) } else { (Some(rest), Some(of.part)) };
     }
     counts.except(terms);
+    let least = counts.passed.unwrap_or(0).max(counts.failed.unwrap_or(0));
+    counts.total = counts.total.filter(|total| *total >= least);
     counts
 }
 
@@ -264,6 +266,7 @@ mod unit {
             ("All 19 tests passed except 2", Some(17), Some(2), Some(19)),
             ("PASS: 33 passed, 2 failed", Some(33), Some(2), None),
             ("FAIL (18 passed / 2 failed)", Some(18), Some(2), None),
+            ("PASS (33 件通過 / 0 件失敗 / 1 件 SKIP)", Some(33), Some(0), None),
             ("10 通过 / 0 失败", Some(10), Some(0), None),
             ("10 件合格 / 0 件失敗", Some(10), Some(0), None),
             ("Sprint 3 of 12: 40 passed, 0 failed", Some(40), Some(0), None),
