@@ -70,7 +70,7 @@ fn of_heading(doc: &Doc<'_>, index: usize) -> Option<Said<DefectSeverity>> {
 }
 
 /// `Severity: High` among the items below a defect: its key as the name of a column, and the value.
-fn field<'a>(item: &'a Item) -> Option<(Column, &'a str)> {
+fn field(item: &Item) -> Option<(Column, &str)> {
     let (key, value) = item.text.plain.split_once([':', '：'])?;
     Some((vocabulary::column(key)?, value.trim())).filter(|(_, value)| !value.is_empty())
 }
