@@ -212,7 +212,7 @@ fn belongs(terms: Terms<'_>, hits: &[(Word, &Hit)], of: &PartOf) -> Option<bool>
     let next = next.filter(|(_, hit)| !text.get(of.bytes.end..terms.before(hit).len()).is_none_or(apart));
     let marks = |gap: &str| gap.chars().all(|letter| " :：=(（–—-".contains(letter));
     // "Tests passed: 48/50"
-    let last = || said().filter(|(_, hit)| ends(hit) <= of.bytes.start).next_back();
+    let last = || said().rfind(|(_, hit)| ends(hit) <= of.bytes.start);
     let last = || last().filter(|(_, hit)| text.get(ends(hit)..of.bytes.start).is_some_and(marks));
     next.or_else(last).map(|(word, _)| *word == Word::Passed)
 }
