@@ -2,6 +2,7 @@
 //! it does not know what a plan is.
 
 mod archive;
+mod arguments;
 mod encoding;
 mod env_name;
 mod form;

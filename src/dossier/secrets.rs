@@ -4,6 +4,7 @@
 //! locator), or if a name that ends like a secret is given a literal value. References to a secret manager, encrypted
 //! values and placeholders are no secrets.
 
+use super::arguments::arguments;
 use super::env_name::{EnvName, env_name};
 use crate::bytes;
 use crate::outline::Span;
@@ -73,6 +74,9 @@ pub fn scan(path: &str, text: &str) -> Vec<Secret> {
         } else {
             words(line, start, &mut found);
             pair(line, start, dialect, &mut found);
+            if matches!(dialect, Dialect::Prose | Dialect::Data) {
+                arguments(line, start, &mut found);
+            }
             if dialect == Dialect::Data {
                 pair(line, start, Dialect::Prose, &mut found);
             }
@@ -204,10 +208,13 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
         let name = name_before(&line[..at]);
         // `${TOKEN:?must be set}` only uses it.
         let used = line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("${"));
+        // `--secret=NAME`: which secret of the store is meant.
+        let stored = name.eq_ignore_ascii_case("secret")
+            && line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("--"));
         // `arn:…:secret:db`: without a blank or a quote the colon makes no pair.
         let quoted = line[..at].ends_with(['"', '\'']) || line[from..].starts_with(['"', '\'']);
         let apart = dialect != Dialect::Data || quoted || line[from..].starts_with(char::is_whitespace);
-        if used || !apart || !is_secret_name(name) {
+        if used || stored || !apart || !is_secret_name(name) {
             continue;
         }
         let Some((begin, end)) = value_behind(line, from, dialect) else { continue };
@@ -388,6 +395,15 @@ mod tests {
             ("a.md", "SECRET_KEY=tu_clave_secreta"),
             ("a.md", "JWT_SECRET=ここに秘密鍵"),
             ("a.md", "JWT_SECRET=votre_cle_secrete"),
+            ("a.md", "GOOGLE_CREDENTIALS=./service-account.json node seed.js"),
+            ("a.md", "TLS_KEY=certs/tls.key"),
+            ("a.md", "gcloud run deploy --secret=db-password-v2"),
+            ("a.md", "docker build --secret=id=npm,src=./npmrc ."),
+            ("a.md", "JWT_KEY=REEMPLAZAR_CON_CLAVE_64_BYTES"),
+            ("a.md", "JWT_KEY=SUBSTITUIR_PELA_CHAVE_1"),
+            ("a.md", "JWT_KEY=ERSETZEN_DURCH_SCHLUESSEL_1"),
+            ("a.md", "JWT_KEY=REMPLACER_PAR_CLE_1"),
+            ("a.md", "JWT_KEY=CHAVE_REAL_AQUI_64"),
         ] {
             assert_eq!(masked(path, text), text, "{path}");
         }

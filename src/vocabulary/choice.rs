@@ -18,8 +18,6 @@ pub enum Choice<'t> {
 
 const OPEN: [&str; 9] = ["☐", "□", "▢", "◻", "⬜", "[ ]", "[]", "( )", "[_]"];
 const TICKED: [&str; 9] = ["☑", "☒", "✅", "✔", "✓", "■", "[x]", "[X]", "(x)"];
-/// Round boxes, which are marks of their own where one stands alone: ○ is a pass.
-const ROUND: [(char, bool); 6] = [('○', false), ('◯', false), ('⚪', false), ('●', true), ('◉', true), ('🔘', true)];
 
 /// The choice that a text offers.
 pub fn choice(text: &str) -> Choice<'_> {
@@ -53,21 +51,21 @@ struct Mark {
 fn boxes(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
-    let is_round = |letter: &char| ROUND.iter().any(|(round, _)| round == letter);
-    let several = text.chars().filter(is_round).nth(1).is_some();
-    // Every box begins with one of these bytes; 0xe2 is also that of much punctuation.
-    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2 | 0xf0);
+    // `○ Pass ● Fail`: several circles are boxes; `○` alone is a mark, and `○○` a name to be filled in.
+    let circles = text.contains('○') && !text.contains("○○") && text.matches(['○', '●']).count() > 1;
+    // Every box begins with one of these bytes; the last is also that of much punctuation.
+    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2);
     while let Some(length) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
         at += length;
         let rest = text.get(at..).unwrap_or_default();
         let known = |marks: &[&str]| marks.iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len());
-        let round = || {
-            let first = rest.chars().next().filter(|_| several)?;
-            ROUND.iter().find(|(round, _)| *round == first).map(|(_, ticked)| (first.len_utf8(), *ticked))
-        };
         let hit = known(&OPEN).map(|length| (length, false)).or_else(|| known(&TICKED).map(|length| (length, true)));
-        let hit = hit.or_else(round);
-        match hit {
+        let circle = || match rest.chars().next() {
+            Some('○') if circles => Some(('○'.len_utf8(), false)),
+            Some('●') if circles => Some(('●'.len_utf8(), true)),
+            _ => None,
+        };
+        match hit.or_else(circle) {
             Some((length, ticked)) => {
                 found.push(Mark { start: at, end: at + length, ticked });
                 at += length;
@@ -114,9 +112,6 @@ mod tests {
             ("[ ] yes [x] no", Choice::Ticked("no")),
             ("☑ ja ☑ nein ☐ offen", Choice::Open),
             ("✅ Approved", Choice::None),
-            ("○ Pass ● Fail", Choice::Ticked("Fail")),
-            ("○ Pass ○ Fail", Choice::Open),
-            ("○ 合格", Choice::None),
             ("GO / NO-GO", Choice::Answers),
             ("[GO/NO-GO]", Choice::Answers),
             ("Go or No-Go", Choice::Answers),
@@ -126,6 +121,15 @@ mod tests {
             ("可／不可", Choice::Answers),
             ("Go/No-Go: GO", Choice::None),
             ("GO", Choice::None),
+            ("○ Pass ● Fail", Choice::Ticked("Fail")),
+            ("○ Pass ○ Fail", Choice::Open),
+            ("○", Choice::None),
+            ("Pass / Fail", Choice::Answers),
+            ("Bestanden / Nicht bestanden", Choice::Answers),
+            ("合格／不合格", Choice::Answers),
+            ("通过 / 不通过", Choice::Answers),
+            ("✅ / ❌", Choice::Answers),
+            ("10 passed / 0 failed", Choice::None),
             ("A. Novak / Product Owner", Choice::None),
         ] {
             assert_eq!(choice(text), wanted, "{text}");

@@ -29,7 +29,10 @@ pub use lexicon::{Lexicon, bare};
 pub use moment::{Moment, date, moments};
 pub use normal::{heading, ids, words};
 pub use number::amount;
-pub use status::{DecisionWord, GoWord, decision, defect_is_open, go_spelt, go_word, release_advice, risk_is_open};
+pub use status::{
+    DecisionWord, GoWord, decision, defect_is_open, go_in_capitals, go_spelt, go_word, release_advice, risk_is_open,
+    verdict,
+};
 pub use technology::{knows_technology, technology};
 pub use terms::{Found, Hit, Terms};
 pub use written::{Written, is_denied, says_none, written, written_as};

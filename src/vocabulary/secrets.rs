@@ -121,7 +121,7 @@ const REFERENCE_STARTS: [&str; 26] = [
 
 /// Whether a value says where the secret is kept, or is encrypted.
 pub fn is_reference(value: &str) -> bool {
-    if is_sealed(value.trim()) {
+    if is_sealed(value.trim()) || is_key_file(value.trim()) {
         return true;
     }
     let value = value.trim().trim_matches('`').to_ascii_lowercase();
@@ -143,6 +143,32 @@ pub fn is_reference(value: &str) -> bool {
         .any(|phrase| value.contains(phrase))
 }
 
+/// Whether a text names what keeps secrets: "Secret Manager (`app-db`)", "GitHub Secret".
+pub fn names_store(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    [
+        "secret manager",
+        "secrets manager",
+        "key vault",
+        "github secret",
+        "gitlab secret",
+        "kubernetes secret",
+        "k8s secret",
+    ]
+    .iter()
+    .any(|store| lower.contains(store))
+}
+
+/// `./service-account.json`, `certs/tls.key`: the file that holds the secret.
+fn is_key_file(value: &str) -> bool {
+    const FILES: [&str; 9] = [".json", ".pem", ".key", ".p12", ".pfx", ".jks", ".crt", ".cer", ".txt"];
+    let value = value.trim_matches(['`', '"', '\'']);
+    let path =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'\\' | b'_' | b'-' | b':' | b'~');
+    ["./", "../", "~/", ".\\"].iter().any(|start| value.starts_with(start))
+        || (value.bytes().all(path) && FILES.iter().any(|end| value.len() > end.len() && value.ends_with(end)))
+}
+
 /// What `kubeseal` writes: an encrypted value in base 64, which always begins so and is long.
 fn is_sealed(value: &str) -> bool {
     value.len() >= 200
@@ -150,7 +176,22 @@ fn is_sealed(value: &str) -> bool {
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
-const PLACEHOLDER_PARTS: [&str; 24] = [
+const PLACEHOLDER_PARTS: [&str; 39] = [
+    "reemplaz",
+    "remplac",
+    "sustitu",
+    "substitu",
+    "ersetz",
+    "cambiar_",
+    "cambiar-",
+    "trocar_",
+    "trocar-",
+    "_aqui",
+    "-aqui",
+    "_hier",
+    "-hier",
+    "_ici",
+    "-ici",
     "changethis",
     "change-this",
     "change_this",

@@ -70,7 +70,12 @@ fn decided(text: &str) -> Option<DecisionWord> {
     }
     // "Not yet approved".
     let not_yet = |hit: &Hit| of(Word::Pending).any(|yet| yet.is_before(hit) && negated(yet));
-    let first = of(Word::Approved).next()?;
+    // "Go to the console": only where it is the answer.
+    let goes = |hit: &&Hit| {
+        let word = text.get(hit.start as usize..hit.end as usize).unwrap_or_default();
+        spelt.is_some() || !word.eq_ignore_ascii_case("go")
+    };
+    let first = of(Word::Approved).find(goes)?;
     Some(if negated(first) || not_yet(first) { DecisionWord::Pending } else { DecisionWord::Approved })
 }
 
@@ -86,7 +91,11 @@ pub(super) fn plain_answer(text: &str) -> Option<GoWord> {
     let advised = advice(text).filter(|word| *word == GoWord::NoGo);
     let found = find(text);
     let conditional = || found.of(text).has(Word::WithConditions).then_some(GoWord::Conditional);
-    advised.or_else(|| answer(text)).or_else(decided).or_else(conditional)
+    let ran = || {
+        let known = [(Word::Failed, GoWord::NoGo), (Word::Passed, GoWord::Go)];
+        known.into_iter().find(|(word, _)| found.of(text).is_only(*word)).map(|(_, answer)| answer)
+    };
+    advised.or_else(|| answer(text)).or_else(ran).or_else(decided).or_else(conditional)
 }
 
 /// Ticks and crosses, and the marks that Japanese tables use alone.
@@ -138,12 +147,51 @@ pub fn go_spelt(text: &str) -> Option<GoWord> {
     go_word(text).filter(|_| spelt && in_capitals(text).is_some())
 }
 
+/// The same where it stands in capitals: `Go` may be the name of something. "No-Go" never is.
+pub fn go_in_capitals(text: &str) -> Option<GoWord> {
+    let mut before = "";
+    let mut tokens = text.split(|character: char| !character.is_alphanumeric()).filter(|token| !token.is_empty());
+    let told = tokens.any(|token| {
+        let no = before.eq_ignore_ascii_case("no") && token.eq_ignore_ascii_case("go");
+        before = token;
+        no || token == "GO" || token.eq_ignore_ascii_case("nogo")
+    });
+    go_spelt(text).filter(|_| told)
+}
+
+/// The answer of a value or a heading that was asked for one: GO, an advice, or that a test has passed or failed.
+pub fn verdict(text: &str) -> Option<GoWord> {
+    go_word(text).or_else(|| release_advice(text)).or_else(|| outcome(text))
+}
+
+/// `PASSED`, `❌ FAILED`: a few words that begin with it.
+fn outcome(text: &str) -> Option<GoWord> {
+    const FEW: usize = 4;
+    let text = match choice(head(text)) {
+        Choice::None => head(text),
+        Choice::Ticked(own) => own,
+        Choice::Open | Choice::Answers => return None,
+    };
+    if tokens(text).count() > FEW {
+        return None;
+    }
+    let found = find(text);
+    let terms = found.of(text);
+    if [Word::Failed, Word::Rejected].iter().any(|word| terms.begins(*word)) {
+        return Some(GoWord::NoGo);
+    }
+    let good =
+        !terms.has_any(&[Word::Not, Word::Pending, Word::Failed]) && !text.contains(|next: char| next.is_numeric());
+    (good && [Word::Passed, Word::Approved].iter().any(|word| terms.begins(*word)))
+        .then(|| if text.trim_start().starts_with(CROSSES) { GoWord::NoGo } else { GoWord::Go })
+}
+
+const CROSSES: [char; 5] = ['❌', '✗', '✘', '⛔', '🔴'];
+
 fn answer(text: &str) -> Option<GoWord> {
     match said(text) {
         // `❌ …`, 不可发布: a cross, or a "not" right before the word, takes the answer back.
-        Some(GoWord::Go | GoWord::Conditional) if head(text).trim_start().starts_with(['❌', '✗', '✘', '⛔', '🔴']) => {
-            Some(GoWord::NoGo)
-        }
+        Some(GoWord::Go | GoWord::Conditional) if head(text).trim_start().starts_with(CROSSES) => Some(GoWord::NoGo),
         Some(GoWord::Go) if is_denied(text) => Some(GoWord::NoGo),
         Some(GoWord::Go) if has_conditions(text) => Some(GoWord::Conditional),
         said => said,
@@ -246,19 +294,29 @@ fn is_named_after(terms: &Terms<'_>, hit: &Hit) -> bool {
 /// The first GO, CONDITIONAL GO or NO-GO of a text. Only capitals count, unless the text is nothing else: "go to the
 /// console" decides nothing.
 fn in_capitals(text: &str) -> Option<GoWord> {
-    let tokens: Vec<&str> =
-        text.split(|character: char| !character.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let parts = text.split(|character: char| !character.is_alphanumeric());
+    let tokens: Vec<&str> = parts.filter(|token| !token.is_empty()).collect();
     let short = tokens.len() <= 3 && weight(text) <= 12;
     let is = |at: usize, word: &str| {
         tokens.get(at).is_some_and(|token| *token == word || (short && token.eq_ignore_ascii_case(word)))
     };
     let next_is = |at: usize, word: &str| tokens.get(at + 1).is_some_and(|token| token.eq_ignore_ascii_case(word));
+    let mut from = 0;
     let mut at = 0;
     while at < tokens.len() {
+        let start = from + text.get(from..).and_then(|rest| rest.find(tokens[at])).unwrap_or_default();
+        let end = start + tokens[at].len();
+        from = end;
         let no = tokens[at].eq_ignore_ascii_case("no") || tokens[at] == "NOT";
         // "Go/No-Go" names the question, not the answer, where an answer follows.
         let question = tokens[at].eq_ignore_ascii_case("go") && next_is(at, "no") && next_is(at + 1, "go");
         if question {
+            for next in [at + 1, at + 2] {
+                from += text
+                    .get(from..)
+                    .and_then(|rest| Some(rest.find(tokens[next])? + tokens[next].len()))
+                    .unwrap_or_default();
+            }
             at += 3;
             continue;
         }
@@ -278,12 +336,56 @@ fn in_capitals(text: &str) -> Option<GoWord> {
         {
             return Some(GoWord::NoGo);
         }
-        if is(at, "GO") {
+        let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        if is(at, "GO") && !goes_elsewhere(behind) && (tokens[at] == "GO" || is_said(before, behind)) {
             return Some(GoWord::Go);
         }
         at += 1;
     }
     None
+}
+
+/// What stands behind a GO that is no answer, whatever its letters: GO-LIVE, "GO BACK", "GO TO the console".
+fn goes_elsewhere(behind: &str) -> bool {
+    const ELSEWHERE: [&str; 9] = ["live", "back", "home", "online", "offline", "into", "through", "modules", "version"];
+    let mut words = behind.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let direct = behind.starts_with([' ', '-', '_']);
+    let Some(next) = words.next().filter(|_| direct) else { return false };
+    let is = |word: &&str| next.eq_ignore_ascii_case(word);
+    ELSEWHERE.iter().any(is) || (is(&"to") && !find(behind).of(behind).has(Word::Release))
+}
+
+/// Whether a small "go" is the answer: alone, behind a mark or a word that announces it, and before a mark, the end, or a word
+/// that gives the conditions.
+fn is_said(before: &str, behind: &str) -> bool {
+    const ANNOUNCES: [&str; 13] = [
+        "is",
+        "a",
+        "the",
+        "final",
+        "full",
+        "clear",
+        "decision",
+        "recommendation",
+        "verdict",
+        "not",
+        "partial",
+        "est",
+        "ist",
+    ];
+    const GOES_ON: [&str; 22] = [
+        "for", "with", "without", "pending", "if", "as", "until", "unless", "subject", "under", "pour", "avec", "sous",
+        "für", "mit", "unter", "para", "con", "com", "sob", "bajo", "sujeto",
+    ];
+    let before = before.trim_end();
+    let last = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let announced = last.is_empty() || ANNOUNCES.iter().any(|word| last.eq_ignore_ascii_case(word));
+    let rest = behind.trim_start();
+    let next = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let apart = rest.len() < behind.len()
+        || !rest.starts_with(['-', '_', '/', '+', '#', '@', '='])
+            && !rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    announced && apart && (next.is_empty() || GOES_ON.iter().any(|word| next.eq_ignore_ascii_case(word)))
 }
 
 /// What a sentence of a recommendation advises without the words GO and NO-GO.
@@ -294,7 +396,12 @@ pub fn release_advice(sentence: &str) -> Option<GoWord> {
 fn advice(sentence: &str) -> Option<GoWord> {
     let found = find(sentence);
     let terms = found.of(sentence);
-    if terms.has(Word::ReleaseAdvisedAgainst) {
+    // "Not yet ready for production".
+    let denied = |hit: &Hit| {
+        let denials = [Word::Not, Word::No].into_iter().flat_map(|word| terms.of(word));
+        denials.into_iter().take(FEW).any(|not| not.word < hit.word && hit.word - not.word - not.words <= 1)
+    };
+    if terms.has(Word::ReleaseAdvisedAgainst) || terms.of(Word::ReleaseAdvised).any(denied) {
         return Some(GoWord::NoGo);
     }
     let conditional = terms.has(Word::Proviso);
@@ -359,6 +466,9 @@ mod tests {
             ("[ ] yes [ ] no", Some(Pending)),
             ("[x] yes [ ] no", Some(Approved)),
             ("☐ ja ☑ nein", Some(Rejected)),
+            ("Go to Vercel", None),
+            ("Go", Some(Approved)),
+            ("Pass / Fail", None),
         ] {
             assert_eq!(decision(text), wanted, "{text}");
         }
@@ -478,6 +588,36 @@ mod tests {
     }
 
     #[test]
+    fn verdicts_are_words_for_the_end_of_tests_too() {
+        use GoWord::{Go, NoGo};
+        for (text, wanted) in [
+            ("PASSED", Some(Go)),
+            ("✅ PASSED", Some(Go)),
+            ("❌ FAILED", Some(NoGo)),
+            ("Not passed", None),
+            ("Passed: 48", None),
+            ("通过 ✅", Some(Go)),
+            ("不通过", Some(NoGo)),
+            ("Bestanden", Some(Go)),
+            ("Freigabe für Produktion", Some(Go)),
+            ("keine Freigabe für Produktion", Some(NoGo)),
+            ("do not release", Some(NoGo)),
+            ("ready for production", Some(Go)),
+            ("not yet ready for production", Some(NoGo)),
+            ("Approved for production", Some(Go)),
+            ("Blocked until DEF-7 is closed", Some(NoGo)),
+            ("Passed / Failed", None),
+            ("☐ Passed ☑ Failed", Some(NoGo)),
+            ("Use Postgres", None),
+        ] {
+            assert_eq!(verdict(text), wanted, "{text}");
+        }
+        for (text, wanted) in [("GO", Some(Go)), ("No-Go", Some(NoGo)), ("Go", None), ("Language: Go", None)] {
+            assert_eq!(go_in_capitals(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn go_words_are_told_from_running_text() {
         use GoWord::{Conditional, Go, NoGo};
         for (text, wanted) in [
@@ -499,6 +639,22 @@ mod tests {
             ("No objections: GO", Some(Go)),
             ("No blockers, so GO", Some(Go)),
             ("GO with no open defects", Some(Go)),
+            ("Decision: Go", Some(Go)),
+            ("Go for release", Some(Go)),
+            ("Go.", Some(Go)),
+            ("GO to production", Some(Go)),
+            ("Go back", None),
+            ("GO BACK", None),
+            ("Go to Vercel", None),
+            ("Go live", None),
+            ("GO-LIVE checklist", None),
+            ("GO LIVE", None),
+            ("Go modules", None),
+            ("Go 1.22", None),
+            ("go build", None),
+            ("Click Go", None),
+            ("Go-based", None),
+            ("go.mod", None),
         ] {
             assert_eq!(go_word(text), wanted, "{text}");
         }

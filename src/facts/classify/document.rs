@@ -112,7 +112,7 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
     };
     let subjects: Vec<Section> = sense.subjects.iter().copied().flatten().collect();
     let mut best: Option<(usize, Kind, String)> = None;
-    for look in &LOOKS {
+    for look in LOOKS.iter().filter(|look| look.kind != Kind::DeploymentPlan || !names.is_about_going_back()) {
         let (points, why) = score(look, &names, &subjects, sense);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
@@ -139,10 +139,19 @@ pub(in crate::facts) fn title(outline: &Outline) -> Option<&Text> {
     let level = outline.sections.iter().map(|section| section.level).filter(|level| *level > 0).min();
     let heading = outline.sections.iter().find(|section| Some(section.level) == level).map(|section| &section.title);
     match level {
+        // Where each chapter has a heading of the first level, none of them is the title.
+        Some(1) if is_of_chapters(outline) => matter(outline, &MATTER_TITLE).or(heading),
         Some(1) => heading,
         Some(_) => matter(outline, &MATTER_TITLE).or(heading),
         None => matter(outline, &MATTER_TITLE).or_else(|| lead(outline)),
     }
+}
+
+/// Headings of the first level that make chapters.
+const CHAPTERS: usize = 3;
+
+fn is_of_chapters(outline: &Outline) -> bool {
+    outline.sections.iter().filter(|section| section.level == 1).take(CHAPTERS).count() == CHAPTERS
 }
 
 /// The value of the first of these keys above all headings.
@@ -182,8 +191,42 @@ impl<'a> Name<'a> {
     pub(super) fn says(&self, title: Title) -> Option<(&'a str, usize, bool)> {
         let hit = self.terms().of(title).max_by_key(|hit| hit.length())?;
         let phrase = self.text.get(hit.start as usize..hit.end as usize)?;
-        Some((phrase, weight(hit.length()), self.terms().begins_at(hit)))
+        let alone = self.terms().begins_at(hit) && is_compound(phrase) && is_nothing(self.terms().behind(hit));
+        let weight = if alone { weight(2) } else { weight(hit.length()) };
+        Some((phrase, weight, self.terms().begins_at(hit)))
     }
+}
+
+/// Whether what follows a title's phrase adds nothing to it: the name of the product behind a dash or a colon does not.
+fn is_nothing(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    behind.is_empty() || behind.starts_with([':', '–', '—', '-', '(', '·', '|', '/', ','])
+}
+
+/// What German compounds end with that name a document: `Bereitstellungsplan` says as much as "deployment plan".
+const COMPOUND_ENDS: [&str; 17] = [
+    "plan",
+    "bericht",
+    "report",
+    "liste",
+    "protokoll",
+    "konzept",
+    "handbuch",
+    "anleitung",
+    "hinweise",
+    "register",
+    "drehbuch",
+    "dokument",
+    "katalog",
+    "antrag",
+    "übersicht",
+    "verzeichnis",
+    "auswertung",
+];
+
+fn is_compound(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    !lower.contains(' ') && COMPOUND_ENDS.iter().any(|end| lower.len() >= end.len() + 4 && lower.ends_with(end))
 }
 
 /// The names of a document: its title and what it says to be, its file, its folder.
@@ -191,6 +234,14 @@ struct Names<'a> {
     titles: Vec<Name<'a>>,
     stem: Name<'a>,
     folder: Name<'a>,
+}
+
+impl Names<'_> {
+    /// Whether the title speaks of going back, and neither it nor the file's name of a deployment: `Rollback plan`.
+    fn is_about_going_back(&self) -> bool {
+        let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
+        back && self.titles.iter().chain([&self.stem]).all(|name| name.says(Title::DeploymentPlan).is_none())
+    }
 }
 
 fn score(look: &Look, names: &Names<'_>, subjects: &[Section], sense: &Sense) -> (usize, String) {

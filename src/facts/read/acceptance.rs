@@ -1,14 +1,22 @@
 //! Acceptance criteria: of an acceptance plan, and what other documents of a release ask for and measured.
 
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, approvals, is_release_document, links};
 use crate::facts::Criterion;
-use crate::outline::{Block, Item, Row};
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::outline::{Block, Item, Row, Text};
+use crate::vocabulary::{self, Choice, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // A gate report judges what it lists itself, and a health report measures the environment.
+    if doc.kind == Kind::OtherDocument {
+        // What was asked and judged is told in words that only such a table has.
+        let judged = |grid: &Grid<'_>| grid.topic == Some(Section::Criteria) && holds_criteria(doc, grid);
+        for grid in doc.grids().filter(judged) {
+            facts.criteria.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        }
+        return;
+    }
     if !is_release_document(doc.kind) || doc.is(&[Kind::GateReport, Kind::HealthReport]) {
         return;
     }
@@ -16,19 +24,63 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.criteria.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        let listed = doc.topic(index) == Some(Section::Criteria);
-        let signed = doc.topic(index) == Some(Section::SignOff);
+        let topic = doc.topic(index);
+        let listed = topic == Some(Section::Criteria) || (topic.is_none() && names_criteria(doc.terms(&section.title)));
+        let signed = topic == Some(Section::SignOff);
+        // What sets off the way back is no criterion of the release.
+        let may_announce = topic != Some(Section::Rollback);
+        let mut announced = false;
         for block in &section.blocks {
+            if let Block::Paragraph(paragraph) = block {
+                announced = may_announce && is_caption(doc, &paragraph.text);
+            }
             let Block::Item(item) = block else { continue };
             // A box of a sign-off that nobody signs says what is accepted.
-            if listed || (signed && item.checked.is_some() && !approvals::is_signed(doc, item)) {
+            if listed || announced || (signed && item.checked.is_some() && !approvals::is_signed(doc, item)) {
                 facts.criteria.extend(from_item(doc, item));
             }
         }
     }
+    for line in doc.lines() {
+        facts.criteria.extend(from_line(doc, line));
+    }
     if doc.mentions(Word::ReleaseBlocked) {
         blocks(doc, facts);
     }
+}
+
+/// `Criteria`, `Exit criteria`, `Gate`, and no more.
+fn names_criteria(terms: Terms<'_>) -> bool {
+    terms.whole() == Some(Section::Criteria) || terms.is_only(Word::CriteriaLabel)
+}
+
+/// `**Criteria:**` above a list.
+fn is_caption(doc: &Doc<'_>, text: &Text) -> bool {
+    text.plain.trim_end().ends_with([':', '：']) && names_criteria(doc.terms(text))
+}
+
+/// `**Gate:** zero P0 issues open; fix rate above 80 %`: what has to be true, on one line.
+fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
+    const KEY: usize = 40;
+    const WORDS: usize = 3;
+    let (key, value) = (&line.field.key.plain, &line.field.value);
+    if key.len() > KEY || doc.topic(line.section) == Some(Section::Rollback) {
+        return None;
+    }
+    let found = vocabulary::find(key);
+    if !names_criteria(found.of(key)) {
+        return None;
+    }
+    let terms = vocabulary::find(&value.plain);
+    let terms = terms.of(&value.plain);
+    // `Gate: G3`, `Gate: PASS (2026-12-01)`: which one, and what came of it.
+    let bounded =
+        value.plain.contains(|next: char| next.is_numeric()) || terms.has_any(&[Word::No, Word::None, Word::Denial]);
+    let judged = [Word::Passed, Word::Failed, Word::Pending].iter().any(|word| terms.begins(*word));
+    let wide = value.plain.chars().filter(|next| !next.is_ascii()).count() >= 4;
+    let long = wide || value.plain.split_whitespace().count() >= WORDS;
+    let said = Some(doc.phrase(value)).filter(Phrase::is_stated)?;
+    (bounded && long && !judged && super::dates::date(&value.plain).is_none()).then(|| bare(said))
 }
 
 fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
@@ -43,7 +95,7 @@ fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
         return true;
     }
     let judged = grid.has_any(&[Column::Result, Column::Status]);
-    let listed = doc.is(&[Kind::ReadinessReview, Kind::Approvals]);
+    let listed = !doc.is(&[Kind::AcceptancePlan, Kind::BillOfMaterials]);
     let (asked, measured) = (column(doc, grid, Word::Goal).is_some(), column(doc, grid, Word::Measured).is_some());
     (judged && ((named && listed) || about)) || (asked && (about || measured))
 }
@@ -76,11 +128,22 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Criterion> {
         test: grid.stated(row, Column::Test),
         target: said(Word::Goal),
         measured: said(Word::Measured),
-        result: [Column::Result, Column::Status].into_iter().find_map(|column| grid.cell(row, column)).or_else(verdict),
+        result: [Column::Result, Column::Status]
+            .into_iter()
+            .find_map(|column| grid.cell(row, column))
+            .or_else(verdict)
+            .map(box_said),
         evidence: grid.stated(row, Column::Evidence),
         links: links::of(doc, row.span),
         ..bare(id)
     })
+}
+
+/// A box in a cell, in the words of one in a list.
+fn box_said(cell: Phrase) -> Phrase {
+    let open = vocabulary::has_box(&cell.value) && vocabulary::choice(&cell.value) == Choice::Open;
+    let alone = !cell.value.chars().any(char::is_alphabetic);
+    if open && alone { Said { value: "unticked".to_owned(), at: cell.at } } else { cell }
 }
 
 /// A condition in a list, with its box if it has one.
@@ -99,7 +162,8 @@ fn blocks(doc: &Doc<'_>, facts: &mut Facts) {
         }
         let told = doc.told(section).filter(|sentence| {
             let terms = sentence.terms;
-            terms.has(Word::ReleaseBlocked) && terms.has_any(&[Word::If, Word::Proviso, Word::WithConditions])
+            terms.has(Word::ReleaseBlocked)
+                && terms.has_any(&[Word::If, Word::Proviso, Word::WithConditions, Word::Before])
         });
         facts.criteria.extend(told.map(|sentence| bare(sentence.phrase())));
     }
@@ -177,6 +241,17 @@ mod unit {
             ("## Conditions for GO\n1. Load test passed\n2. No open P0\n", 2),
             ("## Abnahme\n- [ ] Login stabil\n- [ ] QA Lead: ____\n", 1),
             ("## Packaging\nIf the scan fails, the release is blocked until it is mended.\n", 1),
+            ("## Phase 0\n- Deploy\n\n**Gate:** zero P0 issues open; P1 issue count ≤ 3 with clear owners.\n", 1),
+            ("## Phase 1\n- Gate: 24 h without an alarm\n", 1),
+            ("## Etapa 2\n**Critérios:**\n- Migrações aplicadas\n- Login em 2 s\n", 2),
+            ("## Criteria\n- Error rate below 1 %\n", 1),
+            ("## Kriterien\n- Fehlerrate unter 1 %\n", 1),
+            (
+                "## Stand\n| Kriterium | Status | Datum |\n|---|---|---|\n| CI grün | [ ] | |\n| Smoke-Test | ❌ FAIL | |\n",
+                2,
+            ),
+            ("## Phase 1\n**Gate:** G3\n**Gate:** PASS, 3 of 3 reviews\n**Gate:** 2026-12-01, in the afternoon\n", 0),
+            ("## Rollback\n**Criteria:**\n- Error rate above 5 % for 10 minutes\n", 0),
             ("## Incident\nThe release is blocked by DEF-7.\n", 0),
             ("## Rollback\n| Metric | Threshold | Action |\n|---|---|---|\n| Errors | 2 % | roll back |\n", 0),
             ("## Environments\n| Name | Target | Status |\n|---|---|---|\n| web | eu-1 | ready |\n", 0),

@@ -8,22 +8,61 @@ use super::label::labelled;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
 use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
-use crate::vocabulary::{Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && !doc.is(&[Kind::OtherDocument, Kind::Environment]) {
         return;
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        boxes(doc, index, section, facts);
+        if !is_planned(doc, index) && !is_decision(doc, index, section) {
+            boxes(doc, index, section, facts);
+        }
     }
     if doc.is(&[Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ChangeRequest]) {
+        let steps = step_places(doc, facts);
         for index in 0..doc.outline.sections.len() {
-            if is_verification(doc, index) {
+            if is_verification(doc, index) && !(is_phase(doc, index) && holds_steps(doc, index, &steps)) {
                 checks(doc, index, facts);
             }
         }
     }
+}
+
+/// Whether a section or one above it tells what comes in later releases: its boxes are no checks of this one.
+fn is_planned(doc: &Doc<'_>, index: usize) -> bool {
+    let mut above = Some(index);
+    while let Some(section) = above.and_then(|at| doc.outline.sections.get(at)).filter(|section| section.level > 1) {
+        if doc.terms(&section.title).has(Word::Roadmap) {
+            return true;
+        }
+        above = section.parent.filter(|parent| Some(*parent) < above);
+    }
+    false
+}
+
+/// Whether the boxes of a section are the answers of which one is ticked: `☐ Accepted ☐ Accepted with reservations`.
+fn is_decision(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
+    const ANSWERS: usize = 5;
+    let title = doc.terms(&section.title);
+    if doc.topic(index) != Some(Section::Recommendation) && !title.has(Word::DecisionWord) {
+        return false;
+    }
+    let boxes = || {
+        section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) if item.checked.is_some() && item.depth == 0 => Some(item),
+            _ => None,
+        })
+    };
+    let ticked = boxes().filter(|item| item.checked == Some(true)).count();
+    let answers = boxes().filter(|item| {
+        let terms = doc.terms(&item.text);
+        let conditional = terms.has_any(&[Word::WithConditions, Word::ConditionalGo]);
+        conditional || vocabulary::verdict(&item.text.plain).is_some()
+    });
+    (2..=ANSWERS).contains(&boxes().count())
+        && ticked <= 1
+        && answers.count() >= boxes().count().min(2) - usize::from(ticked == 0)
 }
 
 /// Before or after the deployment, by a heading and those above it.
@@ -108,8 +147,33 @@ fn drawn(text: &str) -> Option<bool> {
     }
 }
 
+/// "Phase 0: internal validation" is a phase, whose lines are its steps where they were read so.
+fn is_phase(doc: &Doc<'_>, index: usize) -> bool {
+    let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
+    title.is_some_and(|title| title.begins(Word::Phase) && !title.has_any(&[Word::SmokeTest, Word::PostDeployment]))
+}
+
+/// Where the steps of a document begin, in the order of the text.
+fn step_places(doc: &Doc<'_>, facts: &Facts) -> Vec<u32> {
+    let own = facts.steps.iter().rev().take_while(|step| step.action.at.source == doc.id);
+    let mut places: Vec<u32> = own.map(|step| step.action.at.span.start).collect();
+    places.sort_unstable();
+    places
+}
+
+fn holds_steps(doc: &Doc<'_>, index: usize, steps: &[u32]) -> bool {
+    let Some(section) = doc.outline.sections.get(index) else { return false };
+    let first = steps.partition_point(|start| *start < section.span.start);
+    steps.get(first).is_some_and(|start| *start < section.span.end)
+}
+
 fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
     let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
+    let is = |word: Word| title.is_some_and(|title| title.has(word));
+    // "Post-cutover review" looks back.
+    if is(Word::Retrospective) && !is(Word::SmokeTest) {
+        return false;
+    }
     doc.topic(index) == Some(Section::Verification)
         || title
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)

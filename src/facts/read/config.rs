@@ -11,6 +11,7 @@ use super::settings::{is_variable_name, state};
 use super::{Facts, Kind, Phrase, Said, environments};
 use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::Row;
+use crate::vocabulary::secrets::names_store;
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -131,7 +132,10 @@ fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         let name = Said { value: name, at: cell.at };
         let (environment, value) =
             given.clone().map_or((None, None), |(environment, value)| (environment, Some(value)));
-        facts.settings.push(setting(name, value, environment));
+        // Where a variable comes from may stand in any column.
+        let kept = value.is_none() && row.cells.iter().any(|cell| names_store(&cell.plain));
+        let set = setting(name, value, environment);
+        facts.settings.push(if kept { Setting { state: ValueState::Secret, ..set } } else { set });
     }
 }
 
@@ -146,7 +150,7 @@ fn setting(name: Phrase, value: Option<Phrase>, environment: Option<&'static str
 pub(super) fn names(cell: &str) -> Vec<String> {
     cell.split(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '_' | '*')))
         .filter(|word| word.len() >= 2 && word.starts_with(|first: char| first.is_ascii_uppercase() || first == '_'))
-        .filter(|word| !word.bytes().any(|byte| byte.is_ascii_lowercase()))
+        .filter(|word| !word.bytes().any(|byte| byte.is_ascii_lowercase()) || is_variable_name(word))
         .map(str::to_owned)
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said};
+use super::{Facts, Kind, Phrase, Said, is_release_document};
 use crate::facts::{Contact, OnCall, Reach};
 use crate::outline::{Block, Item, Row, Span, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word, Written};
@@ -19,7 +19,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::ReadinessReview,
         Kind::ReleaseNotes,
         Kind::ChangeRequest,
-    ]) {
+    ]) && !is_release_document(doc.kind)
+    {
         return;
     }
     for grid in doc.grids() {

@@ -1,5 +1,6 @@
 //! GO, NO-GO and CONDITIONAL GO: what each is about, and which is current.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -24,11 +25,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             asks: asks(title) || doc.topic(index) == Some(Section::Recommendation),
             rules: title.has_any(&[Word::RuleHeading, Word::Gate]) || doc.topic(index) == Some(Section::Criteria),
             votes: votes(doc, index),
+            differ: OnceCell::new(),
             whole: &whole,
             section,
         };
         if let Some(word) = headed.answer(doc, index) {
             about.add(doc, "", alone(doc, &section.title), word, facts);
+        } else if let Some(word) = titled(doc, section, vocabulary::go_word) {
+            about.push(doc, "", alone(doc, &section.title), about.with_conditions(word, &section.title.plain), facts);
         }
         for block in &section.blocks {
             match block {
@@ -39,6 +43,23 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
+}
+
+/// The answer of a heading that asks and answers: `## Recommendation: NO-GO`, `### 结论：**通过**`.
+pub(super) fn titled(doc: &Doc<'_>, section: &Part, read: fn(&str) -> Option<GoWord>) -> Option<GoWord> {
+    let terms = doc.terms(&section.title);
+    let text = terms.text();
+    let (key, _) =
+        text.split_once([':', '：']).or_else(|| text.split_once(" — ")).or_else(|| text.split_once(" – "))?;
+    let value = text.get(key.len()..)?.trim_start_matches([':', '：', ' ', '—', '–']);
+    let key = terms.part(0..key.len());
+    // "Gate 3: Go-live", "GO criteria: all green" name what comes.
+    let asks = asks_plainly(key) || key.longest() == Some(Section::Recommendation);
+    let rules = key.has_any(&[Word::RuleHeading, Word::If, Word::Gate, Word::Vote]);
+    if !asks || rules || value.is_empty() {
+        return None;
+    }
+    read(value).or_else(|| vocabulary::release_advice(value))
 }
 
 /// Whether a section holds votes: by its heading, or because its lines name who decided.
@@ -65,7 +86,7 @@ impl Headed {
         for (index, section) in doc.outline.sections.iter().enumerate() {
             let terms = doc.terms(&section.title);
             let Some(parent) = section.parent.filter(|_| is_bare(terms)) else { continue };
-            if let Some(word) = vocabulary::go_spelt(terms.text()) {
+            if let Some(word) = vocabulary::go_word(terms.text()) {
                 found.below.entry(parent).or_insert((0, index, word)).0 += 1;
             }
         }
@@ -132,6 +153,9 @@ fn is_archived(doc: &Doc<'_>) -> bool {
             .is_some_and(|status| vocabulary::find(&status.value).of(&status.value).has(Word::Previous))
 }
 
+/// Words of a value that advises: a longer one tells what was decided of something else.
+const ADVICE: usize = 12;
+
 /// A section while its statements are read.
 #[expect(clippy::struct_excessive_bools, reason = "each is true of a heading or not, whatever the others are")]
 struct Heading<'a> {
@@ -145,6 +169,8 @@ struct Heading<'a> {
     rules: bool,
     /// Its lines are the votes of people, of which none is the answer.
     votes: bool,
+    /// Its lines begin with different answers, once this was asked.
+    differ: OnceCell<bool>,
 }
 
 impl Heading<'_> {
@@ -168,9 +194,11 @@ impl Heading<'_> {
 
     /// The values of the lines `Key: value` of a text one by one, then the sentences of one that has none.
     fn add_text(&self, doc: &Doc<'_>, text: &Text, listed: bool, facts: &mut Facts) {
+        const WORDS: [Word; 5] =
+            [Word::Go, Word::NoGo, Word::ConditionalGo, Word::ReleaseAdvised, Word::ReleaseAdvisedAgainst];
         let terms = doc.terms(text);
         // Without a word for it only a box can be an answer.
-        if !terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]) && !vocabulary::has_box(&text.plain) {
+        if !terms.has_any(&WORDS) && !vocabulary::has_box(&text.plain) {
             return;
         }
         let fields = &self.section.fields;
@@ -212,13 +240,29 @@ impl Heading<'_> {
         if self.is_vote(key) {
             return None;
         }
-        let said = if asks(key) { vocabulary::go_word(value) } else { vocabulary::go_spelt(value) };
+        let said = if asks_plainly(key) {
+            // `Recommendation: do not release`: in the words of an advice.
+            let short = key.whole() == Some(Key::Recommendation) && value.split_whitespace().count() <= ADVICE;
+            let advised = || vocabulary::release_advice(value).filter(|_| short);
+            vocabulary::go_word(value).or_else(advised)
+        } else if names_release(key) {
+            // `Production: no (manual)` answers only where the heading asks.
+            vocabulary::go_word(value).filter(|_| self.asks || !is_mere_answer(value))
+        } else {
+            vocabulary::go_in_capitals(value)
+        };
         said.map(|word| self.with_conditions(word, value)).or_else(|| {
-            let word = exactly(key.text())?;
-            // "GO: …" beside "NO-GO: …" says when each would be the answer.
-            let other = |field: &crate::outline::Field| exactly(&field.key.plain).is_some_and(|other| other != word);
+            let word = exactly(key.text()).filter(|_| vocabulary::go_in_capitals(key.text()).is_some())?;
             let open = vocabulary::choice(value) != Choice::None;
-            (!open && !self.rules && !self.section.fields.iter().any(other)).then_some(word)
+            (!open && !self.rules && !self.differ()).then_some(word)
+        })
+    }
+
+    /// "GO: …" beside "NO-GO: …": the lines say when each would be the answer.
+    fn differ(&self) -> bool {
+        *self.differ.get_or_init(|| {
+            let mut words = self.section.fields.iter().filter_map(|field| exactly(&field.key.plain));
+            words.next().is_some_and(|first| words.any(|other| other != first))
         })
     }
 
@@ -242,8 +286,9 @@ impl Heading<'_> {
             return None;
         }
         let text = terms.text();
+        let spelt = if self.asks { vocabulary::go_spelt(text) } else { vocabulary::go_in_capitals(text) };
         if listed && self.rules {
-            return exactly(text);
+            return exactly(text).filter(|_| spelt.is_some());
         }
         // "Without a green build it must not be released": a rule.
         if terms.has(Word::ReleaseBlocked) && vocabulary::go_spelt(text).is_none() {
@@ -257,7 +302,7 @@ impl Heading<'_> {
         let subject = terms.has_any(&[Word::Release, Word::DecisionWord, Word::Recommends]) || version(text).is_some();
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);
-        vocabulary::go_spelt(text).or_else(|| vocabulary::go_word(text).filter(|_| worded))
+        spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded))
     }
 
     fn add_table(&self, doc: &Doc<'_>, table: &Table, facts: &mut Facts) {
@@ -291,9 +336,13 @@ impl Heading<'_> {
                 if (votes && !label.has(Word::DecisionWord)) || (people && is_person(label)) {
                     continue;
                 }
-                let asked = asks(label);
+                // `Production | Auto-deploy: no`: what the column asks is something else.
+                let column =
+                    header.is_some_and(|name| asks_as_column(name) || (name.longest() == Some(Column::Status)));
+                let named = names_release(label) && (column || self.asks || !is_mere_answer(&cell.plain));
+                let asked = asks_plainly(label) || named;
                 let wanted = asked || (!parts && header.is_some_and(asks_as_column));
-                let word = vocabulary::go_spelt(&cell.plain)
+                let word = vocabulary::go_in_capitals(&cell.plain)
                     .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
                 rows.extend(word.map(|word| (row, cell, word)));
             }
@@ -338,10 +387,26 @@ impl Heading<'_> {
 
 /// Whether a key or a label asks for a decision about a release, an environment or a gate.
 fn asks(terms: Terms<'_>) -> bool {
-    const NAME: usize = 40;
+    asks_plainly(terms) || names_release(terms)
+}
+
+/// Whether it asks for the decision by its name.
+fn asks_plainly(terms: Terms<'_>) -> bool {
     terms.whole() == Some(Key::Recommendation)
-        || matches!(terms.whole(), Some(Key::Release | Key::Version))
-        || terms.has_any(&[Word::DecisionWord, Word::Gate, Word::Go, Word::NoGo])
+        || terms.has_any(&[Word::DecisionWord, Word::Gate, Word::NoGo])
+        || terms.of(Word::Go).any(|hit| vocabulary::go_in_capitals(terms.text()).is_some() || !is_small_go(terms, hit))
+}
+
+/// "Go" in small letters, which begins many a sentence and name.
+fn is_small_go(terms: Terms<'_>, hit: &vocabulary::Hit) -> bool {
+    let word = terms.text().get(terms.before(hit).len()..).unwrap_or_default();
+    word.get(..2).is_some_and(|go| go.eq_ignore_ascii_case("go") && go != "GO") && hit.words == 1
+}
+
+/// Whether it is a release, a version or an environment, about which there may be a decision and much else.
+fn names_release(terms: Terms<'_>) -> bool {
+    const NAME: usize = 40;
+    matches!(terms.whole(), Some(Key::Release | Key::Version))
         || (terms.has(Word::Release) && terms.covered(Word::Release))
         || version(terms.text()).is_some()
         || (terms.text().len() <= NAME && terms.hits().iter().any(|hit| Environment::of(hit.concept).is_some()))
@@ -350,6 +415,17 @@ fn asks(terms: Terms<'_>) -> bool {
 /// A role, or somebody who approves: what stands behind it is one vote.
 fn is_person(terms: Terms<'_>) -> bool {
     terms.has_any(&[Word::Role, Word::Approver, Word::ApprovedBy]) || terms.longest() == Some(Column::Name)
+}
+
+/// `Yes`, `Nein (manuell)`, `可`, `Go`: an answer that does not say to what.
+fn is_mere_answer(value: &str) -> bool {
+    const LETTERS: usize = 2;
+    let found = vocabulary::find(value);
+    let terms = found.of(value);
+    let first = value.split(['(', '（', ',', '，']).next().unwrap_or_default();
+    let wide = first.chars().filter(|letter| letter.is_alphanumeric()).all(|letter| !letter.is_ascii());
+    let small = vocabulary::go_spelt(value).is_some() && vocabulary::go_in_capitals(value).is_none();
+    small || terms.begins(Word::Yes) || terms.begins(Word::No) || (wide && first.trim().chars().count() <= LETTERS)
 }
 
 fn asks_as_column(terms: Terms<'_>) -> bool {
@@ -396,7 +472,15 @@ fn topic(terms: Terms<'_>) -> Option<GoTopic> {
     if terms.has(Word::Gate) {
         return Some(GoTopic::Gate(terms.text().trim().to_owned()));
     }
-    match terms.hits().iter().find_map(|hit| Environment::of(hit.concept))? {
+    // 测试 in 测试结论 is part of the question.
+    let asks = |hit: &vocabulary::Hit| {
+        let longer =
+            |known: &&vocabulary::Hit| known.start <= hit.start && hit.end <= known.end && known.words > hit.words;
+        terms.of(Key::Recommendation).any(|known| longer(&known))
+            || terms.of(Section::Recommendation).any(|known| longer(&known))
+    };
+    let named = terms.hits().iter().filter_map(|hit| Some((hit, Environment::of(hit.concept)?)));
+    match named.filter(|(hit, _)| !asks(hit)).map(|(_, environment)| environment).next()? {
         Environment::Production => Some(GoTopic::Release),
         other => Some(GoTopic::Environment(other)),
     }

@@ -38,9 +38,42 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
             }
         }
     }
+    if spans.iter().any(|span| is_bracketed_name(source.slice(*span))) && keeps_brackets(source, outline) {
+        spans.retain(|span| !is_bracketed_name(source.slice(*span)));
+    }
     spans.sort_unstable();
     spans.dedup_by(|next, kept| next.start < kept.end);
     spans
+}
+
+/// `[Quentin]`: a name in brackets, which does not ask for one.
+fn is_bracketed_name(text: &str) -> bool {
+    let inside = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
+    let found = vocabulary::find(inside);
+    let terms = found.of(inside);
+    inside.starts_with(char::is_uppercase)
+        && inside.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-' | '.'))
+        && !inside.contains("XX")
+        && !terms.has_any(&[Word::OpenAsk, Word::OpenNoun, Word::OpenWord, Word::OpenCell, Word::Example, Word::Role])
+        && vocabulary::column(inside).is_none()
+}
+
+/// Whether a date stands in the brackets of a form (`[27-05-2025]`): whoever filled it in left them.
+fn keeps_brackets(source: &Source, outline: &Outline) -> bool {
+    let dated = |text: &Text| {
+        let inside = source.slice(text.span).trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        inside.is_some_and(|date| {
+            date.bytes().filter(u8::is_ascii_digit).count() >= 6
+                && date.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
+        })
+    };
+    outline.sections.iter().any(|section| {
+        section.fields.iter().any(|field| dated(&field.value))
+            || section.blocks.iter().any(|block| match block {
+                Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(dated),
+                _ => false,
+            })
+    })
 }
 
 /// Whether a status only says that something is not done yet: "open", 確認中.
@@ -150,7 +183,8 @@ fn commands(source: &Source, code: &Code, spans: &mut Vec<Span>) {
 /// `COMMIT_BEFORE`, `STACK`.
 fn is_parameter(inside: &str) -> bool {
     let capitals = inside.chars().all(|letter| letter.is_uppercase() || letter == '_');
-    capitals && inside.len() > 2 && (inside.trim_matches('_').contains('_') || is_all(inside, Word::OpenNoun))
+    let noun = || is_all(inside, Word::OpenNoun) || is_all(inside, Word::OpenAsk);
+    capitals && inside.len() > 2 && (inside.trim_matches('_').contains('_') || noun())
 }
 
 /// `no "TODO" left`, `sans TODO`: a mark that is spoken of, or that is said not to be there.
@@ -220,11 +254,19 @@ fn mark(rest: &str, before: Option<char>) -> Option<usize> {
                 && rest[1..length - 1].len() > 2
                 && !is_tag(&rest[1..length - 1])
         }),
-        '_' if rest.starts_with("____") && before != Some('_') => Some(rest.len() - rest.trim_start_matches('_').len()),
+        '_' if before != Some('_') => blank(rest, fresh),
         '?' if rest.starts_with("???") => Some(3),
         _ if fresh && first.is_ascii_uppercase() => open_word(rest),
         _ => None,
     }
+}
+
+/// `____`, `___ days`, `\_\_\_`: a blank to write on. Behind three of them nothing may stand that they emphasise.
+fn blank(rest: &str, fresh: bool) -> Option<usize> {
+    let end = rest.find(|letter| !matches!(letter, '_' | '\\')).unwrap_or(rest.len());
+    let count = rest[..end].matches('_').count();
+    let open = fresh && !rest[end..].starts_with(char::is_alphanumeric);
+    (count >= 4 || (count == 3 && open)).then_some(end)
 }
 
 /// The length of a group up to its closing sign, if it closes soon and on the same line.
@@ -244,7 +286,7 @@ fn asks(inside: &str) -> bool {
         inside.chars().all(|character| character.is_ascii_uppercase() || matches!(character, '_' | ' ' | '-'));
     // `[BREAKING]`, `[KNOWN ISSUE]` are labels.
     let asked = if inside.contains(['_', ' ']) { !terms.begins(Word::Label) } else { terms.begins(Word::OpenNoun) };
-    let shouting = capitals && asked;
+    let shouting = capitals && asked && inside.contains(char::is_alphabetic);
     let named = inside
         .chars()
         .all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '/' | '\'' | '_' | ',' | '.'));

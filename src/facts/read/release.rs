@@ -85,7 +85,7 @@ fn lines<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'d Line<'a>> {
     let records = records(doc);
     doc.lines().iter().filter(move |line| match line.key {
         Some(Key::Release) => true,
-        Some(Key::Version) => !records.contains(&line.section),
+        Some(Key::Version) => !records.contains(&line.section) && !is_draft(doc, line),
         _ => false,
     })
 }
@@ -94,6 +94,25 @@ fn lines<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'d Line<'a>> {
 pub(super) fn keyed(doc: &Doc<'_>) -> Option<Phrase> {
     let line = lines(doc).next()?;
     Some(doc.phrase(&line.field.value)).filter(|value| !value.value.is_empty())
+}
+
+/// `1.4` beside an author or an owner, `2.0 (final)`: how often the document was written.
+fn is_draft(doc: &Doc<'_>, line: &Line<'_>) -> bool {
+    let value = &line.field.value;
+    let terms = vocabulary::find(&value.plain);
+    let terms = terms.of(&value.plain);
+    let said = value.plain.contains(['(', '（']) && terms.has(Word::DocumentState);
+    let short = version(&value.plain).is_some_and(|version| version.0.matches('.').count() == 1);
+    let bare = !value.plain.trim_start().starts_with(['v', 'V']);
+    let kept = || {
+        doc.lines_of(line.section)
+            .iter()
+            .any(|beside| beside.key == Some(Key::DocumentAuthor) || beside.column == Some(Column::Owner))
+    };
+    // Front matter is about the file.
+    let matter = doc.outline.sections.get(line.section).is_some_and(|part| part.level == 0)
+        && doc.source.text.trim_start_matches('\u{feff}').starts_with("---");
+    said || (matter && doc.kind != Kind::ReleaseNotes) || (short && bare && doc.kind != Kind::ReleaseNotes && kept())
 }
 
 /// The sections whose lines are the record of the document: when it was last changed, who keeps it, its number. The version

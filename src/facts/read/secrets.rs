@@ -9,12 +9,13 @@ use crate::facts::SecretFound;
 use crate::facts::sense::Sense;
 use crate::outline::{Node, Outline, Span};
 use crate::vocabulary::secrets::is_secret_name;
-use crate::vocabulary::{Written, written};
+use crate::vocabulary::{Column, Written, written};
 
 /// The secrets of a source that are not masked yet.
 pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Secret> {
     let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument);
     let mut found = in_catalog(&doc);
+    found.extend(under_password(&doc));
     for node in &outline.nodes {
         found.extend(in_secret_object(source, node));
         found.extend(in_name_value_pairs(source, node));
@@ -55,6 +56,44 @@ fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     found
 }
 
+/// What stands in a column or behind a label that is called "password".
+fn under_password(doc: &Doc<'_>) -> Vec<Secret> {
+    let what = || "password".to_owned();
+    let mut found = Vec::new();
+    for grid in doc.grids().filter(|grid| grid.has(Column::Password)) {
+        let cells = grid.table.rows.iter().filter_map(|row| grid.cell(row, Column::Password));
+        let literal = cells.filter(|cell| is_password(&cell.value));
+        found.extend(literal.map(|cell| Secret { what: what(), span: inside(doc, cell.at.span) }));
+    }
+    for line in doc.lines().iter().filter(|line| line.column == Some(Column::Password)) {
+        if is_password(&line.field.value.plain) {
+            found.push(Secret { what: what(), span: inside(doc, line.field.value.span) });
+        }
+    }
+    found
+}
+
+/// A word that only a password is: letters with digits or signs. `bcrypt`, `PW-12`, a path and a mail address say something of
+/// one.
+fn is_password(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['!', '@', '#', '$', '%', '^', '&', '*'];
+    let text = text.trim().trim_matches('`');
+    let lower = text.to_ascii_lowercase();
+    let method = ["argon", "bcrypt", "scrypt", "pbkdf", "sha", "md5", "hmac", "oauth", "http"];
+    let mail = text.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    let letter = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let mixed = text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains(SIGNS);
+    text.len() >= 6
+        && text.is_ascii()
+        && !text.contains([' ', '/', '(', ':', '='])
+        && letter
+        && mixed
+        && !mail
+        && !method.iter().any(|word| lower.starts_with(word))
+        && written(text) == Written::Stated
+        && is_literal_secret(text)
+}
+
 /// The span without the backticks around a value, which are markup.
 fn inside(doc: &Doc<'_>, span: Span) -> Span {
     let text = doc.source.slice(span);
@@ -70,12 +109,24 @@ fn in_secret_object(source: &Source, object: &Node) -> Vec<Secret> {
     }
     let maps = ["data", "stringData"].into_iter().filter_map(|key| object.get(key));
     maps.flat_map(Node::pairs)
-        .filter(|(_, value)| value.scalar().is_some_and(is_literal_secret))
+        .filter(|(_, value)| value.scalar().is_some_and(|text| is_literal_secret(text) && !is_open_locator(text)))
         .map(|(name, value)| Secret {
             what: format!("literal value of `{}` in a Secret", name.plain),
             span: unquoted(source, value),
         })
         .collect()
+}
+
+/// `redis://cache:6379`, `postgresql://USER:PASSWORD@HOST/app`: a locator that holds no credential, or only what stands for one.
+fn is_open_locator(value: &str) -> bool {
+    let Some((scheme, rest)) = value.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (user, address) = authority.rsplit_once('@').map_or(("", authority), |(user, address)| (user, address));
+    let password = user.split_once(':').map_or("", |(_, password)| password);
+    let signed = rest.contains("key=") || rest.contains("token=") || rest.contains("sig=");
+    // A webhook is as good as a key: its path is what nobody may know.
+    let hook = scheme.starts_with("http") && rest.len() > address.len() + user.len() + 24;
+    !signed && !hook && (user.is_empty() || (!password.is_empty() && !is_literal_secret(password)))
 }
 
 /// `- name: DB_PASSWORD` above `value: …`; Render and `DigitalOcean` write `key`.

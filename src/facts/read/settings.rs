@@ -91,9 +91,27 @@ fn interpolated(value: &str) -> Option<ValueState> {
     })
 }
 
-/// `CHANGE_ME`, `your-domain-here`: written where a value belongs.
+/// `CHANGE_ME`, `your-domain-here`, `https://your-app.example`: written where a value belongs.
 fn stands_for_another(value: &str) -> bool {
+    const HOSTS: [&str; 12] = [
+        "your-",
+        "your_",
+        "yourdomain",
+        "<",
+        "xxx.",
+        "seu-dominio",
+        "sua-",
+        "tu-dominio",
+        "su-dominio",
+        "votre",
+        "deine-",
+        "ihre-",
+    ];
     let lower = value.to_ascii_lowercase();
+    let host = lower.split_once("://").map_or("", |(_, rest)| rest);
+    if HOSTS.iter().any(|start| host.starts_with(start)) {
+        return true;
+    }
     ["changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "your_", "your-", "<your"]
         .iter()
         .any(|start| lower.starts_with(start))
@@ -113,7 +131,14 @@ fn is_manager(value: &str) -> bool {
 pub(super) fn is_variable_name(name: &str) -> bool {
     name.len() >= 2
         && name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_')
-        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        && (name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+            || is_path_name(name))
+}
+
+/// `ConnectionStrings__Default`: .NET writes the path of a setting so.
+fn is_path_name(name: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.contains("__") && name.starts_with(|first: char| first.is_ascii_uppercase()) && name.split("__").all(part)
 }
 
 #[cfg(test)]
@@ -132,6 +157,9 @@ mod tests {
             ("HOST", "<your-host>", ValueState::Placeholder),
             ("HOST", "your-host.example", ValueState::Placeholder),
             ("BUILD_ARG", "add-your-token-key", ValueState::Placeholder),
+            ("API_URL", "https://your-app.example/x", ValueState::Placeholder),
+            ("API_URL", "https://<host>/x", ValueState::Placeholder),
+            ("API_URL", "https://yours.example/x", ValueState::Literal),
             ("TAG", "${TAG:-latest}", ValueState::Default),
             ("TAG", "${TAG-latest}", ValueState::Default),
             ("TAG", "${TAG:?must be set}", ValueState::Required),

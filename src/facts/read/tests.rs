@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, cases, numbers, runner};
+use super::{Facts, Kind, Phrase, cases, go, numbers, runner};
 use crate::facts::{Recommendation, TestLevel, TestRun};
 use crate::outline::{Block, Field, Row};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
@@ -229,10 +229,22 @@ fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
         let other = told.filter(|sentence| sentence.terms.has(Word::Recommends)).map(|sentence| sentence.phrase());
         own.chain(other).find_map(|sentence| Some((read(&sentence.value)?, sentence)))
     };
+    // `## Recommendation: NO-GO`
+    let headed = || {
+        let mut sections = doc.outline.sections.iter();
+        sections.find_map(|section| Some((go::titled(doc, section, vocabulary::verdict)?, doc.phrase(&section.title))))
+    };
+    let status = || {
+        let said = doc.keyed(Key::Status)?;
+        Some((vocabulary::release_advice(&said.value)?, said))
+    };
     let (decision, sentence) = field(vocabulary::go_word)
+        .or_else(headed)
         .or_else(|| below(vocabulary::go_word))
         .or_else(|| field(vocabulary::release_advice))
+        .or_else(|| field(vocabulary::verdict))
         .or_else(|| below(vocabulary::release_advice))
+        .or_else(status)
         .filter(|(_, sentence)| !is_choice(&sentence.value))?;
     let found = vocabulary::find(&sentence.value);
     let with_conditions = found.of(&sentence.value).has(Word::WithConditions);

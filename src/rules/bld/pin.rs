@@ -48,10 +48,16 @@ pub(super) fn pin(text: &str) -> Pin {
         .or_else(|| text.split_whitespace().find_map(|word| tagged(word.trim_matches(['`', '(', ')', ',']))));
     match image.map(|image| (image.digest, image.tag)) {
         Some((Some(_), _)) => Pin::Exact,
+        Some((None, Some(tag))) if is_replaced(&tag) => Pin::Variable,
         Some((None, Some(tag))) if is_exact(&tag) => Pin::Exact,
         Some((None, Some(tag))) => Pin::Moving(tag),
         _ => plain(text),
     }
+}
+
+/// `IMAGE_TAG`, `__TAG__`, `TAG_PLACEHOLDER`: a mark that the build replaces. Tags of releases have a digit.
+fn is_replaced(tag: &str) -> bool {
+    tag.contains('_') && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 /// "Orderflow 2.0.0", `orderflow-2.0.0.tar.gz`, "commit 3f9c2ab".
@@ -118,5 +124,7 @@ mod tests {
         }
         assert_eq!(pin("frontend"), Pin::NameOnly);
         assert_eq!(pin("app:${TAG:-latest}"), Pin::Variable);
+        assert_eq!(pin("registry.example/app:IMAGE_TAG"), Pin::Variable);
+        assert_eq!(pin("registry.example/app:__TAG__"), Pin::Variable);
     }
 }

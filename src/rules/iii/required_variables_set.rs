@@ -33,13 +33,20 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         no_column(case, out);
         return;
     }
+    // A catalog that knows only defaults does not say what production has.
+    let by_environment = case.facts.variables.iter().any(|variable| !variable.values.is_empty());
     let mut set = Vec::new();
+    let mut unsaid = Vec::new();
     for variable in &variables {
         let cell = value(variable, target);
         match cell.filter(|cell| is_set(variable, cell)) {
             Some(cell) => set.push(cell.at),
+            None if cell.is_none() && !by_environment => unsaid.push(variable.name.at),
             None => unset(case, variable, cell, out),
         }
+    }
+    if !unsaid.is_empty() {
+        out.none("variable catalog", "The catalog gives no values by environment.", CATALOG).at(few(unsaid));
     }
     if variables.is_empty() {
         out.idle("required variables", "Every variable of the catalog is optional.");

@@ -52,12 +52,74 @@ pub(super) fn from_part(doc: &Doc<'_>, index: usize) -> Vec<Approval> {
     found.extend(drawn.iter().filter_map(|item| from_box(doc, item)));
     found.sort_by_key(|approval| approval.at);
     if found.is_empty() {
-        found = doc.told(part).filter_map(from_sentence).collect();
+        // A box says what it says with its own sign.
+        let own =
+            |sentence: &Sentence<'_>| sentence.terms.has(Word::ApprovedBy) || !stands_in(&drawn, sentence.at.span);
+        found = doc.told(part).filter(own).filter_map(from_sentence).collect();
+    }
+    if found.is_empty() && drawn.is_empty() {
+        found = who(doc, part);
     }
     if found.is_empty() && drawn.is_empty() {
         found = roles(doc, part);
     }
     found
+}
+
+/// `Release manager: B. Novak`, and below a heading of approvers `Migrations: Bryan reviews them. UI: Chad.`: who has to
+/// approve, with nothing decided.
+fn who(doc: &Doc<'_>, part: &Part) -> Vec<Approval> {
+    let approvers = doc.terms(&part.title).has(Word::Approver);
+    let told = doc.told(part).filter_map(|sentence| {
+        let (key, value) = sentence.text().split_once([':', '：'])?;
+        let (key, value) = (key.trim(), value.trim().trim_end_matches(['.', '。']));
+        let own = sentence.terms.part(0..sentence.text().find([':', '：'])?);
+        let signs = own.has_any(&[Word::Role, Word::Approver]) || own.longest() == Some(Column::Role);
+        if !(signs || approvers) || key.chars().count() > 40 || is_about_time(key) || own.has(Word::DecisionWord) {
+            return None;
+        }
+        let name = person(value);
+        let value = vocabulary::find(value).of(value).has_any(&[Word::Role, Word::Approved, Word::Approver]);
+        let said = |text: &str| Said { value: text.to_owned(), at: sentence.at };
+        // A role alone is told by its label in a list of such.
+        (name.is_some() || (approvers && value))
+            .then(|| approval(Some(said(key)), name.map(said), None, None, sentence.at))
+    });
+    told.collect()
+}
+
+/// The name that a text begins with: `B. Novak`, `Bryan reviews …`, 伊藤.
+fn person(value: &str) -> Option<&str> {
+    const WORDS: usize = 4;
+    if vocabulary::written(value) != Written::Stated || value.starts_with(|first: char| first.is_numeric()) {
+        return None;
+    }
+    let wide = value.starts_with(|first: char| {
+        first.is_alphabetic() && !first.is_ascii() && !first.is_uppercase() && !first.is_lowercase()
+    });
+    if wide {
+        return (value.chars().count() <= 8).then_some(value);
+    }
+    let mut end = 0;
+    for word in value.split(' ').take(WORDS) {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += word.len() + usize::from(end > 0);
+    }
+    let name = value.get(..end)?.trim_end_matches([',', ';']);
+    let found = vocabulary::find(name);
+    let terms = found.of(name);
+    let other =
+        terms.has_any(&[Word::Yes, Word::No, Word::None, Word::Not, Word::Demand, Word::Approved, Word::Pending]);
+    let goes_on = value.split(' ').count() > WORDS && name.split(' ').count() == 1 && !approves(value);
+    (!name.is_empty() && !other && !goes_on).then_some(name)
+}
+
+/// `Bryan reviews any change of the schema`: what the person behind the label does.
+fn approves(value: &str) -> bool {
+    let second = value.split(' ').nth(1).unwrap_or_default();
+    second.starts_with(char::is_lowercase)
 }
 
 /// `**Approvals:**` as a paragraph of its own above a list, below any heading.
@@ -149,8 +211,9 @@ fn from_block(doc: &Doc<'_>, block: &[&Line<'_>]) -> Option<Approval> {
     let open = || said(Column::Approval).find(|phrase| vocabulary::written(&phrase.value) == Written::Placeholder);
     let first = block.first()?;
     let at = doc.place(first.field.key.span);
-    let name = name.filter(Phrase::is_stated);
+    let name = name.filter(|name| name.is_stated() && name.value.chars().any(char::is_alphanumeric));
     // `Approved by: ____` is known by its label.
+    let role = role.filter(|role| role.value.is_empty() || role.value.chars().any(char::is_alphanumeric));
     let role = role.or_else(|| name.is_none().then(|| doc.phrase(&first.field.key)));
     Some(approval(role, name, decision.or_else(open), date, at))
 }
@@ -166,10 +229,26 @@ pub(super) fn from_box(doc: &Doc<'_>, item: &Item) -> Option<Approval> {
     }
     let role = role.split("__").next().unwrap_or_default();
     let word = if item.checked? { "signed" } else { "unticked" };
+    if is_state(role.trim()) && !plain.contains("__") {
+        return None;
+    }
     let date = dates::date(rest).map(|date| said(&date.to_string()));
     let mut found = approval(Some(said(role)), name_in(rest).map(|name| said(&name)), Some(said(word)), date, at);
     found.decided = Some(if item.checked? { DecisionWord::Approved } else { DecisionWord::Pending });
     Some(found)
+}
+
+/// `UNLOCKED — sign-off obtained`: a state that is told in capitals is no role.
+fn is_state(role: &str) -> bool {
+    const SHORT_NAME: usize = 5;
+    role.len() > SHORT_NAME
+        && role.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'_' | b'-'))
+        && !vocabulary::find(role).of(role).has_any(&[Word::Role, Word::Approver])
+}
+
+/// The same of a whole box.
+pub(super) fn tells_state(plain: &str) -> bool {
+    plain.split_once([':', '：', '—', '–']).is_some_and(|(role, _)| is_state(role.trim()))
 }
 
 /// Whether a box names a role, or a person who approved.
@@ -331,6 +410,11 @@ fn is_approver(terms: Terms<'_>) -> bool {
 fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
     let at = doc.place(field.value.span);
     let value = field.value.plain.split("__").next().unwrap_or_default();
+    // `Approval required: yes` names nobody.
+    let said = vocabulary::find(value);
+    if [Word::Yes, Word::No, Word::None].iter().any(|word| said.of(value).is_only(*word)) {
+        return Vec::new();
+    }
     let title = doc.phrase(&field.key);
     let optional = vocabulary::find(&title.value).of(&title.value).has(Word::OptionalApprover);
     let mut found: Vec<Approval> = Vec::new();
@@ -368,6 +452,10 @@ fn from_field(doc: &Doc<'_>, line: &Line<'_>) -> Vec<Approval> {
     }
     if decision.is_none() && date.is_none() && is_approver(key) {
         return approver_line(doc, field);
+    }
+    // `Final decision: GO` is the answer of all.
+    if key.whole() == Some(Key::Recommendation) && vocabulary::go_word(value).is_some() && name_in(value).is_none() {
+        return Vec::new();
     }
     if decision.is_none() && date.is_none() && !value.contains("__") {
         return Vec::new();

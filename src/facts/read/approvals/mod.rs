@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::dates;
 use super::document::Doc;
-use super::{Facts, Kind, Phrase, Said, release};
+use super::{Facts, Kind, Phrase, Said, classify, is_release_document, release};
 use crate::facts::Approval;
 use crate::outline::Item;
 use crate::vocabulary::{self, DecisionWord, Section, Terms, Word};
@@ -19,7 +19,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals | Kind::ReadinessReview | Kind::GateReport => {
             &mut facts.approvals
         }
-        _ => return,
+        _ => return elsewhere(doc, facts),
     };
     let before = list.len();
     list.extend(table::read(doc, &sections));
@@ -49,9 +49,34 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-/// Whether a box is one to sign: it names a role, a person or a line for a name.
+/// Signatures in documents of other kinds, below a heading for them: those of release notes; of an acceptance report as those
+/// of the acceptance; and a refusal wherever it stands. Others sign the document and not the release.
+fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
+    if !is_release_document(doc.kind) {
+        return;
+    }
+    let sections = [Section::Approvals, Section::SignOff];
+    let mut found = table::read(doc, &sections);
+    if found.is_empty() {
+        let parts = (0..doc.outline.sections.len())
+            .filter(|index| doc.topic(*index).is_some_and(|topic| sections.contains(&topic)));
+        found.extend(parts.flat_map(|index| lines::from_part(doc, index)));
+    }
+    let title = classify::title(doc.outline).map(|title| doc.terms(title));
+    if doc.kind == Kind::TestEvaluation && title.is_some_and(|title| title.has(Word::AcceptanceTest)) {
+        if found.is_empty() {
+            found = table::signed(doc);
+        }
+        facts.sign_offs.extend(found);
+        return;
+    }
+    let refused = |approval: &Approval| approval.decided == Some(DecisionWord::Rejected);
+    facts.approvals.extend(found.into_iter().filter(|approval| doc.kind == Kind::ReleaseNotes || refused(approval)));
+}
+
+/// Whether a box is one to sign: it names a role, a person or a line for a name; or it tells what came of the signing.
 pub(super) fn is_signed(doc: &Doc<'_>, item: &Item) -> bool {
-    lines::from_box(doc, item).is_some()
+    lines::from_box(doc, item).is_some() || lines::tells_state(&item.text.plain)
 }
 
 /// A role that a document only asks for is left out where another says what that role decided.

@@ -16,7 +16,7 @@ pub(super) fn read(doc: &Doc<'_>, sections: &[Section]) -> Vec<Approval> {
     let about = |grid: &Grid<'_>| whole || grid.topic.is_some_and(|topic| sections.contains(&topic)) || votes(grid);
     let mut found: Vec<Approval> = Vec::new();
     for grid in doc.grids().filter(about) {
-        if is_signatures(&grid) {
+        if is_signatures(&grid) || is_pairs(doc, &grid) {
             found.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
         } else if is_form(doc, &grid) {
             found.extend((0..grid.table.header.len()).filter_map(|column| from_column(doc, &grid, column)));
@@ -25,8 +25,27 @@ pub(super) fn read(doc: &Doc<'_>, sections: &[Section]) -> Vec<Approval> {
     found
 }
 
+/// Tables with a column for signatures beside names or roles, below any heading.
+pub(super) fn signed(doc: &Doc<'_>) -> Vec<Approval> {
+    let signs = |grid: &Grid<'_>| grid.has_any(&[Column::Role, Column::Name]) && grid.has(Column::Approval);
+    let rows = doc.grids().filter(signs);
+    rows.flat_map(|grid| grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)).collect::<Vec<_>>())
+        .collect()
+}
+
 fn is_signatures(grid: &Grid<'_>) -> bool {
     grid.has_any(&[Column::Role, Column::Name]) && grid.has_any(&[Column::Approval, Column::Date, Column::Status])
+}
+
+/// `Role | Name`, `Area | Who`: a row for each who has to approve, with nothing to sign.
+fn is_pairs(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let [first, second] = grid.table.header.as_slice() else { return false };
+    let (first, second) = (doc.terms(first), doc.terms(second));
+    let who =
+        |terms: Terms<'_>| matches!(terms.longest(), Some(Column::Name | Column::Owner)) || terms.has(Word::Approver);
+    let part = |terms: Terms<'_>| terms.longest() == Some(Column::Role) || !(who(terms) || terms.has(Word::Role));
+    let named = first.longest() == Some(Column::Name) && second.longest() == Some(Column::Role);
+    named || (part(first) && who(second) && !is_author(first) && first.longest() != Some(Column::Date))
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
@@ -41,7 +60,15 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
     if author || row.cells.iter().all(|cell| cell.plain.is_empty()) {
         return None;
     }
-    let name = grid.cell(row, Column::Name).or_else(|| role.as_ref().and_then(in_brackets));
+    let pair =
+        || is_pairs(doc, grid).then(|| (grid.nth(row, 0), grid.nth(row, 1))).filter(|(part, _)| part.is_stated());
+    let (role, paired) = match role {
+        Some(role) => (Some(role), pair().map(|(_, who)| who)),
+        None => pair().map_or((None, None), |(part, who)| (Some(part), Some(who))),
+    };
+    let same = |who: &Phrase| role.as_ref().is_none_or(|role| role.at != who.at);
+    let name = grid.cell(row, Column::Name).or_else(|| paired.filter(same));
+    let name = name.or_else(|| role.as_ref().and_then(in_brackets));
     let decision = grid.cell(row, Column::Approval).or_else(|| grid.cell(row, Column::Status));
     // A column whose name is not known, with a cell that is a decision and little more.
     let said = || {

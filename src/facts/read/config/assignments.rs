@@ -1,5 +1,8 @@
 //! Variables that a document sets or names outside a table: in code blocks, code spans, items and headings.
 
+use std::ops::Range;
+
+use super::told::demanded;
 use crate::facts::read::settings::is_variable_name;
 use crate::outline::Span;
 use crate::vocabulary::secrets::{is_locator_name, is_secret_name};
@@ -11,13 +14,19 @@ pub(super) struct Assignment {
     pub(super) name: Span,
     /// `None` if only the name stands there.
     pub(super) value: Option<Span>,
+    /// Whether a comment above says that it must be set.
+    pub(super) required: Option<bool>,
 }
 
 impl Assignment {
+    pub(super) fn new(name: Range<usize>, value: Option<Range<usize>>) -> Self {
+        Self { name: Span::of(name), value: value.map(Span::of), required: None }
+    }
+
     /// The same in a text that this one begins in at `by`.
     pub(super) fn moved(self, by: usize) -> Self {
         let shift = |span: Span| Span { start: span.start + by as u32, end: span.end + by as u32 };
-        Self { name: shift(self.name), value: self.value.map(shift) }
+        Self { name: shift(self.name), value: self.value.map(shift), ..self }
     }
 }
 
@@ -84,10 +93,7 @@ pub(super) fn line(text: &str) -> Option<Assignment> {
         Some(inside) => (from + 1, inside),
         None => (from, written.split(" #").next().unwrap_or_default().trim_end()),
     };
-    is_variable_name(name).then(|| Assignment {
-        name: Span::of(start..start + name.len()),
-        value: Some(Span::of(from..from + written.len())),
-    })
+    is_variable_name(name).then(|| Assignment::new(start..start + name.len(), Some(from..from + written.len())))
 }
 
 fn quoted(text: &str) -> Option<&str> {
@@ -97,7 +103,8 @@ fn quoted(text: &str) -> Option<&str> {
 
 /// What a code block sets. `told` says that the text around it speaks of variables.
 pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
-    let of_env = matches!(language, "env" | "dotenv" | "properties");
+    let of_env =
+        matches!(language, "env" | "dotenv" | "properties" | "ini" | "conf" | "config" | "cfg" | "toml" | ".env");
     let shell = matches!(language, "" | "bash" | "sh" | "shell" | "zsh" | "console" | "powershell" | "text");
     if !of_env && !shell {
         return Vec::new();
@@ -106,9 +113,17 @@ pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
     let mut found = Vec::new();
     let mut only = true;
     let mut start = 0;
+    // What the comment above a group of lines says of them.
+    let (mut asked, mut commented) = (None, false);
     for part in text.split_inclusive('\n') {
-        if !part.trim().is_empty() && !part.trim_start().starts_with('#') {
-            let assignment = line(part);
+        let comment = part.trim_start().starts_with('#');
+        if comment {
+            let says = demanded(vocabulary::find(part).of(part));
+            asked = if commented { says.or(asked) } else { says };
+        }
+        commented = comment;
+        if !part.trim().is_empty() && !comment {
+            let assignment = line(part).map(|found| Assignment { required: asked, ..found });
             only &= assignment.is_some();
             let exported = part.trim_start().starts_with("export ");
             lines.extend(assignment.map(|assignment| (assignment.moved(start), exported)));
@@ -157,7 +172,7 @@ fn word_pair(word: &str) -> Option<Assignment> {
     let name = leading_name(word)?;
     let value = word[name.len()..].strip_prefix('=')?;
     let from = word.len() - value.len();
-    Some(Assignment { name: Span::of(0..name.len()), value: Some(Span::of(from..word.len())) })
+    Some(Assignment::new(0..name.len(), Some(from..word.len())))
 }
 
 /// The `$NAME`s of the lines below a comment that speaks of variables.
@@ -176,7 +191,7 @@ fn shown(text: &str) -> Vec<Assignment> {
                 let inside = rest.strip_prefix('{').unwrap_or(rest);
                 if let Some(name) = leading_name(inside) {
                     let from = start + line.len() - inside.len();
-                    found.push(Assignment { name: Span::of(from..from + name.len()), value: None });
+                    found.push(Assignment::new(from..from + name.len(), None));
                 }
             }
         }
@@ -190,11 +205,23 @@ fn shown(text: &str) -> Vec<Assignment> {
 pub(super) fn spans(raw: &str, told: bool, asked: bool) -> Vec<Assignment> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut parts = raw.split('`').enumerate().peekable();
+    let mut joined = false;
     // Every second part between backticks is code.
-    for (index, part) in raw.split('`').enumerate() {
-        if index % 2 == 1 {
-            found.extend(code(part, told, asked).map(|assignment| assignment.moved(at)));
-        } else if told || asked {
+    while let Some((index, part)) = parts.next() {
+        if joined && index % 2 == 1 {
+            // The value of the name before.
+            if let Some(last) = found.last_mut().filter(|_| is_alone(raw, at + part.len() + 1)) {
+                let last: &mut Assignment = last;
+                last.value = Some(Span::of(at..at + part.len()));
+            }
+            joined = false;
+        } else if index % 2 == 1 {
+            let named = code(part, told, asked);
+            let bare = named.as_ref().is_some_and(|one| one.value.is_none());
+            found.extend(named.map(|assignment| assignment.moved(at)));
+            joined = bare && parts.peek().is_some_and(|(_, next)| matches!(next.trim(), "=" | ":" | "：" | ":="));
+        } else if (told || asked) && !joined {
             found.extend(clauses(part, index == 0, told).into_iter().map(|assignment| assignment.moved(at)));
         }
         at += part.len() + 1;
@@ -202,12 +229,18 @@ pub(super) fn spans(raw: &str, told: bool, asked: bool) -> Vec<Assignment> {
     found
 }
 
+/// Whether the code that ends at `at` is all that stands behind a name: in "`MODE`: `a` or `b`" it is one of several.
+fn is_alone(raw: &str, at: usize) -> bool {
+    let behind = raw.get(at..).unwrap_or_default().lines().next().unwrap_or_default().trim_start_matches(['*', ' ']);
+    behind.is_empty() || behind.starts_with(['(', '（', '.', ';', '。', '—', '–', '#', '-'])
+}
+
 fn code(part: &str, told: bool, asked: bool) -> Option<Assignment> {
     if let Some(assignment) = word_pair(part).filter(|_| !part.contains(char::is_whitespace)) {
         return is_settable(&part[assignment.name.range()]).then_some(assignment);
     }
     let named = is_variable_name(part) && ((told && is_settable(part)) || (asked && is_known_name(part)));
-    named.then(|| Assignment { name: Span::of(0..part.len()), value: None })
+    named.then(|| Assignment::new(0..part.len(), None))
 }
 
 /// Names that clauses begin with: `APP_DEBUG=false in production`, `…; AUTH_SECRET at least 32 characters`; where variables are
@@ -230,10 +263,8 @@ fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
         let behind = body[name.len()..].trim_start();
         let defined =
             told && index == 0 && (behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '(', '（']));
-        let bare = || {
-            (is_known_name(name) || (defined && is_settable(name)))
-                .then(|| Assignment { name: Span::of(0..name.len()), value: None })
-        };
+        let bare =
+            || (is_known_name(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
         found.extend(pair.or_else(bare).map(|assignment| assignment.moved(from)));
     }
     found
@@ -269,6 +300,8 @@ mod tests {
             ),
             ("bash", "# Check the environment variables\necho \"$SENTRY_DSN\"\n\necho $HOME\n", false, &["SENTRY_DSN"]),
             ("yaml", "A_B=1\nC_D=2\n", true, &[]),
+            ("ini", "[app]\nJwt__Key=x\nname=y\n", false, &["Jwt__Key=x"]),
+            ("bash", "A_URL=1\nSmtp__Host=mail\n", false, &["A_URL=1", "Smtp__Host=mail"]),
         ] {
             assert_eq!(shown_as(text, &block(language, text, told)), wanted, "{text}");
         }
@@ -288,6 +321,10 @@ mod tests {
             ("A GATE-03 and READY", true, true, &[]),
             ("MAX_ITEMS — how many", true, false, &["MAX_ITEMS"]),
             ("Names begin with `VITE_`", true, false, &[]),
+            ("`API_URL` = `https://x.example`", true, false, &["API_URL=https://x.example"]),
+            ("`API_PORT`: `80` (behind the proxy)", true, false, &["API_PORT=80"]),
+            ("`API_MODE`: `full` or `lean`", true, false, &["API_MODE"]),
+            ("`API_MODE`: see `config.rs` for all", true, false, &["API_MODE"]),
         ] {
             assert_eq!(shown_as(text, &spans(text, told, asked)), wanted, "{text}");
         }

@@ -26,6 +26,8 @@ struct Told {
 #[derive(Clone, Copy, Default)]
 struct Heading {
     about: bool,
+    /// About environments: an item that begins with the name of a variable is about it.
+    prepares: bool,
     environment: Option<&'static str>,
     required: Option<bool>,
 }
@@ -34,8 +36,16 @@ struct Heading {
 pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
     let wanted =
         [Kind::Environment, Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ReadinessReview, Kind::ChangeRequest];
-    let (all, other) = (doc.is(&wanted), doc.kind == Kind::OtherDocument);
-    if !all && !other {
+    let headed = [
+        Kind::OtherDocument,
+        Kind::ReleaseNotes,
+        Kind::Architecture,
+        Kind::AdminCatalog,
+        Kind::AdminTask,
+        Kind::SupportBriefing,
+    ];
+    let all = doc.is(&wanted);
+    if !all && !doc.is(&headed) {
         return;
     }
     let mut clerk = Clerk { doc, told: Vec::new(), owner: None, list: false };
@@ -68,6 +78,7 @@ fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Headi
         // The title names the document, not what stands below each of its headings.
         about: (section.level > 1 && (above.about || terms.has(Section::Variables)))
             || doc.topic(index) == Some(Section::Variables),
+        prepares: doc.topic(index) == Some(Section::Environments),
         environment: of_section(doc, index),
         required: demanded(terms).or(above.required),
     }
@@ -77,9 +88,11 @@ fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Headi
 /// its begin may say something else: "No-reply mail".
 pub(super) fn demanded(title: Terms<'_>) -> Option<bool> {
     const SHORT: usize = 4;
-    if title.text().contains(['(', '（']) {
-        return in_brackets(title);
+    let bracket = title.text().find(['(', '（']);
+    if let Some(says) = bracket.and_then(|_| in_brackets(title)) {
+        return Some(says);
     }
+    let title = bracket.map_or(title, |at| title.part(0..at));
     let says = |word: Word| {
         title.of(word).any(|hit| {
             let long = hit.end - hit.start > SHORT as u32;
@@ -93,6 +106,14 @@ fn in_brackets(title: Terms<'_>) -> Option<bool> {
     let text = title.text();
     let at = text.rfind(['(', '（'])?;
     required(title.part(at + text[at..].chars().next().map_or(0, char::len_utf8)..text.len()))
+}
+
+/// `[required] …`, `__[optional: with Docker]__ …`: what a mark in brackets says before a description.
+fn marked(text: &str) -> Option<bool> {
+    let text = text.trim().trim_start_matches(['_', '*']);
+    let inside = text.strip_prefix(['[', '(', '（', '【'])?;
+    let end = inside.find([']', ')', '）', '】', ':', '：', ',', '、'])?;
+    required(vocabulary::find(&inside[..end]).of(&inside[..end]))
 }
 
 struct Clerk<'d, 'a> {
@@ -109,15 +130,20 @@ impl Clerk<'_, '_> {
     fn title(&mut self, section: &Part, heading: Heading) -> bool {
         let raw = self.doc.source.slice(section.title.span);
         let body = raw.trim_start_matches(['#', ' ', '`']);
-        let Some(name) = assignments::leading_name(body).filter(|name| assignments::is_settable(name)) else {
-            return false;
+        let demanded = || {
+            section.blocks.first().is_some_and(|block| match block {
+                Block::Paragraph(first) => marked(&first.text.plain).is_some(),
+                _ => false,
+            })
         };
+        let named = |name: &&str| assignments::is_settable(name) || (name.len() > 2 && demanded());
+        let Some(name) = assignments::leading_name(body).filter(named) else { return false };
         let behind = body[name.len()..].trim_start_matches(['`', ' ']);
         if !(behind.is_empty() || behind.starts_with(['=', ':', '：', '-', '–', '—', '('])) {
             return false;
         }
         let from = raw.len() - body.len();
-        let bare = Assignment { name: Span::of(0..name.len()), value: None };
+        let bare = Assignment::new(0..name.len(), None);
         let found = assignments::line(body).unwrap_or(bare).moved(from);
         self.add(&found, section.title.span.start, Heading { about: true, ..heading });
         true
@@ -131,7 +157,8 @@ impl Clerk<'_, '_> {
                 Block::Code(code) => {
                     let text = self.doc.source.slice(code.span);
                     for found in assignments::block(&code.language, text, heading.about) {
-                        self.add(&found, code.span.start, heading);
+                        let required = found.required.or(heading.required);
+                        self.add(&found, code.span.start, Heading { required, ..heading });
                     }
                 }
                 Block::Item(item) if named && self.detail(&item.text) => {}
@@ -163,7 +190,9 @@ impl Clerk<'_, '_> {
         }
         let raw = self.doc.source.slice(item.text.span);
         let begins = raw.trim_start_matches(['*', '[', ' ', ']']).starts_with('`');
-        let told = heading.about || (item.depth > 0 && self.list) || (self.doc.kind == Kind::Environment && begins);
+        let told = heading.about
+            || (item.depth > 0 && self.list)
+            || ((heading.prepares || self.doc.kind == Kind::Environment) && begins);
         let boxed = item.checked.is_some() || is_box(raw);
         let found = assignments::spans(raw, told, boxed);
         let heading = Heading { about: told, ..heading };
@@ -192,6 +221,10 @@ impl Clerk<'_, '_> {
     fn line(&mut self, raw: &str, at: Place) -> bool {
         let plain = raw.trim().trim_start_matches(['-', '*', ' ']);
         let Some(told) = self.told.last_mut() else { return false };
+        if let Some(says) = marked(plain) {
+            told.required = Some(says);
+            return true;
+        }
         let Some((key, value)) = plain.split_once([':', '：']) else {
             let found = vocabulary::find(plain);
             let says = demanded(found.of(plain));
@@ -268,9 +301,11 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, known: &BTreeSet<String>, facts: &mut Fa
     }
 }
 
-/// Adds what is said of a variable at another place; what was said first stays.
+/// Adds what is said of a variable at another place; what was said first stays. One that any part of the system needs is
+/// required.
 fn join(variable: &mut Variable, told: Told) {
-    variable.required = variable.required.or(told.required);
+    let needed = [variable.required, told.required].contains(&Some(true));
+    variable.required = if needed { Some(true) } else { variable.required.or(told.required) };
     // Where no value is written none is said to be blank.
     if let Some(value) = &told.value {
         for environment in &told.environments {

@@ -8,6 +8,7 @@ mod compose_service;
 mod container;
 mod ecs;
 mod helm;
+mod helm_overlays;
 mod helm_workloads;
 mod kubernetes;
 mod kustomize;
@@ -32,6 +33,7 @@ use super::{Facts, Kind, Phrase, Said};
 pub(super) fn join(facts: &mut Facts) {
     compose::join_overrides(facts);
     kustomize::join_patches(facts);
+    helm_overlays::join(facts);
     selectors::join(facts);
 }
 
