@@ -621,7 +621,6 @@ concepts! {
         PartlyPassed = "partly-passed",
         Except = "except",
         NotSevere = "not-severe",
-        Roadmap = "roadmap",
         IssueNoun = "issue-noun",
         TestCount = "test-count",
         Coverage = "coverage",
