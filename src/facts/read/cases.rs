@@ -5,25 +5,29 @@ use super::grid::Grid;
 use super::tests::{level_of, run};
 use super::{Kind, numbers};
 use crate::facts::{Coverage, CoverageMetric, TestRun};
-use crate::outline::{Block, Text};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::outline::{Block, Row, Text};
+use crate::vocabulary::{self, Choice, Column, Section, Terms, Word};
 
-/// The runs that are told case by case; failing these, those that are mentioned.
+/// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below its own heading.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
-    let mut runs = Vec::new();
-    if doc.kind == Kind::TestEvaluation {
-        for grid in doc.grids() {
-            match from_table(doc, &grid) {
-                Some(run) => runs.push(run),
-                None => runs.extend(from_fractions(doc, &grid)),
-            }
-        }
+    let report = doc.kind == Kind::TestEvaluation;
+    let own = doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults));
+    let mut runs: Vec<TestRun> = own.flat_map(|grid| from_grid(doc, &grid)).collect();
+    if report {
         runs.extend(from_lines(doc));
     }
-    if runs.is_empty() {
-        runs.extend(mentioned(doc));
-    }
     runs
+}
+
+fn from_grid(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
+    if super::tests::is_results(grid) {
+        return Vec::new();
+    }
+    let cases = || from_table(doc, grid).map(|run| vec![run]);
+    let sums = || Some(in_cells(doc, grid)).filter(|runs| !runs.is_empty());
+    // A case may say how many of its checks passed; a suite is told by them.
+    let found = if grid.has(Column::Test) { cases().or_else(sums) } else { sums().or_else(cases) };
+    found.unwrap_or_default()
 }
 
 /// How a case came out: the first word decides.
@@ -37,6 +41,58 @@ enum Outcome {
 }
 
 fn outcome(terms: Terms<'_>) -> Option<Outcome> {
+    let text = terms.text();
+    match vocabulary::choice(text) {
+        // A form that nobody filled in.
+        Choice::Open | Choice::Answers => Some(Outcome::Skipped),
+        Choice::Ticked(own) => said(vocabulary::find(own).of(own)),
+        Choice::None if text.trim_end().ends_with(['?', '？']) || offers(text) => Some(Outcome::Skipped),
+        Choice::None => said(terms),
+    }
+}
+
+/// `Pass / Fail`, `Réussi ou échoué`: different results side by side, with nothing else.
+fn offers(text: &str) -> bool {
+    const OR: [&str; 4] = [" or ", " oder ", " ou ", " o "];
+    const LONG: usize = 48;
+    if text.chars().nth(LONG).is_some() || text.contains(|letter: char| letter.is_ascii_digit()) {
+        return false;
+    }
+    let joined = OR.iter().find(|or| text.contains(**or));
+    let parts: Vec<&str> = match joined {
+        Some(or) => text.split(*or).collect(),
+        None => text.split(['/', '／', '|']).collect(),
+    };
+    let outcomes = parts.iter().map(|part| said(vocabulary::find(part).of(part))).collect::<Option<Vec<_>>>();
+    outcomes.is_some_and(|outcomes| outcomes.iter().any(|one| Some(one) != outcomes.first()))
+}
+
+/// `Passed: no`, `Pass (to do)`: what is said behind the word.
+fn taken_back(terms: Terms<'_>) -> Option<Outcome> {
+    let hit = terms.of(Word::Passed).find(|hit| terms.begins_at(hit))?;
+    let behind = terms.behind(hit).trim_start();
+    if let Some(answer) = behind.strip_prefix([':', '：']) {
+        let found = vocabulary::find(answer);
+        let own = found.of(answer);
+        let open = answer.trim().is_empty() || own.is_only(Word::Pending) || own.is_only(Word::NotRun);
+        let denied = own.is_only(Word::No) || own.is_only(Word::None);
+        return if open { Some(Outcome::Skipped) } else { denied.then_some(Outcome::Failed) };
+    }
+    let inside = behind.strip_prefix(['(', '（', '['])?.split([')', '）', ']']).next()?;
+    let found = vocabulary::find(inside);
+    let own = found.of(inside);
+    (own.is_only(Word::Pending) || own.is_only(Word::NotRun)).then_some(Outcome::Skipped)
+}
+
+fn said(terms: Terms<'_>) -> Option<Outcome> {
+    // "Not passed".
+    let denied = |not: &vocabulary::Hit| terms.begins_at(not) && terms.of(Word::Passed).any(|hit| not.is_before(hit));
+    if terms.of(Word::Not).any(denied) {
+        return Some(Outcome::Failed);
+    }
+    if let Some(outcome) = taken_back(terms) {
+        return Some(outcome);
+    }
     // 不合格 and "nicht bestanden" begin with other words than they end.
     let known = [
         (Word::Failed, Outcome::Failed),
@@ -82,40 +138,75 @@ fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
         || grid.has_any(&[Column::Test, Column::Level])
         || doc.terms(title).has(Word::TestCount)
         || level_of(doc.terms(title)).is_some();
-    if !about || grid.has_any(&OTHERS) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
+    // `Criterion | Status` with a row for each level is one of tests.
+    let levels =
+        || grid.table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| level_of(doc.terms(cell)).is_some()));
+    let other = |column: &Column| {
+        let tests = *column == Column::Criterion && grid.topic == Some(Section::TestResults) && levels();
+        grid.has(*column) && !tests
+    };
+    if !about || OTHERS.iter().any(other) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
         return None;
     }
     let column = [Column::Result, Column::Status].into_iter().find(|column| grid.has(*column))?;
-    let cells = grid.table.rows.iter().filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
-    let outcomes = cells.map(|cell| outcome(doc.terms(cell))).collect::<Option<Vec<_>>>()?;
+    let rows = grid.table.rows.iter().filter(|row| !is_sum(doc, row));
+    let cells = rows.filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
+    let outcomes: Vec<Option<Outcome>> = cells.map(|cell| outcome(doc.terms(cell))).collect();
+    let unclear = outcomes.iter().filter(|outcome| outcome.is_none()).count();
+    // A note in place of a result says that the case did not simply pass; many say that the column holds none.
+    if unclear * 3 > outcomes.len() {
+        return None;
+    }
+    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Partly)).collect();
     outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
 }
 
-/// `Suite | Passed` with cells such as `118/120` and `13/13 passed, 0 skipped`: a run for each row.
-fn from_fractions(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
+/// A row that adds up those above it.
+fn is_sum(doc: &Doc<'_>, row: &Row) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.plain.is_empty());
+    first.is_some_and(|cell| doc.terms(cell).begins(Word::Total))
+}
+
+/// `Suite | Result` with cells such as `118/120`, `13/13 passed, 0 skipped` and `9 passed, 1 failed`: a run for each row.
+fn in_cells(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
     let counts = |at: usize| {
         let name = grid.table.header.get(at).map(|name| doc.terms(name));
         name.is_some_and(|name| {
             name.has_any(&[Word::Passed, Word::TestCount])
-                || matches!(name.heading(), Some(Column::Passed | Column::Total | Column::PassRate | Column::Result))
+                || matches!(
+                    name.heading(),
+                    Some(Column::Passed | Column::Total | Column::PassRate | Column::Result | Column::Status)
+                )
         })
     };
     let cells = |at: usize| grid.table.rows.iter().filter_map(move |row| row.cells.get(at));
     let says = |at: &usize| {
         let mut stated = cells(*at).filter(|cell| !cell.plain.is_empty()).peekable();
-        stated.peek().is_some() && stated.all(|cell| fraction(&cell.plain).is_some())
+        stated.peek().is_some() && stated.all(|cell| numbers_of(doc, cell).is_some())
     };
     let Some(at) = (1..grid.table.header.len()).filter(|at| counts(*at)).find(says) else { return Vec::new() };
     let rows = grid.table.rows.iter().filter_map(|row| {
         let (cell, text) = (row.cells.get(at)?, row.cells.first()?);
-        let ((passed, total), name) = (fraction(&cell.plain)?, doc.phrase(text));
-        let terms = doc.terms(text);
-        let skipped = numbers::counts(doc.terms(cell)).skipped;
-        let failed = (skipped.is_none()).then(|| total - passed);
-        let run = TestRun { total: Some(total), passed: Some(passed), failed, skipped, ..run(level_of(terms), name) };
-        (!terms.begins(Word::Total)).then_some(run)
+        let (counts, name) = (numbers_of(doc, cell)?, doc.phrase(text));
+        let numbers::Counts { total, passed, failed, skipped } = counts;
+        let total = total.or_else(|| vocabulary::amount(&grid.cell(row, Column::Total)?.value));
+        let run = TestRun { total, passed, failed, skipped, ..run(level_of(doc.terms(text)), name) };
+        (!is_sum(doc, row)).then_some(run)
     });
     rows.collect()
+}
+
+/// The numbers of a cell that says nothing but them.
+fn numbers_of(doc: &Doc<'_>, cell: &Text) -> Option<numbers::Counts> {
+    let counts = numbers::counts(doc.terms(cell));
+    if let Some((passed, total)) = fraction(&cell.plain) {
+        // What did not pass and was not skipped has failed.
+        let failed = counts.failed.or_else(|| (total - passed).checked_sub(counts.skipped.unwrap_or(0)));
+        return Some(numbers::Counts { total: Some(total), passed: Some(passed), failed, skipped: counts.skipped });
+    }
+    let begins = cell.plain.trim_start().starts_with(|first: char| first.is_ascii_digit() || !first.is_alphanumeric());
+    let worded = counts.passed.is_some() || (counts.failed.is_some() && begins);
+    (worded && cell.plain.contains(|letter: char| letter.is_ascii_digit())).then_some(counts)
 }
 
 /// `118/120` at the start of a cell.
@@ -155,10 +246,12 @@ fn is_id(key: &str) -> bool {
 }
 
 /// `All tests pass (14/14)`, `test suite: 1394 passed`, in a sentence, or an item that nobody left unticked.
-fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
+pub(super) fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
     let texts = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Item(item) if item.checked != Some(false) => Some((&item.text, true)),
-        Block::Paragraph(paragraph) if doc.terms(&paragraph.text).has(Word::Passed) => Some((&paragraph.text, false)),
+        Block::Paragraph(paragraph) if doc.terms(&paragraph.text).has_any(&[Word::Passed, Word::Failed]) => {
+            Some((&paragraph.text, false))
+        }
         _ => None,
     });
     let sentences = texts.flat_map(|(text, listed)| doc.cut(text).map(move |sentence| (sentence, listed)));
@@ -166,16 +259,31 @@ fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
         let terms = sentence.terms;
         let level = level_of(terms);
         let asked = terms.has_any(&[Word::If, Word::Demand, Word::Goal]) || terms.has(Word::Needed);
-        if !(level.is_some() || terms.has(Word::TestCount)) || (!listed && (asked || !terms.has(Word::Passed))) {
+        let of = numbers::part_of(terms.text()).is_some_and(|of| of.part > 0) && doc.kind == Kind::TestEvaluation;
+        if !(level.is_some() || terms.has(Word::TestCount) || of) || (!listed && asked) {
             return None;
         }
         let empty = run(level, sentence.phrase());
+        // "41 tests, 0 failures": what did not fail has passed.
+        let counts = numbers::counts(terms);
+        if let Some((total, failed)) = counts.total.zip(counts.failed).filter(|_| counts.passed.is_none())
+            && (1..=MOST).contains(&total)
+            && names_tests(terms)
+            && let Some(passed) = total.checked_sub(failed.saturating_add(counts.skipped.unwrap_or(0)))
+        {
+            let (total, passed, failed) = (Some(total), Some(passed), Some(failed));
+            return Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty });
+        }
+        if !listed && !terms.has(Word::Passed) && counts.total.is_none() {
+            return None;
+        }
         if let Some((passed, total)) = in_brackets(terms.text()) {
             return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
         }
-        let counts = numbers::counts(terms);
         let in_range = |amount: &u64| (1..=MOST).contains(amount);
-        let passed = counts.passed.or_else(|| amount_before(terms)).filter(in_range);
+        let told = || amount_before(terms).filter(|_| !terms.has_any(&[Word::Except, Word::Not]));
+        let whole = counts.passed.filter(|_| counts.total.is_some());
+        let passed = whole.or_else(|| counts.passed.or_else(told).filter(in_range));
         let failed = counts.failed.filter(|failed| passed.is_some() || in_range(failed));
         let least = passed.or(failed.filter(|_| listed))?;
         let total = counts.total.filter(|total| (least..=MOST).contains(total));
@@ -332,6 +440,49 @@ mod unit {
             "# Report\n## Suites\n| Suite | Tests passed |\n|---|---|\n| Unit | 118/120 |\n| API | ✅ 13/13 |\n";
         let wanted = [(Some(120), Some(118), Some(2)), (Some(13), Some(13), Some(0))];
         assert_eq!(runs(Kind::TestEvaluation, fractions), wanted);
+        for (cell, wanted) in [
+            ("☐ Passed ☑ Failed", Outcome::Failed),
+            ("☑ Passed ☐ Failed", Outcome::Passed),
+            ("[ ] Pass [x] Fail", Outcome::Failed),
+            ("○ Pass ● Fail", Outcome::Failed),
+            ("□ Succès □ Échec □ Partiel", Outcome::Skipped),
+            ("Pass / Fail", Outcome::Skipped),
+            ("Pass or fail", Outcome::Skipped),
+            ("OK / NOK", Outcome::Skipped),
+            ("✅ / ❌", Outcome::Skipped),
+            ("Réussi / Échoué", Outcome::Skipped),
+            ("Bestanden/Nicht bestanden", Outcome::Skipped),
+            ("合格／不合格", Outcome::Skipped),
+            ("通过 / 不通过", Outcome::Skipped),
+            ("Aprobado / Rechazado", Outcome::Skipped),
+            ("PASS?", Outcome::Skipped),
+            ("Passed: no", Outcome::Failed),
+            ("Passed: yes", Outcome::Passed),
+            ("pass (to do)", Outcome::Skipped),
+            ("not passed", Outcome::Failed),
+            ("Passed (see log)", Outcome::Passed),
+            ("○", Outcome::Passed),
+        ] {
+            assert!(outcome(vocabulary::find(cell).of(cell)) == Some(wanted), "{cell}");
+        }
+        for (cells, wanted) in [
+            (["10 passed / 0 failed", "9 PASS, 1 FAIL"], [(None, Some(10), Some(0)), (None, Some(9), Some(1))]),
+            (["10 通过 / 0 失败", "20 / 20 PASS"], [(None, Some(10), Some(0)), (Some(20), Some(20), Some(0))]),
+            (
+                ["10 bestanden / 0 fehlgeschlagen", "8 réussis / 2 échoués"],
+                [(None, Some(10), Some(0)), (None, Some(8), Some(2))],
+            ),
+        ] {
+            let text = format!(
+                "# Report\n## Suites\n| Suite | Result |\n|---|---|\n| A | {} |\n| B | {} |\n",
+                cells[0], cells[1]
+            );
+            assert_eq!(runs(Kind::TestEvaluation, &text), wanted, "{text}");
+        }
+        let sum = "# Report\n## Integration tests\n| Test | Result |\n|---|---|\n| a | PASS |\n| b | FAIL |\n| **Total** | **1 / 2 PASS** |\n";
+        assert_eq!(runs(Kind::TestEvaluation, sum), [(Some(2), Some(1), Some(1))]);
+        let both = format!("{sum}## E2E\n| Count | Value |\n|---|---|\n| Passed | 33 |\n| Failed | 0 |\n");
+        assert_eq!(runs(Kind::TestEvaluation, &both).len(), 2);
         let dates = "# Report\n## Runs\n| Run | Result |\n|---|---|\n| 1 | 12/2026 |\n| 2 | see 3/4 |\n";
         assert_eq!(runs(Kind::TestEvaluation, dates), []);
         let counts = "# Report\n## Numbers\n- Total: 120\n- Failed: 3\n";
@@ -339,10 +490,14 @@ mod unit {
         for (text, wanted) in [
             ("- [x] Tous les tests passent (14/14 ✅)", vec![(Some(14), Some(14), Some(0))]),
             ("- [ ] All unit tests pass (14/14)", vec![]),
-            ("- [x] 全套测试 `1394 passed`", vec![(Some(1394), Some(1394), None)]),
+            ("- [x] 全套测试 `1394 passed`", vec![(None, Some(1394), None)]),
             ("- [x] Reviewed (2/2)", vec![]),
             ("- [x] Actions run 32567324937 passed", vec![]),
             ("All unit tests pass (14/14).", vec![(Some(14), Some(14), Some(0))]),
+            ("17 of 19 tests passed.", vec![(Some(19), Some(17), Some(2))]),
+            ("- 48 von 50 Tests bestanden", vec![(Some(50), Some(48), Some(2))]),
+            ("41 tests, 0 failures, 0 errors.", vec![(Some(41), Some(41), Some(0))]),
+            ("19 tests executed, 2 failures.", vec![(Some(19), Some(17), Some(2))]),
             ("- [x] 1394 tests passed, 3 skipped", vec![(None, Some(1394), None)]),
             ("At least 120 tests must have passed.", vec![]),
             ("The build of 2026 passed.", vec![]),

@@ -10,22 +10,18 @@ use super::severity::Scale;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Defect, DefectCount};
 use crate::outline::{Field, Row, Text};
-use crate::vocabulary::{self, Column, Key, Section, Word};
+use crate::vocabulary::{self, Choice, Column, Key, Section, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DefectList, Kind::TestEvaluation, Kind::GateReport, Kind::ReadinessReview]) {
+        elsewhere(doc, facts);
         return;
     }
     let scale = Scale::of(doc);
     let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
     for grid in doc.grids() {
         if is_list(doc, &grid) {
-            let closed = is_closed(doc, &doc.outline.sections[grid.section].title);
-            for defect in grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, scale, closed)) {
-                if known.insert(defect.id.value.clone()) {
-                    facts.defects.push(defect);
-                }
-            }
+            list(doc, &grid, scale, &mut known, facts);
         } else if grid.has(Column::Severity) && grid.has(Column::Open) && grid.topic == Some(Section::Defects) {
             facts.defect_counts.extend(grid.table.rows.iter().filter_map(|row| count(doc, &grid, row, scale)));
         }
@@ -40,6 +36,66 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::DefectList {
         facts.defects.extend(card(doc, scale));
     }
+}
+
+/// Kinds that are about a release and may list its open defects.
+const ELSEWHERE: [Kind; 7] = [
+    Kind::DeploymentPlan,
+    Kind::ReleaseNotes,
+    Kind::AcceptancePlan,
+    Kind::Approvals,
+    Kind::ChangeRequest,
+    Kind::RollbackValidation,
+    Kind::SupportBriefing,
+];
+
+/// Tables of defects below a heading about them. Where notes list what was mended, only a status tells what is open.
+fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
+    if !doc.is(&ELSEWHERE) || super::notes::holds_versions(doc) {
+        return;
+    }
+    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
+    let states = |grid: &Grid<'_>| doc.kind != Kind::ReleaseNotes || grid.has(Column::Status);
+    let own = |grid: &Grid<'_>| grid.topic == Some(Section::Defects) && states(grid) && is_list(doc, grid);
+    let mut lists = doc.grids().filter(own).peekable();
+    if lists.peek().is_none() {
+        return;
+    }
+    let scale = Scale::of(doc);
+    for grid in lists {
+        list(doc, &grid, scale, &mut known, facts);
+    }
+}
+
+fn list(doc: &Doc<'_>, grid: &Grid<'_>, scale: Scale, known: &mut BTreeSet<String>, facts: &mut Facts) {
+    let section = &doc.outline.sections[grid.section];
+    let closed = is_closed(doc, &section.title);
+    let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|above| above.level > 1);
+    let verified = [Some(section), above].into_iter().flatten().any(|part| are_verified(doc, part));
+    for mut defect in grid.table.rows.iter().filter_map(|row| from_row(doc, grid, row, scale, closed)) {
+        let fixed = || defect.status.as_ref().is_some_and(|status| says_fixed(&status.value));
+        if verified && defect.open && fixed() {
+            defect.open = false;
+        }
+        if known.insert(defect.id.value.clone()) {
+            facts.defects.push(defect);
+        }
+    }
+}
+
+/// "All seven were fixed and verified", above the table.
+fn are_verified(doc: &Doc<'_>, section: &crate::outline::Section) -> bool {
+    doc.told(section).any(|sentence| {
+        sentence.terms.has(Word::Total)
+            && !sentence.terms.has_any(&[Word::Not, Word::If, Word::Demand])
+            && !vocabulary::defect_is_open(sentence.text())
+    })
+}
+
+fn says_fixed(status: &str) -> bool {
+    let found = vocabulary::find(status);
+    let terms = found.of(status);
+    terms.has(Word::DefectFixed) && !terms.has_any(&[Word::DefectReopened, Word::Not])
 }
 
 /// Whether a heading says that the defects below it are over.
@@ -57,19 +113,30 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scale: Scale, closed: boo
     let id = grid.id(row, Column::DefectId, true)?;
     let status = grid.cell(row, Column::Status);
     let severity = grid.text(row, Column::Severity);
+    let title = [Column::Title, Column::Description, Column::Name].iter().find_map(|column| grid.stated(row, *column));
+    // A row of a form: `ANO-001 | □ Blocking □ Minor | |`.
+    let open = |text: &Text| is_open_choice(&text.plain);
+    let said = status.as_ref().is_some_and(|status| status.is_stated() && !is_open_choice(&status.value));
+    if severity.is_some_and(open) && title.is_none() && !said {
+        return None;
+    }
     let waived = || {
         let text = grid.text(row, Column::Status)?;
         doc.terms(text).has(Word::Waived).then(|| doc.phrase(text))
     };
     Some(Defect {
         severity: severity.and_then(|cell| scale.severity(doc.terms(cell), &doc.phrase(cell))),
-        title: [Column::Title, Column::Description, Column::Name].iter().find_map(|column| grid.stated(row, *column)),
+        title,
         open: status.as_ref().map_or(!closed, |status| vocabulary::defect_is_open(&status.value)),
         workaround: grid.cell(row, Column::Workaround),
         waiver: grid.stated(row, Column::Waiver).or_else(waived),
         status,
         id,
     })
+}
+
+fn is_open_choice(text: &str) -> bool {
+    matches!(vocabulary::choice(text), Choice::Open | Choice::Answers)
 }
 
 fn count(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scale: Scale) -> Option<DefectCount> {

@@ -45,6 +45,7 @@ mod quantity;
 mod release;
 mod risks;
 mod rollback;
+mod runner;
 mod secrets;
 mod settings;
 mod severity;

@@ -7,7 +7,7 @@ use super::severity::{severity, told};
 use super::{Facts, Kind, Phrase, Said, release};
 use crate::facts::{Change, ChangeKind, KnownIssue, Notes};
 use crate::outline::{Block, Section as Part, Text};
-use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Key, Meaning, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     match doc.kind {
@@ -19,7 +19,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             let notes = notes(doc);
             let from = facts.changes.len();
             for (index, section) in doc.outline.sections.iter().enumerate() {
-                if let Some(kind) = change_kind(doc, index, section) {
+                if let Some(kind) = change_kind(doc, index, section).filter(|_| !is_planned(doc, index)) {
                     changes(doc, section, kind, facts);
                 }
             }
@@ -34,7 +34,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         Kind::Changelog => changelog(doc, facts),
         // A report may tell what is known to be left, and a document may be about nothing else.
-        Kind::TestEvaluation | Kind::ReadinessReview | Kind::DeploymentPlan => known_issues(doc, facts),
+        Kind::TestEvaluation
+        | Kind::ReadinessReview
+        | Kind::DeploymentPlan
+        | Kind::GateReport
+        | Kind::SupportRunbook
+        | Kind::SupportBriefing
+        | Kind::ChangeRequest
+        | Kind::AcceptancePlan => known_issues(doc, facts),
         Kind::OtherDocument if is_about_issues(doc) => {
             known_issues(doc, facts);
             below_title(doc, facts);
@@ -44,11 +51,25 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// Whether the notes of several versions stand below one title that names none.
-fn holds_versions(doc: &Doc<'_>) -> bool {
+pub(super) fn holds_versions(doc: &Doc<'_>) -> bool {
     let named = super::classify::title(doc.outline).and_then(|title| version(&title.plain)).is_some();
-    let versions =
-        doc.outline.sections.iter().filter(|section| section.level >= 2 && version(&section.title.plain).is_some());
+    let own = doc.outline.sections.iter().enumerate();
+    let versions = own.filter(|(index, section)| {
+        section.level >= 2 && version(&section.title.plain).is_some() && !is_planned(doc, *index)
+    });
     !named && versions.take(2).count() == 2
+}
+
+/// Whether a section stands below a heading about what comes later.
+fn is_planned(doc: &Doc<'_>, index: usize) -> bool {
+    let mut at = Some(index);
+    while let Some(section) = at.and_then(|index| doc.outline.sections.get(index)) {
+        if section.level > 1 && doc.terms(&section.title).has(Word::Roadmap) {
+            return true;
+        }
+        at = section.parent;
+    }
+    false
 }
 
 /// What release notes say of themselves.
@@ -140,8 +161,12 @@ fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
 
 fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
     let mut push = |text: Phrase| facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
-    for block in &section.blocks {
+    let issues = led(doc, section);
+    let blocks = section.blocks.iter().enumerate().filter(|(at, _)| !issues.iter().any(|list| list.contains(at)));
+    for (_, block) in blocks {
         match block {
+            // What nobody ticked is not done.
+            Block::Item(item) if item.checked == Some(false) => {}
             Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => push(doc.phrase(&item.text)),
             Block::Table(table) => table.rows.iter().for_each(|row| {
                 let cells = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty());
@@ -160,7 +185,7 @@ fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
         let title = &section.title;
         let unreleased = doc.terms(title).has(Word::Unreleased);
         let named = version(&title.plain).filter(|_| !unreleased).map(|version| version.0);
-        if named.is_none() && !unreleased {
+        if (named.is_none() && !unreleased) || is_planned(doc, index) {
             continue;
         }
         let notes = Notes {
@@ -223,9 +248,72 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
         let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
         let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
         let issues = Some(issues(section, title)).filter(|issues| !issues.is_empty()).unwrap_or_else(prose);
-        let told = issues.iter().filter(|lines| lines.len() > 1 || !lines.iter().any(|line| is_none(doc.terms(line))));
-        facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
+        add(doc, &issues, facts);
     }
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        if doc.topic(index) == Some(Section::KnownIssues) {
+            continue;
+        }
+        for list in led(doc, section) {
+            add(doc, &issues_of(section.blocks.get(list).unwrap_or_default(), None), facts);
+        }
+    }
+}
+
+fn add(doc: &Doc<'_>, issues: &[Vec<&Text>], facts: &mut Facts) {
+    let told =
+        issues.iter().filter(|lines| lines.len() > 1 || !lines.iter().any(|line| denies_issues(doc.terms(line))));
+    facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
+}
+
+/// The lists that a line such as `Known issues:` leads, by the places of their blocks.
+fn led(doc: &Doc<'_>, section: &Part) -> Vec<std::ops::Range<usize>> {
+    let leads = |block: &Block| {
+        let Block::Paragraph(paragraph) = block else { return false };
+        let terms = doc.terms(&paragraph.text);
+        let named =
+            |hit: &&vocabulary::Hit| Section::of(hit.concept) == Some(Section::KnownIssues) && terms.begins_at(hit);
+        terms.text().ends_with([':', '：'])
+            && terms.hits().iter().any(|hit| named(&hit))
+            && !terms.has(Word::DefectFixed)
+    };
+    let leaders = section.blocks.iter().enumerate().filter(|(_, block)| leads(block));
+    let lists = leaders.map(|(at, _)| {
+        let items = section.blocks.iter().skip(at + 1).take_while(|block| matches!(block, Block::Item(_))).count();
+        at + 1..at + 1 + items
+    });
+    lists.filter(|list| !list.is_empty()).collect()
+}
+
+/// Words that an answer may hold beside "no issues".
+const BESIDE: usize = 3;
+
+/// "None.", "No known issues in 2.4.0", 既知の問題はありません. "No support for Windows" is an issue.
+fn denies_issues(terms: Terms<'_>) -> bool {
+    const DENIALS: [Word; 6] =
+        [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone, Word::Not, Word::DeniedBehind];
+    if !is_none(terms) && !DENIALS.iter().any(|word| terms.ends(*word)) {
+        return false;
+    }
+    let own = |hit: &&vocabulary::Hit| {
+        DENIALS.iter().chain([&Word::IssueNoun]).any(|word| Word::of(hit.concept) == Some(*word))
+    };
+    let (mut rest, mut to) = (0, 0);
+    let mut gap = |text: &str| {
+        let letters = |word: &str| word.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()).count();
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        // A version is no word.
+        let words = words.filter(|word| word.chars().any(char::is_alphabetic));
+        // A letter of Chinese or Japanese counts as a word.
+        rest += words.map(|word| if word.is_ascii() { 1 } else { letters(word).max(1) }).sum::<usize>();
+    };
+    for hit in terms.hits().iter().filter(own) {
+        let start = terms.before(hit).len();
+        gap(terms.text().get(to..start).unwrap_or_default());
+        to = to.max(terms.text().len() - terms.behind(hit).len());
+    }
+    gap(terms.text().get(to..).unwrap_or_default());
+    rest == 0 || (rest <= BESIDE && terms.has(Word::IssueNoun))
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> KnownIssue {
@@ -241,8 +329,12 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> KnownI
 
 /// The lines of each issue: an item with those below it, or a whole section.
 fn issues<'a>(section: &'a Part, title: Option<&'a Text>) -> Vec<Vec<&'a Text>> {
+    issues_of(&section.blocks, title)
+}
+
+fn issues_of<'a>(blocks: &'a [Block], title: Option<&'a Text>) -> Vec<Vec<&'a Text>> {
     let mut issues: Vec<Vec<&Text>> = title.into_iter().map(|title| vec![title]).collect();
-    for block in &section.blocks {
+    for block in blocks {
         match block {
             Block::Item(item) if item.depth == 0 && title.is_none() => issues.push(vec![&item.text]),
             Block::Item(item) => issues.last_mut().into_iter().for_each(|lines| lines.push(&item.text)),

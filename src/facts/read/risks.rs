@@ -13,8 +13,21 @@ use crate::vocabulary::{self, Column, Moment, Section, Word};
 use legend::Legend;
 use scale::{Scales, grade};
 
+/// Kinds that may tell the risks of a release: below a heading of their own, unless the document is about nothing else.
+const KINDS: [Kind; 9] = [
+    Kind::RiskList,
+    Kind::DeploymentPlan,
+    Kind::TestEvaluation,
+    Kind::ReadinessReview,
+    Kind::GateReport,
+    Kind::ReleaseNotes,
+    Kind::AcceptancePlan,
+    Kind::ChangeRequest,
+    Kind::SupportBriefing,
+];
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&[Kind::RiskList, Kind::DeploymentPlan]) {
+    if !doc.is(&KINDS) || super::notes::holds_versions(doc) {
         return;
     }
     let mut lists = doc.grids().filter(|grid| is_list(doc, grid)).peekable();
@@ -62,7 +75,9 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scales: &Scales<'_>) -> O
         level,
         likelihood,
         impact,
-        mitigation: [Column::Mitigation, Column::Action, Column::Step].into_iter().find_map(stated),
+        mitigation: [Column::Mitigation, Column::Action, Column::Step, Column::ProcessType]
+            .into_iter()
+            .find_map(stated),
         owner: grid.stated(row, Column::Owner),
         open: status
             .as_ref()

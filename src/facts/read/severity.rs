@@ -4,7 +4,7 @@ use super::document::Doc;
 use super::{Phrase, Said};
 use crate::facts::DefectSeverity;
 use crate::outline::Text;
-use crate::vocabulary::{self, Hit, Terms, Word};
+use crate::vocabulary::{self, Choice, Hit, Terms, Word};
 
 /// Words of a kind that are looked at: a cell says what it says in its first ones.
 const FEW: usize = 16;
@@ -31,7 +31,15 @@ impl Scale {
 
     /// The severity in a cell: `SEV1` is the highest where nothing is `SEV0`.
     pub(super) fn severity(self, terms: Terms<'_>, cell: &Phrase) -> Option<Said<DefectSeverity>> {
-        let (value, hit) = severity(terms)?;
+        let (value, hit) = match vocabulary::choice(terms.text()) {
+            Choice::None => severity(terms)?,
+            Choice::Ticked(own) => {
+                let found = vocabulary::find(own);
+                let (value, _) = severity(found.of(own))?;
+                return Some(Said { value, at: cell.at });
+            }
+            Choice::Open | Choice::Answers => return None,
+        };
         let numbered = terms.of(Word::NumberedSeverity).any(|own| own.start <= hit.start && hit.end <= own.end);
         let value = if self == Self::FromOne && numbered { graver(value) } else { value };
         Some(Said { value, at: cell.at })
@@ -60,15 +68,36 @@ pub(super) fn severity(terms: Terms<'_>) -> Option<(DefectSeverity, &Hit)> {
             .take(FEW)
             .any(|own| own.start <= hit.start && hit.end <= own.end && own.words > hit.words)
     };
+    // "Not critical", "non-blocking"; `S1-F1`, `P1-07` are ids.
+    let denied = |hit: &Hit| {
+        terms.of(Word::NotSevere).take(FEW).any(|own| own.start <= hit.start && hit.end <= own.end)
+            || terms.of(Word::Not).take(FEW).any(|not| not.is_before(hit))
+    };
+    let is_id = |hit: &Hit| {
+        let mut behind = terms.behind(hit).chars();
+        behind.next() == Some('-') && behind.take(4).any(|letter| letter.is_ascii_digit())
+    };
     let firsts = LEVELS.into_iter().filter_map(|(word, level)| {
         let first = terms
             .of(word)
             .take(FEW)
-            .filter(|hit| !names_scale(hit))
+            .filter(|hit| !names_scale(hit) && !denied(hit) && !is_id(hit))
             .min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         Some((level, first?))
     });
-    firsts.min_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)))
+    let mut firsts: Vec<(DefectSeverity, &Hit)> = firsts.collect();
+    firsts.sort_by_key(|(_, hit)| (hit.start, std::cmp::Reverse(hit.end)));
+    (!offers(terms, &firsts)).then(|| firsts.first().copied()).flatten()
+}
+
+/// Levels of which a form offers at least so many: `Critical / Major / Minor`.
+const OFFERED: usize = 3;
+
+/// Whether the text is a form that leaves the choice open.
+fn offers(terms: Terms<'_>, levels: &[(DefectSeverity, &Hit)]) -> bool {
+    let parts = || terms.text().split(['/', '|', '／', '、']).filter(|part| !part.trim().is_empty());
+    let named = levels.windows(2).filter(|pair| pair[0].1.end <= pair[1].1.start).count() + 1;
+    levels.len() >= OFFERED && named >= OFFERED && (OFFERED..=levels.len()).contains(&parts().count())
 }
 
 /// The severity that running text names: behind the word for it, in brackets, at the begin, or as a code such as `P2`.
@@ -121,6 +150,14 @@ mod unit {
             ("严重", Some(P0)),
             ("轻微", Some(P3)),
             ("J. Ortiz", None),
+            ("non-blocking", None),
+            ("not critical", None),
+            ("nicht kritisch", None),
+            ("non bloquante", None),
+            ("Critical / Major / Minor", None),
+            ("S1-F1", None),
+            ("P1-07", None),
+            ("P1 - high", Some(P1)),
         ] {
             assert_eq!(severity(vocabulary::find(text).of(text)).map(|(level, _)| level), wanted, "{text}");
         }

@@ -2,15 +2,20 @@
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, cases, go, numbers};
+use super::{Facts, Kind, Phrase, cases, go, numbers, runner};
 use crate::facts::{Recommendation, TestLevel, TestRun};
 use crate::outline::{Block, Field, Row};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if doc.kind == Kind::ReleaseNotes {
-        facts.test_runs.extend(cases::totals(doc, &[]));
-        facts.coverage.extend(cases::coverage(doc));
+    let from = facts.test_runs.len();
+    if doc.is(&ELSEWHERE) {
+        in_sections(doc, facts);
+        if doc.kind == Kind::ReleaseNotes {
+            let totals = cases::totals(doc, facts.test_runs.get(from..).unwrap_or_default());
+            facts.test_runs.extend(totals);
+            facts.coverage.extend(cases::coverage(doc));
+        }
         return;
     }
     if !doc.is(&[Kind::TestEvaluation, Kind::DeploymentPlan, Kind::ReadinessReview, Kind::GateReport]) {
@@ -19,14 +24,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(is_results) {
         facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
-    let from = facts.test_runs.len();
     facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_field(doc, line.field)));
-    if facts.test_runs.len() == from && !doc.grids().any(|grid| is_results(&grid)) {
-        facts.test_runs.extend(doc.grids().filter_map(|grid| from_pairs(doc, &grid)));
-        facts.test_runs.extend(from_lines(doc));
+    let pairs = doc.grids().filter(|grid| !is_results(grid)).filter_map(|grid| from_pairs(doc, &grid));
+    let more = pairs.chain(from_lines(doc)).collect();
+    add(facts, from, more);
+    let cases = cases::read(doc);
+    add(facts, from, cases);
+    if doc.is(&[Kind::TestEvaluation, Kind::ReadinessReview, Kind::GateReport]) {
+        add(facts, from, runner::read(doc));
     }
-    if facts.test_runs.len() == from && !doc.grids().any(|grid| is_results(&grid)) {
-        facts.test_runs.extend(cases::read(doc));
+    if facts.test_runs.len() == from {
+        facts.test_runs.extend(cases::mentioned(doc));
     }
     facts.coverage.extend(cases::coverage(doc));
     if doc.kind == Kind::TestEvaluation {
@@ -34,6 +42,53 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.test_runs.extend(totals);
         facts.recommendations.extend(recommendation(doc));
     }
+}
+
+/// Kinds that are about a release and may tell of its tests below a heading of their own.
+const ELSEWHERE: [Kind; 9] = [
+    Kind::ReleaseNotes,
+    Kind::AcceptancePlan,
+    Kind::SupportRunbook,
+    Kind::Approvals,
+    Kind::ChangeRequest,
+    Kind::RollbackValidation,
+    Kind::SupportBriefing,
+    Kind::HealthReport,
+    Kind::AdminTask,
+];
+
+/// What stands below a heading about the results of tests.
+fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
+    let own = |section: usize| doc.topic(section) == Some(Section::TestResults);
+    // Notes of many versions tell of the tests of old ones.
+    if !(0..doc.outline.sections.len()).any(own) || super::notes::holds_versions(doc) {
+        return;
+    }
+    let from = facts.test_runs.len();
+    for grid in doc.grids().filter(|grid| own(grid.section) && is_results(grid)) {
+        facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+    }
+    let lines = doc.lines().iter().filter(|line| own(line.section));
+    facts.test_runs.extend(lines.filter_map(|line| from_field(doc, line.field)));
+    let cases = cases::read(doc);
+    add(facts, from, cases);
+}
+
+/// What one form tells adds to what another told. A level is told once, and what names no level may sum up what was told:
+/// unless it tells of failures that the others leave out.
+fn add(facts: &mut Facts, from: usize, more: Vec<TestRun>) {
+    let known: Vec<(Option<TestLevel>, bool)> =
+        facts.test_runs.get(from..).unwrap_or_default().iter().map(sign).collect();
+    let new = more.into_iter().filter(|run| {
+        let (level, fails) = sign(run);
+        let mut same = known.iter().filter(|(other, _)| level.is_none() || *other == level).peekable();
+        same.peek().is_none() || (fails && !same.any(|(_, fails)| *fails))
+    });
+    facts.test_runs.extend(new);
+}
+
+fn sign(run: &TestRun) -> (Option<TestLevel>, bool) {
+    (run.level, run.failed.is_some_and(|failed| failed > 0))
 }
 
 pub(super) fn is_results(grid: &Grid<'_>) -> bool {

@@ -2,12 +2,12 @@
 
 use super::super::document::Doc;
 use super::super::label::labelled;
-use super::super::severity::{Scale, told};
+use super::super::severity::{Scale, severity, told};
 use super::super::{Kind, Phrase, Said};
 use super::is_closed;
-use crate::facts::Defect;
+use crate::facts::{Defect, DefectSeverity};
 use crate::outline::{Block, Item};
-use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
+use crate::vocabulary::{self, Choice, Column, Key, Section, Terms, Word};
 
 /// Items that begin with an id below a heading about defects, and headings that do.
 pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
@@ -21,9 +21,21 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
             continue;
         }
         let closed = is_closed(doc, &section.title);
-        for block in &section.blocks {
-            let Block::Item(item) = block else { continue };
-            found.extend(from_item(doc, item, closed));
+        let heading = Heading { closed, severity: of_heading(doc, index) };
+        let mut items = section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(item),
+            _ => None,
+        });
+        let mut next = items.next();
+        while let Some(item) = next {
+            let mut below = Vec::new();
+            next = loop {
+                match items.next() {
+                    Some(field) if field.depth > item.depth => below.push(field),
+                    other => break other,
+                }
+            };
+            found.extend(from_item(doc, item, &below, &heading));
         }
     }
     found
@@ -42,14 +54,74 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (named && numbered).then(|| (id, rest.trim_start_matches([']', ' '])))
 }
 
-fn from_item(doc: &Doc<'_>, item: &Item, closed: bool) -> Option<Defect> {
-    let (id, rest) = split(&item.text.plain).filter(|_| item.depth == 0)?;
+/// What a heading says of the defects below it.
+struct Heading {
+    closed: bool,
+    severity: Option<Said<DefectSeverity>>,
+}
+
+/// `Critical defects`: the only level that a heading names.
+fn of_heading(doc: &Doc<'_>, index: usize) -> Option<Said<DefectSeverity>> {
+    let title = &doc.outline.sections.get(index)?.title;
+    let terms = doc.terms(title);
+    let several = [" and ", " und ", " et ", " y ", " e ", "/", ",", "、", "和", "と", "&"];
+    let (value, _) = severity(terms).filter(|_| !several.iter().any(|word| terms.text().contains(word)))?;
+    Some(Said { value, at: doc.place(title.span) })
+}
+
+/// `Severity: High` among the items below a defect: its key as the name of a column, and the value.
+fn field(item: &Item) -> Option<(Column, &str)> {
+    let (key, value) = item.text.plain.split_once([':', '：'])?;
+    Some((vocabulary::column(key)?, value.trim())).filter(|(_, value)| !value.is_empty())
+}
+
+fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> Option<Defect> {
+    if item.depth > 0 {
+        return None;
+    }
+    let fields: Vec<(Column, &str, &Item)> =
+        below.iter().take(FIELDS).filter_map(|own| field(own).map(|(column, value)| (column, value, *own))).collect();
+    let stated = |columns: &[Column]| {
+        let own = fields.iter().find(|(column, ..)| columns.contains(column));
+        own.map(|(_, value, item)| Said { value: (*value).to_owned(), at: doc.place(item.text.span) })
+    };
+    // `1. ID: DEF-002`, with the rest of its fields below.
+    let labelled_id = || field(item).filter(|(column, _)| IDS.contains(column)).and_then(|(_, value)| split(value));
+    let (id, rest) = split(&item.text.plain).or_else(labelled_id)?;
+    let own = from_line(doc, item, id, rest, heading.closed);
+    let Defect { id, severity: in_line, title, status, open, workaround, waiver } = own;
+    let found = |text: &str| severity(vocabulary::find(text).of(text)).map(|(level, _)| level);
+    let written = stated(&[Column::Severity]);
+    let level = written.as_ref().map(|said| match vocabulary::choice(&said.value) {
+        Choice::None => found(&said.value),
+        Choice::Ticked(own) => found(own),
+        Choice::Open | Choice::Answers => None,
+    });
+    let level = level.map(|level| Some(Said { value: level?, at: written.as_ref()?.at }));
+    let told = stated(&[Column::Status]);
+    let over = told.as_ref().map(|status| !vocabulary::defect_is_open(&status.value));
+    Some(Defect {
+        severity: in_line.or_else(|| level.unwrap_or_else(|| heading.severity.clone())),
+        title: title.or_else(|| stated(&[Column::Title, Column::Name, Column::Description])),
+        open: over.map_or(open, |over| !over && item.checked != Some(true)),
+        workaround: workaround.or_else(|| stated(&[Column::Workaround])),
+        status: told.or(status),
+        waiver,
+        id,
+    })
+}
+
+/// Fields below a defect that are looked at.
+const FIELDS: usize = 32;
+const IDS: [Column; 2] = [Column::DefectId, Column::Id];
+
+fn from_line(doc: &Doc<'_>, item: &Item, id: &str, rest: &str, closed: bool) -> Defect {
     let terms = doc.terms(&item.text);
     let at = doc.place(item.text.span);
     let said = |value: &str| Said { value: value.trim().to_owned(), at };
     let status = status(terms);
     let over = status.is_some_and(|status| !vocabulary::defect_is_open(status));
-    Some(Defect {
+    Defect {
         id: said(id),
         severity: told(terms).map(|value| Said { value, at }),
         title: title(rest).map(said),
@@ -57,7 +129,7 @@ fn from_item(doc: &Doc<'_>, item: &Item, closed: bool) -> Option<Defect> {
         open: !(closed || over || item.checked == Some(true)),
         workaround: labelled(terms, &[Word::Workaround]).map(said),
         waiver: None,
-    })
+    }
 }
 
 /// The part of a line that is a status and no more: `BUG-13 (medium, fixed): …`, `— Status: open`.
@@ -109,7 +181,7 @@ fn from_heading(doc: &Doc<'_>, index: usize, scale: Scale, id: &str, rest: &str)
 mod unit {
     use super::super::super::testing::facts;
     use super::*;
-    use crate::facts::DefectSeverity::{P1, P2, P3};
+    use crate::facts::DefectSeverity::{P0, P1, P2, P3};
 
     #[test]
     fn a_line_names_a_defect() {
@@ -131,6 +203,30 @@ mod unit {
             let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## Defects\n- {line}\n"));
             assert!(facts.defects.is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_record_names_a_defect() {
+        for (text, severity, open) in [
+            (
+                "1. **ID**: DEF-002\n   - **Descripción**: Falla el pago\n   - **Severidad**: Alta\n   - **Estado**: En Progreso\n",
+                Some(P1),
+                true,
+            ),
+            ("- **DEF-003**: Data loss\n  - Severity: Critical\n  - Status: Closed\n", Some(P0), false),
+            ("- DEF-004: Data loss\n  - Schweregrad: kritisch\n  - Status: offen\n", Some(P0), true),
+            ("- DEF-005: Data loss\n  - Severity: ☐ Critical ☑ Minor\n", Some(P3), true),
+            ("- DEF-006: Data loss\n  - Severity: ☐ Critical ☐ Minor\n", None, true),
+            ("- DEF-007: Data loss\n  - Seen on Monday\n", None, true),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## Defects\n{text}"));
+            let found: Vec<_> =
+                facts.defects.iter().map(|one| (one.severity.as_ref().map(|level| level.value), one.open)).collect();
+            assert_eq!(found, [(severity, open)], "{text}");
+        }
+        let below = "# Test report\n## Critical defects\n- DEF-1: Data loss\n";
+        let facts = facts(Kind::TestEvaluation, below);
+        assert_eq!(facts.defects[0].severity.as_ref().map(|level| level.value), Some(P0));
     }
 
     #[test]
