@@ -5,13 +5,15 @@ mod request;
 mod utc;
 mod weekdays;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 
 use super::dates;
 use super::document::Doc;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Window;
-use crate::outline::{Block, Section as Part, Table, Text};
+use crate::outline::{Block, Section as Part, Span, Table, Text};
 use crate::vocabulary::{self, Key, Moment, Section, Terms, Word};
 
 use utc::{Offsets, utc};
@@ -24,25 +26,26 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::Approvals]) {
         return;
     }
+    let before = facts.freezes.len();
     request::read(doc, facts);
     let mut windows = Vec::new();
+    let mut known = Known::default();
     named(doc, &mut windows, &mut facts.freezes);
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
         let scheduled = doc.topic(index) == Some(Section::Schedule) || title.has(Word::Window);
         if scheduled || doc.kind == Kind::ChangeRequest {
             windows.extend(in_parts(doc, index, section));
-            calendar(doc, section, &mut windows, &mut facts.freezes);
+            calendar(doc, section, &mut known, &mut windows, &mut facts.freezes);
         }
     }
     if windows.is_empty() {
         windows = prose::read(doc);
     }
     facts.windows.extend(windows);
-    let frozen = weekdays::read(doc);
-    let fresh = |one: &Window, known: &[Window]| known.iter().all(|known| known.text.at != one.text.at);
-    let frozen: Vec<Window> = frozen.into_iter().filter(|one| fresh(one, &facts.freezes)).collect();
-    facts.freezes.extend(frozen);
+    let own = facts.freezes.get(before..).unwrap_or_default();
+    let told: BTreeSet<Span> = own.iter().map(|freeze| freeze.text.at.span).collect();
+    facts.freezes.extend(weekdays::read(doc).into_iter().filter(|freeze| !told.contains(&freeze.text.at.span)));
 }
 
 /// Brings every window and freeze to UTC, as far as its zone is known.
@@ -87,7 +90,7 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
     }
 }
 
-fn joined(doc: &Doc<'_>, cells: &[Text], span: crate::outline::Span) -> Phrase {
+fn joined(doc: &Doc<'_>, cells: &[Text], span: Span) -> Phrase {
     let plain: Vec<&str> = cells.iter().map(|cell| cell.plain.as_str()).filter(|plain| !plain.is_empty()).collect();
     Said { value: plain.join(" "), at: doc.place(span) }
 }
@@ -128,7 +131,7 @@ fn in_parts(doc: &Doc<'_>, index: usize, section: &Part) -> Vec<Window> {
 }
 
 /// Rows of a calendar that say begin and end in running text, or name a freeze.
-fn calendar(doc: &Doc<'_>, section: &Part, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
+fn calendar(doc: &Doc<'_>, section: &Part, known: &mut Known, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
     for table in tables(section) {
         for row in &table.rows {
             let frozen = row.cells.iter().any(|cell| doc.terms(cell).has(Word::Freeze));
@@ -136,16 +139,39 @@ fn calendar(doc: &Doc<'_>, section: &Part, windows: &mut Vec<Window>, freezes: &
             if frozen && !first {
                 freezes.extend(window(&joined(doc, &row.cells, row.span), Days::AreBounds).filter(is_whole));
             } else if !frozen && doc.terms(&section.title).has(Word::Window) && table.rows.len() > 1 {
-                let known = windows.iter().any(|window| window.text.at.span == row.span);
+                known.catch_up(windows);
                 let whole = window(&joined(doc, &row.cells, row.span), Days::AreNot).filter(is_whole);
-                windows.extend(whole.filter(|window| !known && !windows.iter().any(|other| same(other, window))));
+                windows.extend(
+                    whole.filter(|window| !known.rows.contains(&row.span) && !known.bounds.contains(&bound(window))),
+                );
             }
         }
     }
 }
 
-fn same(one: &Window, other: &Window) -> bool {
-    one.start == other.start && one.end == other.end
+/// Begin and end.
+type Bounds = (Option<DateTime>, Option<DateTime>);
+
+fn bound(window: &Window) -> Bounds {
+    (window.start, window.end)
+}
+
+/// The windows of a document that were read already.
+#[derive(Default)]
+struct Known {
+    count: usize,
+    rows: BTreeSet<Span>,
+    bounds: BTreeSet<Bounds>,
+}
+
+impl Known {
+    fn catch_up(&mut self, windows: &[Window]) {
+        for window in windows.get(self.count..).unwrap_or_default() {
+            self.rows.insert(window.text.at.span);
+            self.bounds.insert(bound(window));
+        }
+        self.count = windows.len();
+    }
 }
 
 fn is_whole(window: &Window) -> bool {
