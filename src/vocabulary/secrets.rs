@@ -258,6 +258,9 @@ pub fn is_placeholder(value: &str) -> bool {
     let value = original.to_ascii_lowercase();
     let bare = value.trim_matches(['*', '.', '…', '•', 'x', '-', '_', '#', '?']);
     bare.is_empty()
+        // `sk-proj-...`, `eyJhbGci…`: shortened, so that nobody can use it.
+        || value.ends_with("...")
+        || value.contains('…')
         || value.starts_with(['<', '‹', '«', '＜'])
         || (value.starts_with('%') && value.ends_with('%'))
         || PLACEHOLDER_WORDS.contains(&value.as_str())

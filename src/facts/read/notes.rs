@@ -24,9 +24,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 }
             }
             if facts.changes.len() == from {
-                // A short list right below the title.
-                let top = doc.outline.sections.iter().filter(|section| section.level <= 1);
-                top.for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
+                // A short list right below the title, or below the only version.
+                let own = only_version(doc).map(|section| section.title.span);
+                let tops = doc.outline.sections.iter();
+                tops.filter(|section| section.level <= 1 || Some(section.title.span) == own)
+                    .for_each(|top| changes(doc, top, ChangeKind::Changed, facts));
             }
             facts.changes[from..].iter_mut().for_each(|change| change.version.clone_from(&notes.version));
             facts.notes.push(notes);
@@ -52,12 +54,29 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// Whether the notes of several versions stand below one title that names none.
 pub(super) fn holds_versions(doc: &Doc<'_>) -> bool {
+    versions(doc).nth(1).is_some()
+}
+
+/// The section of the only version, where the title names none.
+pub(super) fn only_version<'a>(doc: &Doc<'a>) -> Option<&'a Part> {
+    versions(doc).next().filter(|_| !holds_versions(doc))
+}
+
+/// The sections that are named after a version; none where the title is.
+fn versions<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'a Part> + use<'d, 'a> {
     let named = super::classify::title(doc.outline).and_then(|title| version(&title.plain)).is_some();
-    let own = doc.outline.sections.iter().enumerate();
+    let own = doc.outline.sections.iter().enumerate().filter(move |_| !named);
     let versions = own.filter(|(index, section)| {
-        section.level >= 2 && version(&section.title.plain).is_some() && !is_planned(doc, *index)
+        let title = &section.title.plain;
+        section.level >= 2 && version(title).is_some() && !is_numbered(title) && !is_planned(doc, *index)
     });
-    !named && versions.take(2).count() == 2
+    versions.map(|(_, section)| section)
+}
+
+/// `8.1 Risks`: the number of a heading.
+fn is_numbered(title: &str) -> bool {
+    let rest = title.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    rest.len() < title.len() && rest.trim_start().starts_with(char::is_alphabetic)
 }
 
 /// Whether a section stands below a heading about what comes later.
@@ -78,9 +97,10 @@ fn notes(doc: &Doc<'_>) -> Notes {
     let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
     let keyed = || release::keyed(doc).and_then(|value| version(&value.value));
     let dated = || doc.keyed(Key::Date).and_then(|value| vocabulary::date(&value.value));
+    let headed = only_version(doc).map(|section| section.title.plain.as_str()).unwrap_or_default();
     Notes {
-        version: version(named).or_else(keyed).map(|version| version.0),
-        date: vocabulary::date(named).or_else(dated),
+        version: version(named).or_else(keyed).or_else(|| version(headed)).map(|version| version.0),
+        date: vocabulary::date(named).or_else(dated).or_else(|| vocabulary::date(headed)),
         unreleased: title.is_some_and(|title| doc.terms(title).has(Word::Unreleased)),
         upgrade: doc.about(Section::Upgrade).flat_map(|section| steps(doc, section)).collect(),
         at: doc.place(title.map(|title| title.span).unwrap_or_default()),

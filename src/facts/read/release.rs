@@ -10,7 +10,7 @@ use crate::vocabulary::{self, Column, Hit, Key, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if is_release_document(doc.kind) {
-        facts.releases.extend(from_title(doc));
+        facts.releases.extend(from_title(doc).or_else(|| from_heading(doc)));
         facts.releases.extend(lines(doc).filter_map(|line| said(&doc.phrase(&line.field.value))));
         let sections = doc.outline.sections.iter().filter(|_| doc.mentions(Word::VersionWord));
         for section in sections {
@@ -148,6 +148,12 @@ fn from_title(doc: &Doc<'_>) -> Option<Said<Version>> {
     said(&doc.phrase(super::classify::title(doc.outline)?))
 }
 
+/// Of notes whose title names no version, the heading of the only one.
+fn from_heading(doc: &Doc<'_>) -> Option<Said<Version>> {
+    let section = Some(doc).filter(|doc| doc.kind == Kind::ReleaseNotes).and_then(super::notes::only_version)?;
+    said(&doc.phrase(&section.title))
+}
+
 fn said(phrase: &Phrase) -> Option<Said<Version>> {
     version(&phrase.value).map(|value| Said { value, at: phrase.at })
 }
@@ -232,6 +238,9 @@ fn is_left(terms: Terms<'_>, start: usize, end: usize) -> bool {
 /// `2.4.0`, `v2.4`, `REL-2026.48`, `2.4.0-rc.1`. Dates, bare numbers and `0.0.0` are none.
 fn version_token(token: &str) -> Option<Version> {
     let token = token.trim_end_matches(['.', ':', ';']);
+    if is_day(token) {
+        return None;
+    }
     let token = token.strip_prefix("REL-").unwrap_or(token);
     let token = token.strip_prefix(['v', 'V']).unwrap_or(token);
     let digits = token
@@ -242,6 +251,12 @@ fn version_token(token: &str) -> Option<Version> {
     let dots = number.matches('.').count();
     let nothing = number.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     (dots >= 1 && digits > dots && token.len() <= 40 && !nothing).then(|| Version(token.to_ascii_lowercase()))
+}
+
+/// `02.03.2026`
+fn is_day(token: &str) -> bool {
+    let long = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    token.matches('.').count() == 2 && token.rsplit('.').next().is_some_and(long) && vocabulary::date(token).is_some()
 }
 
 /// `Automation Outputs:` lines, in templates too: they say what a filled dossier must hold.
@@ -294,6 +309,8 @@ mod unit {
         }
         assert_eq!(of("0.0.0-development"), None);
         assert_eq!(of("Plan of 2026-12-08"), None);
+        assert_eq!(of("Rollout 02.03.2026"), None);
+        assert_eq!(of("Rollout 02.03.2026, version 4.1.0").as_deref(), Some("4.1.0"));
         assert_eq!(of("12-Factor plan, 3 services"), None);
     }
 }

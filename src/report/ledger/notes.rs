@@ -24,7 +24,8 @@ impl Shown for Change {
 impl Shown for Notes {
     fn show(&self, card: &mut Card<'_>) {
         let Self { version, date, unreleased, upgrade, at } = self;
-        card.subject(version.as_deref().unwrap_or("unreleased"), *at)
+        let unnamed = if *unreleased { "unreleased" } else { "no version said" };
+        card.subject(version.as_deref().unwrap_or(unnamed), *at)
             .say("Date", date.map(|date| date.to_string()).as_ref())
             .say("Unreleased", unreleased.then_some(true))
             .say("Upgrade step", upgrade);

@@ -107,10 +107,22 @@ fn approval(
     date: Option<Phrase>,
     at: crate::facts::Place,
 ) -> Approval {
+    // `Approver: pending` names nobody.
+    let (waits, name): (Option<Phrase>, Option<Phrase>) =
+        if name.as_ref().is_some_and(|name| is_waiting(&name.value)) { (name, None) } else { (None, name) };
+    let decision = decision.or(waits);
     let decided = decision.as_ref().and_then(|said| vocabulary::decision(&said.value));
     let conditions = decision.as_ref().and_then(condition).into_iter().collect();
     let day = date.as_ref().and_then(|date| dates::date(&date.value));
     Approval { role, name, decision, decided, date, day, about: None, conditions, optional: false, at }
+}
+
+/// Whether a text says no more than that somebody has yet to decide.
+fn is_waiting(text: &str) -> bool {
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let unsaid = terms.begins(Word::Not) && vocabulary::decision(text) == Some(DecisionWord::Pending);
+    terms.is_only(Word::Pending) || unsaid
 }
 
 /// `Approved, provided DEF-7 is closed`: what stands behind the words that make it conditional.
