@@ -107,10 +107,12 @@ fn is_form(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
         named || terms.has(Word::Role)
     };
     let short = |name: &Text| (1..=16).contains(&name.plain.chars().count());
+    // `Item | Confirmed by | Signature` is read by rows, or not at all.
+    let roles = grid.table.header.iter().filter(|name| role(doc.terms(name))).count();
     (2..=6).contains(&columns)
         && (1..=3).contains(&grid.table.rows.len())
         && grid.table.header.iter().all(short)
-        && grid.table.header.iter().any(|name| role(doc.terms(name)))
+        && roles * 2 >= columns
         && !grid.has_any(&[Column::Number, Column::Step, Column::Description, Column::Status, Column::Contact])
 }
 
