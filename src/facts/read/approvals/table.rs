@@ -113,6 +113,7 @@ fn is_form(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
         && (1..=3).contains(&grid.table.rows.len())
         && grid.table.header.iter().all(short)
         && roles * 2 >= columns
+        && (roles == columns || !grid.has(Column::Approval))
         && !grid.has_any(&[Column::Number, Column::Step, Column::Description, Column::Status, Column::Contact])
 }
 
