@@ -1,5 +1,8 @@
 //! Boxes to tick: `☐ ☑ ☒ □ ■` and `[ ]` `[x]` where no task list stands.
 
+/// Boxes that people draw into running text.
+pub const DRAWN_BOXES: [char; 7] = ['□', '☐', '☑', '☒', '⬜', '▢', '◻'];
+
 /// The box at the start of a text, ticked or not, and the text behind it. A leading `✅` or `❌` is a status, not a box.
 pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
     let mut characters = text.chars();

@@ -28,6 +28,7 @@ mod writer;
 mod xml;
 mod yaml;
 
+pub use boxes::DRAWN_BOXES;
 pub use detect::format;
 pub use node::{Node, Value};
 pub use prose::{Alert, Block, Code, Field, Item, Link, Paragraph, Row, Section, Table};

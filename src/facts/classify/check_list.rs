@@ -2,7 +2,7 @@
 
 use super::document::Name;
 use crate::facts::sense::Sense;
-use crate::outline::{Block, Outline, Section as Part};
+use crate::outline::{Block, DRAWN_BOXES, Outline, Section as Part};
 use crate::vocabulary::{Column, Section, Title};
 
 /// Boxes that make a list of them.
@@ -67,6 +67,5 @@ fn boxes(block: &Block) -> usize {
 }
 
 fn is_drawn(text: &str) -> bool {
-    text.starts_with(['□', '☐', '☑', '☒', '⬜', '▢', '◻'])
-        || ["[ ]", "[x]", "[X]"].into_iter().any(|drawn| text.starts_with(drawn))
+    text.starts_with(DRAWN_BOXES) || ["[ ]", "[x]", "[X]"].into_iter().any(|drawn| text.starts_with(drawn))
 }

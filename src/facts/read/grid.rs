@@ -64,13 +64,12 @@ impl<'a> Grid<'a> {
 
     /// The cell of a row in the first column of this meaning. A row that is too short has a blank one.
     pub(super) fn cell(&self, row: &Row, column: Column) -> Option<Phrase> {
-        let index = self.columns.iter().position(|known| *known == Some(column))?;
-        Some(self.nth(row, index))
+        Some(self.nth(row, self.position(column)?))
     }
 
     /// The text of the cell of a row in the first column of this meaning.
     pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> Option<&'r Text> {
-        row.cells.get(self.columns.iter().position(|known| *known == Some(column))?)
+        row.cells.get(self.position(column)?)
     }
 
     /// What the columns of this meaning say together, and where the first of them stands.

@@ -40,8 +40,9 @@ impl Index {
         for (path, place, outline) in documents.clone() {
             index.paths.insert(path.to_owned(), place);
             index.add(place, outline);
-            let into = outline.links.iter().filter_map(|link| into(path, link.target.trim()));
-            index.anchors.extend(into.map(|path| (path, BTreeMap::new())));
+            let inside = outline.links.iter().map(|link| link.target.trim()).filter(|target| !is_outside(target));
+            let named = inside.filter_map(|target| destination(path, target).filter(|(_, anchor)| anchor.is_some()));
+            index.anchors.extend(named.map(|(path, _)| (path, BTreeMap::new())));
         }
         for (path, place, outline) in documents {
             if let Some(anchors) = index.anchors.get_mut(path) {
@@ -83,19 +84,24 @@ impl Index {
     }
 
     fn link(&self, from: &str, target: &str) -> Option<Place> {
-        let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
-        let path = if file.is_empty() { from.to_owned() } else { resolve(from, file)? };
-        match anchor.filter(|anchor| !anchor.is_empty()) {
+        let (path, anchor) = destination(from, target)?;
+        match anchor {
             Some(anchor) => self.anchors.get(&path)?.get(&anchor.to_lowercase()).copied(),
             None => self.paths.get(&path).copied(),
         }
     }
 }
 
-/// The document that a link leads into, if it names a heading there.
-fn into(from: &str, target: &str) -> Option<String> {
-    let (file, _) = target.split_once('#').filter(|_| !target.contains("://"))?;
-    if file.is_empty() { Some(from.to_owned()) } else { resolve(from, file) }
+/// The path that a link leads to, and the name of the heading there if it has one.
+fn destination<'t>(from: &str, target: &'t str) -> Option<(String, Option<&'t str>)> {
+    let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
+    let path = if file.is_empty() { from.to_owned() } else { resolve(from, file)? };
+    Some((path, anchor.filter(|anchor| !anchor.is_empty())))
+}
+
+/// Whether a link leads out of the dossier.
+fn is_outside(target: &str) -> bool {
+    target.contains("://") || target.starts_with("mailto:") || target.starts_with("//")
 }
 
 fn add_anchors(anchors: &mut BTreeMap<String, Place>, place: Place, outline: &Outline) {
@@ -149,8 +155,7 @@ pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
     }
     for link in &doc.outline.links {
         let target = link.target.trim();
-        let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
-        if !outside && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
+        if !is_outside(target) && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
             let leads_to = index.link(&doc.source.path, target);
             let at = doc.place(link.text.span);
             facts.references.push(Reference { target: target.to_owned(), link: true, leads_to, at });

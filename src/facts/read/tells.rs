@@ -8,7 +8,7 @@ use super::label::labelled;
 use super::quantity::{minutes, place};
 use super::{Kind, Said, communication, rollback};
 use crate::facts::{Communication, Phase};
-use crate::outline::{Block, Item, Section as Part, Span, Text};
+use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 /// What stands behind a verb of Japanese that is done or to be done.
@@ -150,7 +150,7 @@ fn around(title: Terms<'_>) -> Option<Phase> {
 }
 
 fn boxed(item: &Item) -> bool {
-    item.checked.is_some() || item.text.plain.starts_with(['□', '☐', '☑', '☒', '⬜', '▢', '◻'])
+    item.checked.is_some() || item.text.plain.starts_with(DRAWN_BOXES)
 }
 
 /// The last step of several: who is told then is told how it went.

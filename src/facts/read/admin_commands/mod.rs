@@ -8,7 +8,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Place, Said, rollback};
 use crate::facts::{AdminCommand, Operation};
-use crate::outline::{Block, Code, Row, Section as Part, Span, Text};
+use crate::outline::{Block, Code, DRAWN_BOXES, Row, Section as Part, Span, Text};
 use crate::vocabulary::{self, Column, OperationClass, Section, Terms, Word};
 
 pub(super) use program::is_admin;
@@ -136,8 +136,7 @@ impl List<'_, '_> {
 
     /// `□ php artisan migrate done`: a box whose words begin with a command.
     fn ticked(&mut self, text: &Text, boxed: bool) {
-        const BOXES: [char; 8] = ['□', '☐', '☑', '☒', '⬜', '▢', '◻', ' '];
-        let bare = text.plain.trim_start_matches(BOXES);
+        let bare = text.plain.trim_start_matches(|letter| letter == ' ' || DRAWN_BOXES.contains(&letter));
         let coded = self.doc.source.slice(text.span).contains('`');
         if !coded && (boxed || bare.len() < text.plain.len()) {
             self.line(bare, self.doc.place(text.span));

@@ -8,7 +8,7 @@ use crate::dossier::secrets::{MASK, is_literal_secret};
 use crate::facts::read::document::Doc;
 use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
 use crate::facts::{Place, Variable};
-use crate::outline::{Block, Item, Section as Part, Span, Text};
+use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
@@ -267,7 +267,7 @@ fn is_shown(name: &str, value: &str) -> bool {
 }
 
 fn is_box(line: &str) -> bool {
-    line.trim_start().starts_with(['□', '☐', '☑', '☒', '⬜', '▢', '◻']) || line.trim_start().starts_with("[ ]")
+    line.trim_start().starts_with(DRAWN_BOXES) || line.trim_start().starts_with("[ ]")
 }
 
 /// Variables of an environment definition, and of sections that give values for several environments, are a catalog; others
