@@ -38,8 +38,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if list.len() == before && doc.kind != Kind::AcceptancePlan {
         list.extend(lines::anywhere(doc));
     }
-    if list.len() == before && doc.kind != Kind::AcceptancePlan {
+    if list.len() == before {
         list.extend(lines::approvers(doc));
+    }
+    if list.len() == before {
+        list.extend(table::confirmed(doc));
     }
     // What the whole document is about, where a row does not say it.
     if let Some(release) = release::keyed(doc).filter(Phrase::is_stated) {

@@ -33,6 +33,18 @@ pub(super) fn signed(doc: &Doc<'_>) -> Vec<Approval> {
         .collect()
 }
 
+/// `Item | Confirmed by | Signature`, below a heading that does not say what it is about.
+pub(super) fn confirmed(doc: &Doc<'_>) -> Vec<Approval> {
+    let signs = |grid: &Grid<'_>| {
+        let open = matches!(grid.topic, None | Some(Section::Checklist | Section::Verification | Section::Criteria));
+        let other = [Column::Severity, Column::DefectId, Column::RiskId, Column::Test, Column::Result];
+        open && grid.has(Column::Name) && grid.has(Column::Approval) && !grid.has_any(&other)
+    };
+    let rows = doc.grids().filter(signs);
+    rows.flat_map(|grid| grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)).collect::<Vec<_>>())
+        .collect()
+}
+
 fn is_signatures(grid: &Grid<'_>) -> bool {
     grid.has_any(&[Column::Role, Column::Name]) && grid.has_any(&[Column::Approval, Column::Date, Column::Status])
 }

@@ -25,6 +25,8 @@ pub(super) struct Heading<'a> {
     pub(super) old: bool,
     /// Asks for a decision: what stands below may answer with one word.
     pub(super) asks: bool,
+    /// Stands at the head of a review, before what it looks at.
+    pub(super) heads_review: bool,
     /// Its list says what has to be true, not what is.
     pub(super) rules: bool,
     /// Its lines are the votes of people, of which none is the answer.
@@ -103,11 +105,20 @@ impl Heading<'_> {
         let said = if asks_plainly(key) {
             // `Recommendation: do not release`: in the words of an advice.
             let short = key.whole() == Some(Key::Recommendation) && value.split_whitespace().count() <= ADVICE;
-            let advised = || vocabulary::release_advice(value).filter(|_| short);
-            vocabulary::go_word(value).or_else(advised)
+            let first = value.find(['。', '！']).or_else(|| value.find(". "));
+            let own = first.and_then(|end| value.get(..end)).unwrap_or(value);
+            let short = short || own.split_whitespace().count() <= ADVICE && key.whole() == Some(Key::Recommendation);
+            let advised = || vocabulary::release_advice(own).filter(|_| short);
+            // `Acceptance conclusion: passed`
+            let accepted = || vocabulary::verdict(own).filter(|_| key.has(Word::AcceptanceTest));
+            vocabulary::go_word(value).or_else(advised).or_else(accepted)
         } else if names_release(key) {
             // `Production: no (manual)` answers only where the heading asks.
             vocabulary::go_word(value).filter(|_| self.asks || !is_mere_answer(value))
+        } else if key.whole() == Some(Key::Status) && self.section.level <= 1 {
+            // `Status: not ready for production`, at the head of a document.
+            let advised = vocabulary::release_advice(value).filter(|_| value.split_whitespace().count() <= ADVICE / 2);
+            vocabulary::go_in_capitals(value).or(advised)
         } else {
             vocabulary::go_in_capitals(value)
         };
@@ -143,7 +154,7 @@ impl Heading<'_> {
     /// What a sentence says: GO itself, or words for it where a release or a decision is spoken of.
     fn told(&self, terms: Terms<'_>, listed: bool) -> Option<GoWord> {
         if !terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]) {
-            return None;
+            return self.advised(terms, listed);
         }
         let text = terms.text();
         let spelt = if self.asks { vocabulary::go_spelt(text) } else { vocabulary::go_in_capitals(text) };
@@ -163,6 +174,24 @@ impl Heading<'_> {
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);
         spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded))
+    }
+
+    /// "The service is not ready for production yet": where a decision is asked for, or at the head of a review. Without a word
+    /// for the release "not ready" is said of anything.
+    fn advised(&self, terms: Terms<'_>, listed: bool) -> Option<GoWord> {
+        const RULES: [Word; 4] = [Word::If, Word::ReleaseBlocked, Word::GoBack, Word::OnlyIf];
+        let text = terms.text();
+        if listed || terms.has_any(&RULES) || text.split_whitespace().count() > 2 * ADVICE || is_question(terms) {
+            return None;
+        }
+        let word = vocabulary::release_advice(text)?;
+        let about = terms.has_any(&[Word::Release, Word::ReleaseAdvised]) || version(text).is_some();
+        let said = match word {
+            GoWord::NoGo => about && (self.asks || self.heads_review),
+            // Everybody calls their pipeline ready for production.
+            _ => self.asks && terms.has(Word::ReleaseAdvised) && !self.rules,
+        };
+        said.then_some(word)
     }
 
     pub(super) fn add_table(&self, doc: &Doc<'_>, table: &Table, facts: &mut Facts) {

@@ -38,7 +38,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             value: doc.source.name().to_owned(),
             at: doc.place(crate::outline::Span::default()),
         });
-        let all: Vec<&Part> = doc.outline.sections.iter().collect();
+        let own = doc.outline.sections.iter().enumerate().filter(|(index, _)| !is_aside(doc, *index));
+        let all: Vec<&Part> = own.map(|(_, part)| part).collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
     } else {
         let title = super::classify::title(doc.outline).map(|title| title.span);
@@ -47,7 +48,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         };
         for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
-            if let Some(top) = branch.first().filter(|top| !is_of_backups(doc.terms(&top.title))) {
+            if let Some(top) = branch.first().filter(|top| {
+                let title = doc.terms(&top.title);
+                !is_of_backups(title) && !is_after(title)
+            }) {
                 let found = from_branch(doc, doc.phrase(&top.title), &branch);
                 // A review that only ticks off that there is a way back says nothing of it.
                 if doc.is(&plan) || says_something(&found) {
@@ -62,8 +66,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     {
         rollback.procedure.extend(commanded(doc));
     }
-    if facts.rollbacks.len() == before && doc.kind == Kind::DeploymentPlan {
-        facts.rollbacks.extend(in_a_sentence(doc));
+    if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
+        facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
     }
     if separate || doc.kind == Kind::DeploymentPlan {
         let known = facts.triggers.len();
@@ -104,7 +108,36 @@ fn is_of_both(doc: &Doc<'_>) -> bool {
 
 /// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
 pub(super) fn is_test(title: Terms<'_>) -> bool {
-    title.has(Column::Test) && title.has_any(&[Word::GoBack, Word::UndoLabel]) && !title.has(Word::SmokeTest)
+    let test = title.has(Column::Test) && !title.has(Word::SmokeTest);
+    (test && title.has_any(&[Word::GoBack, Word::UndoLabel])) || is_after(title)
+}
+
+/// "Checks after a rollback", 回滚后验证: what is looked at once one is back.
+fn is_after(title: Terms<'_>) -> bool {
+    const BETWEEN: u32 = 2;
+    title.of(Word::GoBack).any(|back| {
+        let near = |after: &vocabulary::Hit| {
+            let end = after.word + after.words;
+            end <= back.word && back.word - end <= BETWEEN
+        };
+        let behind = title.behind(back).trim_start();
+        title.of(Word::After).any(near) || behind.starts_with(['后', '後']) || behind.starts_with("之后")
+    })
+}
+
+/// A part of a document about going back that tells something else: what was rehearsed, what was wrong before.
+fn is_aside(doc: &Doc<'_>, index: usize) -> bool {
+    const OTHER: [Section; 5] =
+        [Section::Defects, Section::KnownIssues, Section::TestResults, Section::Lessons, Section::Changes];
+    let Some(part) = doc.outline.sections.get(index).filter(|part| part.level > 1) else { return false };
+    let title = doc.terms(&part.title);
+    let bare = title.part(0..title.text().find(['(', '（']).unwrap_or(title.text().len()));
+    // "If DNS changes need reverting".
+    let back = title.has_any(&[Word::GoBack, Word::UndoLabel]) && !bare.ends(Word::Rehearsal);
+    !back
+        && (doc.topic(index).is_some_and(|topic| OTHER.contains(&topic))
+            || bare.ends(Word::Rehearsal)
+            || title.has_any(&[Word::Record, Word::Retrospective]))
 }
 
 fn says_something(rollback: &Rollback) -> bool {
@@ -249,7 +282,13 @@ fn is_trigger(terms: Terms<'_>) -> bool {
     // "Each rollback must record the trigger" names none.
     let mut triggers = terms.of(Word::Trigger);
     let announces = !colon && triggers.any(|hit| demand.is_none_or(|demand| hit.start < demand.start));
-    let opens = begins_with_if(terms) && !terms.has(Word::OnlyIf) && !(colon && demand.is_some());
+    let needless = || {
+        terms
+            .text()
+            .split_once([':', '：', ','])
+            .is_some_and(|(case, _)| terms.part(case.len()..terms.text().len()).has(Word::UndoNeedless))
+    };
+    let opens = begins_with_if(terms) && !terms.has(Word::OnlyIf) && !(colon && demand.is_some()) && !needless();
     announces || opens || condition::of(terms).is_some()
 }
 
@@ -289,7 +328,11 @@ fn refuses(terms: Terms<'_>) -> bool {
         && !terms.has(Word::NotAtAll)
         && !terms.of(Word::NoWayBack).any(|hit| terms.of(Word::Not).any(|not| inside(not, hit)));
     let partial = |hit| !terms.of(Word::NoWayBack).any(|whole| inside(hit, whole));
-    terms.has(Word::NoWayBack)
+    // "Pas de rollback automatique": there is one by hand.
+    let by_hand = |hit: &vocabulary::Hit| {
+        terms.of(Word::Automatic).any(|way| hit.end <= way.start && way.word <= hit.word + hit.words)
+    };
+    terms.of(Word::NoWayBack).any(|hit| !by_hand(hit))
         && !negated
         && !terms.of(Word::Partial).any(partial)
         && vocabulary::ids(terms.text(), &["ADM", "ADR"]).is_empty()
@@ -316,6 +359,39 @@ fn same_version(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
 
 fn refutes(sentence: Sentence<'_>) -> bool {
     sentence.terms.has_any(&[Word::Not, Word::No])
+}
+
+/// `Rollback: restore the backup and start 2.3.1`, `If we must go back: …`, below any heading but that of the steps, whose lines
+/// are about one step.
+fn in_a_line(doc: &Doc<'_>) -> Option<Rollback> {
+    let parts = doc.outline.sections.iter().enumerate().filter(|(index, _)| {
+        !matches!(doc.topic(*index), Some(Section::Steps | Section::AdminTasks | Section::Migration | Section::Changes))
+    });
+    let texts = parts.flat_map(|(_, part)| &part.blocks).filter_map(|block| match block {
+        Block::Item(item) if item.depth == 0 && item.checked.is_none() => Some(&item.text),
+        Block::Paragraph(paragraph) => Some(&paragraph.text),
+        _ => None,
+    });
+    let mut texts = texts.filter(|text| doc.terms(text).has(Word::GoBack));
+    let text = texts.find(|text| {
+        let terms = doc.terms(text);
+        let Some((at, mark)) = terms.text().char_indices().find(|(_, mark)| matches!(mark, ':' | '：' | '=')) else {
+            return false;
+        };
+        let (key, rest) = (terms.part(0..at), terms.part(at + mark.len_utf8()..terms.text().len()));
+        let asked = key.of(Word::If).any(|hit| key.begins_at(hit)) && key.ends(Word::GoBack);
+        let named = key.is_only(Word::GoBack) || key.is_only(Word::UndoLabel) || asked;
+        let says =
+            rest.text().split_whitespace().count() > 2 || rest.text().chars().count() > 8 && !rest.text().is_ascii();
+        named
+            && says
+            && !rest.has_any(&[Word::UndoNone, Word::UndoNeedless, Word::NoWayBack])
+            && !rest.begins(Word::UndoPointer)
+    })?;
+    let title = doc.phrase(text);
+    let mut found = from_branch(doc, title, &[]);
+    found.procedure = vec![doc.place(text.span)];
+    Some(found)
 }
 
 /// "Revert the production environment", in a plan that has no section about going back.

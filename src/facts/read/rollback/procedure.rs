@@ -2,7 +2,7 @@
 
 use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
-use super::super::steps::{begins_with_command, is_of_commands};
+use super::super::steps::{begins_with_command, commands_in, is_of_commands};
 use super::super::{Kind, Place};
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
@@ -66,8 +66,8 @@ const LEADS: [&str; 18] = [
 
 /// Numbered items, commands, or a table of steps.
 pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
-    let place = |block: &Block| match block {
-        Block::Item(item) => is_how(doc, item).then_some(item.text.span),
+    let place = |block: &Block, steps: bool| match block {
+        Block::Item(item) => (is_how(doc, item) || (steps && goes_along(doc, item))).then_some(item.text.span),
         Block::Code(code) => is_of_commands(code).then_some(code.span),
         Block::Table(table) => {
             let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
@@ -88,9 +88,61 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
     let listed = |section: &Part| doc.kind == Kind::ReadinessReview && section.blocks.iter().any(ticked);
     let blocks = sections.flat_map(|section| {
         let listed = listed(section);
-        section.blocks.iter().filter(move |block| !(listed && matches!(block, Block::Code(_))))
+        let lists = lists(doc, section);
+        let own = section.blocks.iter().enumerate();
+        let own = own.filter(move |(_, block)| !(listed && matches!(block, Block::Code(_))));
+        own.map(move |(at, block)| (block, lists.iter().any(|list| list.contains(&at))))
     });
-    blocks.filter_map(place).map(|span| doc.place(span)).collect()
+    blocks.filter_map(|(block, steps)| place(block, steps)).map(|span| doc.place(span)).collect()
+}
+
+/// The lists of a section in which an item says what to do, by the places of their blocks. Below "each plan must hold:" stands
+/// something else.
+fn lists(doc: &Doc<'_>, section: &Part) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let (mut from, mut leading, mut demands) = (0, false, false);
+    let mut close = |from: usize, to: usize, leading: bool| {
+        if leading {
+            found.push(from..to);
+        }
+    };
+    for (at, block) in section.blocks.iter().enumerate() {
+        match block {
+            Block::Item(item) => leading = leading || (!demands && leads(doc, item)),
+            other => {
+                close(from, at, leading);
+                (from, leading) = (at + 1, false);
+                demands = matches!(other, Block::Paragraph(paragraph) if doc.terms(&paragraph.text).has(Word::Demand));
+            }
+        }
+    }
+    close(from, section.blocks.len(), leading);
+    found
+}
+
+/// An item without box and number that says what to do: the others of its list do too.
+fn leads(doc: &Doc<'_>, item: &Item) -> bool {
+    let plain = item.checked.is_none() && item.number.is_none() && item.depth == 0;
+    plain && (is_how(doc, item) || goes_along(doc, item) && !commands_in(doc, &item.text).is_empty())
+}
+
+/// Whether an item may be a step beside others: it is no condition, no label, and denies nothing.
+fn goes_along(doc: &Doc<'_>, item: &Item) -> bool {
+    const OTHER: [Word; 6] =
+        [Word::Not, Word::Denial, Word::NoReturn, Word::Objective, Word::TriggerHeading, Word::NoWayBack];
+    let terms = doc.terms(&item.text);
+    let text = terms.text().trim_end();
+    let labelled = trigger::labelled_parts(terms).is_some() || text.ends_with([':', '：', '?', '？']);
+    let case = condition::of(terms).is_some() || terms.of(Word::If).any(|hit| terms.begins_at(hit));
+    // 不依赖…: what is not done; `main`: a name.
+    let denies = text.contains('不') || (text.is_ascii() && text.split_whitespace().count() < 3);
+    item.checked.is_none()
+        && item.depth == 0
+        && !denies
+        && !labelled
+        && !case
+        && !terms.has_any(&OTHER)
+        && !authority::decides(terms)
 }
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {

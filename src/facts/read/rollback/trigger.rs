@@ -21,7 +21,7 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
-            if super::is_test(doc.terms(&part.title)) {
+            if super::is_test(doc.terms(&part.title)) || (separate && super::is_aside(doc, index)) {
                 continue;
             }
             let title = doc.terms(&part.title);
@@ -196,7 +196,10 @@ fn asks(terms: Terms<'_>) -> bool {
     }
     let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
     let case = |hit: &vocabulary::Hit| hit.words > 1 || hit.end - hit.start > 2;
-    before || (orders && terms.has(Word::If)) || terms.has(Word::WhenBehind) || terms.of(Word::InCase).any(case)
+    before
+        || (orders && terms.has(Word::If))
+        || terms.of(Word::WhenBehind).any(|hit| !condition::is_time(terms, hit))
+        || terms.of(Word::InCase).any(case)
 }
 
 /// The triggers in running text.
