@@ -208,7 +208,9 @@ fn own_kind(terms: Terms<'_>, kind: ChangeKind) -> ChangeKind {
         return kind;
     }
     let wide = terms.text().trim_end().ends_with(|last: char| last > '\u{2e80}');
-    let says = |word: Word| terms.begins(word) || (wide && terms.ends(word));
+    // "Fixed-price contracts"
+    let opens = |hit: &vocabulary::Hit| terms.begins_at(hit) && !terms.behind(hit).starts_with('-');
+    let says = |word: Word| terms.of(word).any(opens) || (wide && terms.ends(word));
     let kinds = KINDS.into_iter().filter(|(word, _)| *word != Word::Changed);
     kinds.into_iter().find(|(word, _)| says(*word)).map_or(kind, |(_, own)| own)
 }

@@ -56,8 +56,15 @@ impl Heading<'_> {
 
     /// The values of the lines `Key: value` of a text one by one, then the sentences of one that has none.
     pub(super) fn add_text(&self, doc: &Doc<'_>, text: &Text, listed: bool, facts: &mut Facts) {
-        const WORDS: [Word; 5] =
-            [Word::Go, Word::NoGo, Word::ConditionalGo, Word::ReleaseAdvised, Word::ReleaseAdvisedAgainst];
+        const WORDS: [Word; 7] = [
+            Word::Go,
+            Word::NoGo,
+            Word::ConditionalGo,
+            Word::ReleaseAdvised,
+            Word::ReleaseAdvisedAgainst,
+            Word::Passed,
+            Word::Failed,
+        ];
         let terms = doc.terms(text);
         // Without a word for it only a box can be an answer.
         if !terms.has_any(&WORDS) && !vocabulary::has_box(&text.plain) {
@@ -82,6 +89,11 @@ impl Heading<'_> {
                 }
             }
             return;
+        }
+        // `**Accepted** ✅` on a line above.
+        let before = terms.part(0..starts.first().map_or(0, |first| first.0));
+        if let Some(word) = self.told(before, listed) {
+            self.add(doc, "", Sentence { terms: before, at: doc.place(text.span) }, word, facts);
         }
         let ends: Vec<usize> = starts.iter().skip(1).map(|(start, ..)| *start).chain([text.plain.len()]).collect();
         for ((start, colon, at), end) in starts.into_iter().zip(ends) {
@@ -110,7 +122,10 @@ impl Heading<'_> {
             let short = short || own.split_whitespace().count() <= ADVICE && key.whole() == Some(Key::Recommendation);
             let advised = || vocabulary::release_advice(own).filter(|_| short);
             // `Acceptance conclusion: passed`
-            let accepted = || vocabulary::verdict(own).filter(|_| key.has(Word::AcceptanceTest));
+            let accepted = || {
+                let ran = vocabulary::find(own).of(own).has_any(&[Word::Passed, Word::Failed]);
+                vocabulary::verdict(own).filter(|_| ran && key.whole() == Some(Key::Recommendation))
+            };
             vocabulary::go_word(value).or_else(advised).or_else(accepted)
         } else if names_release(key) {
             // `Production: no (manual)` answers only where the heading asks.
@@ -173,7 +188,8 @@ impl Heading<'_> {
         let subject = terms.has_any(&[Word::Release, Word::DecisionWord, Word::Recommends]) || version(text).is_some();
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);
-        spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded))
+        let word = spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded));
+        word.or_else(|| self.advised(terms, listed))
     }
 
     /// "The service is not ready for production yet": where a decision is asked for, or at the head of a review. Without a word

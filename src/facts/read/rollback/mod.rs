@@ -1,7 +1,9 @@
 //! What a plan says of going back: when, how, who decides, how fast, or that there is no way back.
 
+mod alone;
 mod authority;
 mod condition;
+mod headings;
 mod measure;
 mod procedure;
 mod trigger;
@@ -9,11 +11,14 @@ mod trigger;
 use super::document::{Doc, Sentence};
 use super::party::party_in;
 use super::quantity::{durations, minutes, place};
-use super::{Facts, Kind, Phrase, Place, Said};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Section as Part, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
+use alone::{commanded, in_a_line, in_a_sentence};
+pub(super) use headings::is_separate;
+use headings::{is_after, is_aside, is_of_backups, is_of_both, is_test};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -81,90 +86,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-/// A document of its own about going back: by its title, else by its file.
-pub(super) fn is_separate(doc: &Doc<'_>) -> bool {
-    let open = matches!(doc.kind, Kind::OtherDocument | Kind::DeploymentPlan | Kind::SupportRunbook);
-    let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
-    let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
-    let title = super::classify::title(doc.outline);
-    let both = is_of_both(doc);
-    open && !both && (title.is_some_and(|title| named(&title.plain)) || named(stem)) && !doc.outline.sections.is_empty()
-}
-
-/// "Deployment and rollback" is about both.
-fn is_of_both(doc: &Doc<'_>) -> bool {
-    super::classify::title(doc.outline).is_some_and(|title| {
-        let terms = doc.terms(title);
-        let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
-        let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
-        let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
-        let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
-        // "Deployment rollback" is about going back alone.
-        let one = terms.of(Word::Release).any(|hit| terms.of(Word::GoBack).any(|back| hit.is_before(back)));
-        (plan && release.is_some() && !one)
-            || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
-    })
-}
-
-/// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
-pub(super) fn is_test(title: Terms<'_>) -> bool {
-    let test = title.has(Column::Test) && !title.has(Word::SmokeTest);
-    (test && title.has_any(&[Word::GoBack, Word::UndoLabel])) || is_after(title)
-}
-
-/// "Checks after a rollback", 回滚后验证: what is looked at once one is back.
-fn is_after(title: Terms<'_>) -> bool {
-    const BETWEEN: u32 = 2;
-    title.of(Word::GoBack).any(|back| {
-        let near = |after: &vocabulary::Hit| {
-            let end = after.word + after.words;
-            end <= back.word && back.word - end <= BETWEEN
-        };
-        let behind = title.behind(back).trim_start();
-        title.of(Word::After).any(near) || behind.starts_with(['后', '後']) || behind.starts_with("之后")
-    })
-}
-
-/// A part of a document about going back that tells something else: what was rehearsed, what was wrong before.
-fn is_aside(doc: &Doc<'_>, index: usize) -> bool {
-    const OTHER: [Section; 5] =
-        [Section::Defects, Section::KnownIssues, Section::TestResults, Section::Lessons, Section::Changes];
-    let Some(part) = doc.outline.sections.get(index).filter(|part| part.level > 1) else { return false };
-    let title = doc.terms(&part.title);
-    let bare = title.part(0..title.text().find(['(', '（']).unwrap_or(title.text().len()));
-    // "If DNS changes need reverting".
-    let back = title.has_any(&[Word::GoBack, Word::UndoLabel]) && !bare.ends(Word::Rehearsal);
-    !back
-        && (doc.topic(index).is_some_and(|topic| OTHER.contains(&topic))
-            || bare.ends(Word::Rehearsal)
-            || title.has_any(&[Word::Record, Word::Retrospective]))
-}
-
 fn says_something(rollback: &Rollback) -> bool {
     let said = [&rollback.authority, &rollback.no_return, &rollback.refusal];
     !rollback.triggers.is_empty()
         || !rollback.procedure.is_empty()
         || rollback.objective.is_some()
         || said.into_iter().any(Option::is_some)
-}
-
-/// `Backups and restore`: what is kept, not how the release goes back.
-fn is_of_backups(title: Terms<'_>) -> bool {
-    title.has(Word::Backup) && !title.has(Word::UndoLabel)
-}
-
-/// `Trigger rollback: run …`, in a list of commands of the plan.
-fn commanded(doc: &Doc<'_>) -> Option<Place> {
-    let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
-    let mut items = blocks.filter_map(|block| match block {
-        Block::Item(item) => Some(&item.text),
-        _ => None,
-    });
-    let found = items.find(|text| {
-        trigger::labelled_parts(doc.terms(text))
-            .is_some_and(|(key, rest)| key.ends(Word::GoBack) && rest.begins(Word::Imperative))
-    })?;
-    Some(doc.place(found.span))
 }
 
 fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
@@ -359,57 +286,4 @@ fn same_version(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
 
 fn refutes(sentence: Sentence<'_>) -> bool {
     sentence.terms.has_any(&[Word::Not, Word::No])
-}
-
-/// `Rollback: restore the backup and start 2.3.1`, `If we must go back: …`, below any heading but that of the steps, whose lines
-/// are about one step.
-fn in_a_line(doc: &Doc<'_>) -> Option<Rollback> {
-    let parts = doc.outline.sections.iter().enumerate().filter(|(index, _)| {
-        !matches!(doc.topic(*index), Some(Section::Steps | Section::AdminTasks | Section::Migration | Section::Changes))
-    });
-    let texts = parts.flat_map(|(_, part)| &part.blocks).filter_map(|block| match block {
-        Block::Item(item) if item.depth == 0 && item.checked.is_none() => Some(&item.text),
-        Block::Paragraph(paragraph) => Some(&paragraph.text),
-        _ => None,
-    });
-    let mut texts = texts.filter(|text| doc.terms(text).has(Word::GoBack));
-    let text = texts.find(|text| {
-        let terms = doc.terms(text);
-        let Some((at, mark)) = terms.text().char_indices().find(|(_, mark)| matches!(mark, ':' | '：' | '=')) else {
-            return false;
-        };
-        let (key, rest) = (terms.part(0..at), terms.part(at + mark.len_utf8()..terms.text().len()));
-        let asked = key.of(Word::If).any(|hit| key.begins_at(hit)) && key.ends(Word::GoBack);
-        let named = key.is_only(Word::GoBack) || key.is_only(Word::UndoLabel) || asked;
-        let says =
-            rest.text().split_whitespace().count() > 2 || rest.text().chars().count() > 8 && !rest.text().is_ascii();
-        named
-            && says
-            && !rest.has_any(&[Word::UndoNone, Word::UndoNeedless, Word::NoWayBack])
-            && !rest.begins(Word::UndoPointer)
-    })?;
-    let title = doc.phrase(text);
-    let mut found = from_branch(doc, title, &[]);
-    found.procedure = vec![doc.place(text.span)];
-    Some(found)
-}
-
-/// "Revert the production environment", in a plan that has no section about going back.
-fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
-    let backups = |section: &&Part| is_of_backups(doc.terms(&section.title));
-    doc.outline.sections.iter().filter(|section| !backups(section)).find_map(|section| {
-        let texts = section.blocks.iter().filter_map(|block| match block {
-            Block::Item(item) => Some(&item.text),
-            Block::Paragraph(paragraph) => Some(&paragraph.text),
-            Block::Table(_) | Block::Code(_) => None,
-        });
-        let mut told = texts.flat_map(|text| doc.cut(text));
-        let sentence = told.find(|sentence| {
-            let back = sentence.terms.of(Word::GoBack).any(|hit| sentence.terms.begins_at(hit));
-            back && procedure::acts(sentence.terms) && sentence.terms.has(Word::Release)
-        })?;
-        let mut found = from_branch(doc, sentence.phrase(), &[]);
-        found.procedure = vec![sentence.at];
-        Some(found)
-    })
 }

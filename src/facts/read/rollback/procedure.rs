@@ -4,6 +4,7 @@ use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::steps::{begins_with_command, commands_in, is_of_commands};
 use super::super::{Kind, Place};
+use super::headings::is_test;
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
 use crate::vocabulary::{self, Column, Hit, Terms, Word};
@@ -81,7 +82,7 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
     // Numbered triggers are no steps.
     let sections = branch.iter().filter(|section| {
         let title = doc.terms(&section.title);
-        (!title.has(Word::TriggerHeading) || title.has(Word::Step)) && !super::is_test(title)
+        (!title.has(Word::TriggerHeading) || title.has(Word::Step)) && !is_test(title)
     });
     // In a check list the command below a box is how the box is checked.
     let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());

@@ -4,6 +4,7 @@ use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::quantity::minutes;
 use super::super::{Facts, Place, Said};
+use super::headings::{is_aside, is_test};
 use super::measure::{measure, window_in};
 use super::{condition, procedure};
 use crate::facts::Trigger;
@@ -21,7 +22,7 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
-            if super::is_test(doc.terms(&part.title)) || (separate && super::is_aside(doc, index)) {
+            if is_test(doc.terms(&part.title)) || (separate && is_aside(doc, index)) {
                 continue;
             }
             let title = doc.terms(&part.title);
