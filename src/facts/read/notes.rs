@@ -161,6 +161,9 @@ fn by_words(terms: Terms<'_>) -> ChangeKind {
         let neutral = terms.has(Word::Changed) || !is_first(terms, Word::Fixed);
         return if neutral { ChangeKind::Added } else { ChangeKind::Fixed };
     }
+    if terms.has(Word::Fixed) && terms.has(Word::Changed) {
+        return ChangeKind::Changed;
+    }
     KINDS.into_iter().find(|(word, _)| terms.has(*word)).map_or(ChangeKind::Changed, |(_, kind)| kind)
 }
 

@@ -446,7 +446,8 @@ fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
         found.push(Approval { optional, ..approval(Some(role), name, None, None, at) });
     }
     if found.is_empty() && !optional {
-        found.push(approval(Some(title), None, None, None, at));
+        let waits = Some(doc.phrase(&field.value)).filter(|value| super::is_waiting(&value.value));
+        found.push(approval(Some(title), None, waits, None, at));
     }
     found
 }

@@ -19,6 +19,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals | Kind::ReadinessReview | Kind::GateReport => {
             &mut facts.approvals
         }
+        Kind::OtherDocument if is_about_signing(doc) => &mut facts.approvals,
         _ => return elsewhere(doc, facts),
     };
     let before = list.len();
@@ -50,6 +51,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             approval.about.get_or_insert_with(|| release.clone());
         }
     }
+}
+
+/// Whether the title of a document that speaks of a release is about its sign-off: "RC final sign-off".
+fn is_about_signing(doc: &Doc<'_>) -> bool {
+    let title = classify::title(doc.outline).map(|title| doc.terms(title));
+    let sections = [Section::Approvals, Section::SignOff];
+    doc.mentions(Word::Release)
+        && title.is_some_and(|title| title.heading().is_some_and(|about| sections.contains(&about)))
 }
 
 /// Signatures in documents of other kinds, below a heading for them: those of release notes; of an acceptance report as those

@@ -237,6 +237,10 @@ impl Heading<'_> {
                     continue;
                 }
                 let header = name.map(|name| doc.terms(name));
+                // `Required status before GO`: what has to be there.
+                if header.is_some_and(|name| name.has_any(&[Word::Demand, Word::Expected, Word::Before])) {
+                    continue;
+                }
                 let label = doc.terms(label);
                 if (votes && !label.has(Word::DecisionWord)) || (people && is_person(label)) {
                     continue;

@@ -29,6 +29,13 @@ pub(super) fn is_of_both(doc: &Doc<'_>) -> bool {
     })
 }
 
+/// "Triggers", "Rollback triggers": below it each item is one, a box too.
+pub(super) fn is_of_triggers(title: Terms<'_>) -> bool {
+    title.has(Word::Trigger)
+        && !title.has_any(&[Word::DecisionNoun, Word::Step])
+        && title.text().split_whitespace().count() <= 3
+}
+
 /// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
 pub(super) fn is_test(title: Terms<'_>) -> bool {
     let test = title.has(Column::Test) && !title.has(Word::SmokeTest);

@@ -147,7 +147,14 @@ fn metric(text: &str) -> Option<String> {
 /// The time over which the condition must hold: behind a word such as "for", else another time than the limit itself.
 fn window(terms: Terms<'_>, limit: Option<&Quantity>) -> Option<Minutes> {
     let own = |range: &std::ops::Range<usize>| limit.is_some_and(|limit| range.contains(&limit.start));
-    let others = || durations(terms).filter(|(_, range)| !own(range));
+    // `Target < 500 ms (rollback if > 5000 ms)`: compared, not watched.
+    let compared = |range: &std::ops::Range<usize>| {
+        terms
+            .text()
+            .get(..range.start)
+            .is_some_and(|before| before.trim_end().ends_with(['<', '>', '≤', '≥', '＜', '＞']))
+    };
+    let others = || durations(terms).filter(|(_, range)| !own(range) && !compared(range));
     let announced = others().find(|(_, range)| {
         terms.of(Word::Lasting).any(|hit| {
             let at = place(terms, hit);

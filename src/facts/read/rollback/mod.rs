@@ -18,7 +18,7 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 use alone::{commanded, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
-use headings::{is_after, is_aside, is_of_backups, is_of_both, is_test};
+use headings::{is_after, is_aside, is_of_backups, is_of_both, is_of_triggers, is_test};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -111,12 +111,13 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
     };
     for section in branch {
         let titled = doc.terms(&section.title).has(Word::Trigger) && !is_test(doc.terms(&section.title));
+        let only = is_of_triggers(doc.terms(&section.title));
         if condition::is_case(doc.terms(&section.title)) {
             found.triggers.push(doc.place(section.title.span));
         }
         for block in &section.blocks {
             match block {
-                Block::Item(item) if titled && item.checked.is_none() => {
+                Block::Item(item) if titled && (item.checked.is_none() || (item.checked == Some(false) && only)) => {
                     if !procedure::is_label(doc.terms(&item.text)) {
                         found.triggers.push(doc.place(item.text.span));
                     }

@@ -154,8 +154,11 @@ fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     if item.checked.is_none() {
         return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text);
     }
+    // `[ ] 3.1 Revert the commit`: a step by its own number.
+    let ordinal = terms.text().split(' ').next().unwrap_or_default();
+    let counted = ordinal.contains('.') && ordinal.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     // `[ ] Rollback script is ready`: that something exists, not how it is done.
-    item.number.is_some() || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
+    item.number.is_some() || counted || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
 }
 
 /// `Rollback owner: A. Ito` says who, `Rollback target: 2.3.1` whither.
@@ -180,12 +183,22 @@ pub(super) fn acts(terms: Terms<'_>) -> bool {
     if trigger::named(terms).is_some() {
         return false;
     }
+    if says_verb_last(terms) {
+        return true;
+    }
     let ideographs = |text: &str| text.chars().next().is_some_and(|first| first > '\u{2e80}');
     let mut does = terms.of(Word::Imperative);
     does.any(|hit| {
         let own = terms.text().get(terms.before(hit).len()..).is_some_and(ideographs);
         if own { orders(terms, hit) } else { terms.begins_at(hit) }
     })
+}
+
+/// `App stoppen`, `Vorherige Version reaktivieren`: German says the verb last.
+fn says_verb_last(terms: Terms<'_>) -> bool {
+    const WORDS: usize = 8;
+    let text = terms.text().trim_end_matches(['.', '!', ' ']);
+    text.ends_with("en") && text.split_whitespace().count() <= WORDS && terms.ends(Word::Imperative)
 }
 
 /// Whether a verb written without blanks gives an order: in Chinese it opens a part of the sentence, in Japanese it ends one.
