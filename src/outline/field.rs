@@ -35,7 +35,7 @@ fn colon(plain: &str) -> Option<(usize, usize)> {
 }
 
 fn is_key(key: &str) -> bool {
-    let named = key.chars().next().is_some_and(char::is_alphanumeric) && !key.contains(". ");
+    let named = key.chars().next().is_some_and(char::is_alphanumeric) && !key.contains(". ") && !key.contains('。');
     named && key.chars().count() <= KEY_CHARACTERS && key.split_whitespace().count() <= KEY_WORDS
 }
 

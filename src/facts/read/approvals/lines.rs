@@ -305,8 +305,11 @@ fn is_about_time(key: &str) -> bool {
 
 /// A release word and a short rest that is no role: 发布人, `Release date`.
 fn is_label(terms: Terms<'_>) -> bool {
-    terms.begins(Word::Release)
-        && (terms.has_any(&[Column::Date, Column::Start, Column::Owner]) || terms.text().chars().count() <= 4)
+    // `Release/Tag`
+    let named = terms.begins(Word::Release) && terms.text().contains('/') && terms.text().chars().count() <= 16;
+    named
+        || terms.begins(Word::Release)
+            && (terms.has_any(&[Column::Date, Column::Start, Column::Owner]) || terms.text().chars().count() <= 4)
 }
 
 pub(super) fn is_author(terms: Terms<'_>) -> bool {
@@ -399,7 +402,7 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
 /// ☐ no`, the approval itself.
 pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {
     let mut found = Vec::new();
-    for line in doc.lines() {
+    for line in doc.lines().iter().filter(|line| doc.topic(line.section) != Some(Section::Rollback)) {
         let field = line.field;
         let terms = vocabulary::find(&field.key.plain);
         let terms = terms.of(&field.key.plain);

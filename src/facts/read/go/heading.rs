@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::words::{
-    asks, asks_as_column, asks_plainly, before_reasons, exactly, gate, is_all, is_answer, is_mere_answer, is_person,
-    is_question, is_score, names_release, topic, version,
+    asks, asks_as_column, asks_plainly, before_reasons, exactly, gate, has_if, is_all, is_answer, is_mere_answer,
+    is_person, is_question, is_score, names_release, topic, version,
 };
 use super::{Whole, alone};
 use crate::facts::read::document::{Doc, Sentence};
@@ -116,17 +116,18 @@ impl Heading<'_> {
         }
         let said = if asks_plainly(key) {
             // `Recommendation: do not release`: in the words of an advice.
-            let short = key.whole() == Some(Key::Recommendation) && value.split_whitespace().count() <= ADVICE;
+            let decides = key.whole() == Some(Key::Recommendation) || key.has(Word::DecisionWord);
+            let short = decides && value.split_whitespace().count() <= ADVICE;
             let first = value.find(['。', '！']).or_else(|| value.find(". "));
             let own = first.and_then(|end| value.get(..end)).unwrap_or(value);
-            let short = short || own.split_whitespace().count() <= ADVICE && key.whole() == Some(Key::Recommendation);
+            let short = short || own.split_whitespace().count() <= ADVICE && decides;
             let advised = || vocabulary::release_advice(own).filter(|_| short);
             // `Acceptance conclusion: passed`
             let accepted = || {
                 let ran = vocabulary::find(own).of(own).has_any(&[Word::Passed, Word::Failed]);
                 vocabulary::verdict(own).filter(|_| ran && key.whole() == Some(Key::Recommendation))
             };
-            vocabulary::go_word(value).or_else(advised).or_else(accepted)
+            vocabulary::go_word(value).or_else(advised).or_else(accepted).or_else(|| said_yes(key, own))
         } else if names_release(key) {
             // `Production: no (manual)` answers only where the heading asks.
             vocabulary::go_word(value).filter(|_| self.asks || !is_mere_answer(value))
@@ -162,7 +163,7 @@ impl Heading<'_> {
     /// "GO, if DEF-7 is closed" behind a key that asks is a conditional answer; below a heading of rules it is a rule.
     pub(super) fn with_conditions(&self, word: GoWord, value: &str) -> GoWord {
         let found = vocabulary::find(value);
-        let conditional = word == GoWord::Go && !self.rules && found.of(value).has(Word::If);
+        let conditional = word == GoWord::Go && !self.rules && has_if(found.of(value));
         if conditional { GoWord::Conditional } else { word }
     }
 
@@ -195,9 +196,14 @@ impl Heading<'_> {
     /// "The service is not ready for production yet": where a decision is asked for, or at the head of a review. Without a word
     /// for the release "not ready" is said of anything.
     fn advised(&self, terms: Terms<'_>, listed: bool) -> Option<GoWord> {
-        const RULES: [Word; 4] = [Word::If, Word::ReleaseBlocked, Word::GoBack, Word::OnlyIf];
+        const RULES: [Word; 3] = [Word::ReleaseBlocked, Word::GoBack, Word::OnlyIf];
         let text = terms.text();
-        if listed || terms.has_any(&RULES) || text.split_whitespace().count() > 2 * ADVICE || is_question(terms) {
+        if listed
+            || has_if(terms)
+            || terms.has_any(&RULES)
+            || text.split_whitespace().count() > 2 * ADVICE
+            || is_question(terms)
+        {
             return None;
         }
         let word = vocabulary::release_advice(text)?;
@@ -232,7 +238,7 @@ impl Heading<'_> {
             }
             for (cell, name) in cells.iter().zip(table.header.iter().skip(1).map(Some).chain(std::iter::repeat(None))) {
                 let terms = doc.terms(cell);
-                let known = terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]);
+                let known = terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo, Word::Yes, Word::No]);
                 if !known || cell.plain.chars().count() > 40 {
                     continue;
                 }
@@ -252,7 +258,8 @@ impl Heading<'_> {
                 let asked = asks_plainly(label) || named;
                 let wanted = asked || (!parts && header.is_some_and(asks_as_column));
                 let word = vocabulary::go_in_capitals(&cell.plain)
-                    .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
+                    .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people))
+                    .or_else(|| said_yes(label, &cell.plain).filter(|_| !people));
                 rows.extend(word.map(|word| (row, cell, word)));
             }
         }
@@ -270,7 +277,7 @@ impl Heading<'_> {
     pub(super) fn add(&self, doc: &Doc<'_>, about: &str, sentence: Sentence<'_>, word: GoWord, facts: &mut Facts) {
         let terms = sentence.terms;
         // "GO/NO-GO criteria", "GO if all tests pass": a question, or a rule for the answer.
-        if !terms.has(Word::If) && !is_question(terms) {
+        if !has_if(terms) && !is_question(terms) {
             self.push(doc, about, sentence, word, facts);
         }
     }
@@ -292,4 +299,15 @@ impl Heading<'_> {
             text: sentence.phrase(),
         });
     }
+}
+
+/// `Ready for production: yes`: the answer to a question that names the release.
+fn said_yes(key: Terms<'_>, value: &str) -> Option<GoWord> {
+    if key.whole() != Some(Key::Recommendation) || !key.has_any(&[Word::Release, Word::ReleaseAdvised]) {
+        return None;
+    }
+    let found = vocabulary::find(value);
+    let terms = found.of(value);
+    let answers = [(Word::Yes, GoWord::Go), (Word::No, GoWord::NoGo)];
+    answers.into_iter().find(|(word, _)| terms.is_only(*word)).map(|(_, answer)| answer)
 }

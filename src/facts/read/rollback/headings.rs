@@ -36,6 +36,11 @@ pub(super) fn is_of_triggers(title: Terms<'_>) -> bool {
         && title.text().split_whitespace().count() <= 3
 }
 
+/// "When to roll back", "Do not roll back for".
+pub(super) fn is_of_cases(title: Terms<'_>) -> bool {
+    title.has(Word::GoBack) && title.has_any(&[Word::If, Word::Not]) && !title.has(Word::Step)
+}
+
 /// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
 pub(super) fn is_test(title: Terms<'_>) -> bool {
     let test = title.has(Column::Test) && !title.has(Word::SmokeTest);

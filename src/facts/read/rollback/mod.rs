@@ -18,7 +18,7 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 use alone::{commanded, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
-use headings::{is_after, is_aside, is_of_backups, is_of_both, is_of_triggers, is_test};
+use headings::{is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_test};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -115,8 +115,16 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
         if condition::is_case(doc.terms(&section.title)) {
             found.triggers.push(doc.place(section.title.span));
         }
+        // "When to roll back", "Do not roll back for": cases, and neither how nor how fast.
+        let cases = is_of_cases(doc.terms(&section.title));
         for block in &section.blocks {
             match block {
+                Block::Item(item) if cases && item.checked.is_none() => {
+                    let step = item.number.is_some();
+                    doc.cut(&item.text).filter(|sentence| triggers(sentence.terms, step)).for_each(|sentence| {
+                        found.triggers.push(sentence.at);
+                    });
+                }
                 Block::Item(item) if titled && (item.checked.is_none() || (item.checked == Some(false) && only)) => {
                     if !procedure::is_label(doc.terms(&item.text)) {
                         found.triggers.push(doc.place(item.text.span));
@@ -154,11 +162,15 @@ fn without_aside(text: &str) -> &str {
     if sentence && !head.trim().is_empty() { head } else { text }
 }
 
+/// Whether a sentence, or a numbered step, says on what one goes back.
+fn triggers(terms: Terms<'_>, step: bool) -> bool {
+    if step { trigger::is_measured(terms) } else { is_trigger(terms) }
+}
+
 /// Adds what one sentence says; in a numbered step only a condition that can be measured is a trigger.
 fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     let terms = sentence.terms;
-    let triggers = if step { trigger::is_measured(terms) } else { is_trigger(terms) };
-    if triggers {
+    if triggers(terms, step) {
         found.triggers.push(sentence.at);
     }
     let set = |slot: &mut Option<Phrase>, says: bool| {
@@ -178,6 +190,9 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
     if table.header.iter().any(|name| vocabulary::column(&name.plain) == Some(Column::Trigger)) {
         found.triggers.extend(table.rows.iter().map(|row| doc.place(row.span)));
     }
+    // "P2 | fix forward" beside "P0 | roll back": a case.
+    let goes = |cell: &crate::outline::Text| doc.terms(cell).has(Word::GoBack) && !doc.terms(cell).has(Word::NoWayBack);
+    let decides = table.rows.iter().any(|row| row.cells.iter().skip(1).any(goes));
     for row in &table.rows {
         for cell in &row.cells {
             let terms = doc.terms(cell);
@@ -188,7 +203,7 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
             if found.data.is_none() && terms.has(Word::DataRollback) {
                 found.data = phrase();
             }
-            if found.refusal.is_none() && refuses(terms) {
+            if found.refusal.is_none() && !decides && refuses(terms) {
                 found.refusal = phrase();
             }
         }

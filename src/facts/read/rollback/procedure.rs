@@ -76,7 +76,9 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
         }
         Block::Paragraph(paragraph) => {
             let terms = doc.terms(&paragraph.text);
-            (acts(terms) && condition::of(terms).is_none()).then_some(paragraph.text.span)
+            // "Use this runbook when:" leads to something else.
+            let leads = terms.has(Word::If) && terms.text().trim_end().ends_with([':', '：']);
+            (acts(terms) && !leads && condition::of(terms).is_none()).then_some(paragraph.text.span)
         }
     };
     // Numbered triggers are no steps.
