@@ -73,10 +73,8 @@ fn headed(doc: &Doc<'_>, index: usize, scales: &Scales<'_>) -> Option<Risk> {
     let branch = if id.is_some() { branch } else { branch.get(..1)? };
     let mut said: Vec<(Column, Phrase)> = Vec::new();
     for (at, below) in branch.iter().enumerate() {
-        let lines = doc.lines_of(index + at).iter().filter_map(|line| {
-            let found = crate::vocabulary::find(&line.field.key.plain);
-            Some((part_of(found.of(&line.field.key.plain))?, doc.phrase(&line.field.value)))
-        });
+        let lines = doc.lines_of(index + at).iter();
+        let lines = lines.filter_map(|line| Some((part_of(line.named)?, doc.phrase(&line.field.value))));
         let from = said.len();
         said.extend(lines);
         let first = below.blocks.iter().find_map(text).filter(|_| at > 0 && said.len() == from);
@@ -124,10 +122,13 @@ fn split(title: &str) -> (Option<&str>, &str) {
 /// `- Data loss`, `1. **Traffic risk:** late orders`, with lines for the mitigation below an item.
 fn listed(doc: &Doc<'_>, part: &Part, scales: &Scales<'_>) -> Vec<Risk> {
     let mut found: Vec<(Phrase, Option<Phrase>, Vec<(Column, Phrase)>)> = Vec::new();
+    let part_title = &part.title;
     for block in &part.blocks {
         let Block::Item(item) = block else { continue };
         let terms = doc.terms(&item.text);
-        let labelled = label(terms).and_then(|(key, rest)| Some((part_of(key)?, rest)));
+        // "Performance impact: …" is a risk, "Impact: …" below one is not.
+        let part = |key: Terms<'_>| part_of(key).filter(|column| item.depth > 0 || key.begins(*column));
+        let labelled = label(terms).and_then(|(key, rest)| Some((part(key)?, rest)));
         match (labelled, found.last_mut()) {
             (Some((column, rest)), Some((.., said))) => {
                 said.push((column, Said { value: rest.to_owned(), at: doc.place(item.text.span) }));
@@ -138,12 +139,24 @@ fn listed(doc: &Doc<'_>, part: &Part, scales: &Scales<'_>) -> Vec<Risk> {
                 let whole = doc.phrase(&item.text);
                 let id = own.0.map(|id| Said { value: id.to_owned(), at: whole.at });
                 let name = own.0.map(|_| Said { value: own.1.to_owned(), at: whole.at });
-                found.push((id.unwrap_or(whole), name, Vec::new()));
+                let said = size(doc, part_title, &whole).map(|said| (Column::Exposure, said));
+                found.push((id.unwrap_or(whole), name, said.into_iter().collect()));
             }
             _ => {}
         }
     }
     found.into_iter().map(|(id, name, said)| risk(id, name, said, scales)).collect()
+}
+
+/// How large a risk of a list is: in brackets at its end (`Data loss (High)`), else by the heading (`High risks`).
+fn size(doc: &Doc<'_>, heading: &Text, whole: &Phrase) -> Option<Phrase> {
+    let bracket = || {
+        let (_, rest) = whole.value.rsplit_once(['(', '（'])?;
+        let inside = rest.trim_end().strip_suffix([')', '）'])?;
+        (inside.split_whitespace().count() <= 2 && grade(inside).is_some())
+            .then(|| Said { value: inside.to_owned(), at: whole.at })
+    };
+    bracket().or_else(|| grade(&heading.plain).map(|_| doc.phrase(heading)))
 }
 
 /// Whether an item tells a risk: no box, no answer "none", no line that leads elsewhere.
