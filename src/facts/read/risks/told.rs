@@ -90,7 +90,7 @@ fn headed(doc: &Doc<'_>, index: usize, scales: &Scales<'_>) -> Option<Risk> {
     }
     let at = doc.place(part.title.span);
     let phrase = |value: &str| Said { value: value.to_owned(), at };
-    Some(risk(phrase(id.unwrap_or(name)), id.map(|_| phrase(name)), said, scales))
+    Some(risk(phrase(id.unwrap_or(name)), id.map(|_| phrase(name)), &said, scales))
 }
 
 /// `High`, `Alta (4)`, `30 % (by mistake)`: one size, not a scale of several.
@@ -119,9 +119,16 @@ fn split(title: &str) -> (Option<&str>, &str) {
     if id { (Some(first), name) } else { (None, title.trim()) }
 }
 
+/// A risk of a list: its id or its text, its name beside an id, and what the lines below say.
+struct Listed {
+    id: Phrase,
+    name: Option<Phrase>,
+    said: Vec<(Column, Phrase)>,
+}
+
 /// `- Data loss`, `1. **Traffic risk:** late orders`, with lines for the mitigation below an item.
 fn listed(doc: &Doc<'_>, part: &Part, scales: &Scales<'_>) -> Vec<Risk> {
-    let mut found: Vec<(Phrase, Option<Phrase>, Vec<(Column, Phrase)>)> = Vec::new();
+    let mut found: Vec<Listed> = Vec::new();
     let part_title = &part.title;
     for block in &part.blocks {
         let Block::Item(item) = block else { continue };
@@ -130,22 +137,21 @@ fn listed(doc: &Doc<'_>, part: &Part, scales: &Scales<'_>) -> Vec<Risk> {
         let part = |key: Terms<'_>| part_of(key).filter(|column| item.depth > 0 || key.begins(*column));
         let labelled = label(terms).and_then(|(key, rest)| Some((part(key)?, rest)));
         match (labelled, found.last_mut()) {
-            (Some((column, rest)), Some((.., said))) => {
-                said.push((column, Said { value: rest.to_owned(), at: doc.place(item.text.span) }));
+            (Some((column, rest)), Some(last)) => {
+                last.said.push((column, Said { value: rest.to_owned(), at: doc.place(item.text.span) }));
             }
-            (Some(_), None) => {}
             (None, _) if item.depth == 0 && is_risk(doc, item) => {
                 let own = split(terms.text());
                 let whole = doc.phrase(&item.text);
                 let id = own.0.map(|id| Said { value: id.to_owned(), at: whole.at });
                 let name = own.0.map(|_| Said { value: own.1.to_owned(), at: whole.at });
                 let said = size(doc, part_title, &whole).map(|said| (Column::Exposure, said));
-                found.push((id.unwrap_or(whole), name, said.into_iter().collect()));
+                found.push(Listed { id: id.unwrap_or(whole), name, said: said.into_iter().collect() });
             }
             _ => {}
         }
     }
-    found.into_iter().map(|(id, name, said)| risk(id, name, said, scales)).collect()
+    found.into_iter().map(|own| risk(own.id, own.name, &own.said, scales)).collect()
 }
 
 /// How large a risk of a list is: in brackets at its end (`Data loss (High)`), else by the heading (`High risks`).
@@ -179,7 +185,7 @@ fn label(terms: Terms<'_>) -> Option<(Terms<'_>, &str)> {
     (at <= LABEL && !rest.is_empty()).then(|| (terms.part(0..at), rest))
 }
 
-fn risk(id: Phrase, description: Option<Phrase>, said: Vec<(Column, Phrase)>, scales: &Scales<'_>) -> Risk {
+fn risk(id: Phrase, description: Option<Phrase>, said: &[(Column, Phrase)], scales: &Scales<'_>) -> Risk {
     let first = |column| said.iter().find(|(known, value)| *known == column && value.is_stated());
     let value = |column| first(column).map(|(_, value)| value.clone());
     let (likelihood, impact, exposure) = (value(Column::Likelihood), value(Column::Impact), value(Column::Exposure));

@@ -231,7 +231,8 @@ fn is_trigger(terms: Terms<'_>) -> bool {
             .split_once([':', '：', ','])
             .is_some_and(|(case, _)| terms.part(case.len()..terms.text().len()).has(Word::UndoNeedless))
     };
-    let opens = begins_with_if(terms) && !terms.has(Word::OnlyIf) && !(colon && demand.is_some()) && !needless();
+    let other = terms.has(Word::OnlyIf) || (colon && demand.is_some());
+    let opens = begins_with_if(terms) && !other && !needless();
     announces || opens || condition::of(terms).is_some()
 }
 
