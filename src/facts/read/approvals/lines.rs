@@ -398,6 +398,19 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     Some(approval(role, name.map(said), Some(whole), date.map(|date| said(&date.to_string())), sentence.at))
 }
 
+/// `Decision: pending` at the head of a document.
+pub(super) fn awaited(doc: &Doc<'_>) -> Option<Approval> {
+    const HEAD: u8 = 1;
+    let line = doc.lines().iter().find(|line| {
+        line.key == Some(Key::Recommendation)
+            && line.said.is_only(Word::Pending)
+            && doc.outline.sections.get(line.section).is_some_and(|part| part.level <= HEAD)
+    })?;
+    let (key, value) = (doc.phrase(&line.field.key), doc.phrase(&line.field.value));
+    let at = key.at;
+    Some(approval(Some(key), None, Some(value), None, at))
+}
+
 /// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve; and `Approval: ☐ yes
 /// ☐ no`, the approval itself.
 pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {

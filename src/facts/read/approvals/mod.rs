@@ -29,7 +29,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
             let title = doc.terms(&part.title);
             let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic)) || title.has(Word::Vote);
-            about && !title.begins(Word::Phase) && !title.begins(Word::Step)
+            // "Phase 1" below "Approvals" is what is approved.
+            let own = part
+                .parent
+                .and_then(|above| doc.outline.sections.get(above))
+                .is_some_and(|above| doc.terms(&above.title).heading().is_some_and(|topic| sections.contains(&topic)));
+            about && (own || (!title.begins(Word::Phase) && !title.begins(Word::Step)))
         });
         list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
     }
@@ -38,6 +43,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if list.len() == before && doc.kind != Kind::AcceptancePlan {
         list.extend(lines::anywhere(doc));
+    }
+    if doc.kind != Kind::AcceptancePlan {
+        list.extend(lines::awaited(doc));
     }
     if list.len() == before {
         list.extend(lines::approvers(doc));

@@ -260,6 +260,8 @@ impl Heading<'_> {
                 let word = vocabulary::go_in_capitals(&cell.plain)
                     .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people))
                     .or_else(|| said_yes(label, &cell.plain).filter(|_| !people));
+                // `Security | GO` beside `Data | NO-GO`: a part that is ready does not make the release so.
+                let word = word.filter(|word| *word != GoWord::Go || !parts || wanted);
                 rows.extend(word.map(|word| (row, cell, word)));
             }
         }
