@@ -4,7 +4,7 @@ use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::steps::{begins_with_command, commands_in, is_of_commands};
 use super::super::{Kind, Place};
-use super::headings::is_test;
+use super::headings::{is_after, is_test};
 use super::{authority, condition, trigger};
 use crate::outline::{Block, Item, Section as Part};
 use crate::vocabulary::{self, Column, Hit, Terms, Word};
@@ -33,7 +33,7 @@ const NO_ORDER: [&str; 20] = [
     "方法",
 ];
 /// The same in Chinese.
-const NO_ORDER_ZH: [&str; 24] = [
+const NO_ORDER_ZH: [&str; 41] = [
     "后",
     "后的",
     "时",
@@ -58,11 +58,28 @@ const NO_ORDER_ZH: [&str; 24] = [
     "流程",
     "条件",
     "目标",
+    "後",
+    "後的",
+    "時",
+    "到舊",
+    "觸發",
+    "決策",
+    "責任",
+    "操作手冊",
+    "腳本",
+    "演練",
+    "路徑",
+    "耗時",
+    "時間",
+    "預案",
+    "步驟",
+    "條件",
+    "目標",
 ];
 /// What may stand before the verb of a Chinese order.
-const LEADS: [&str; 18] = [
+const LEADS: [&str; 29] = [
     "将", "把", "用", "使用", "通过", "立即", "马上", "先", "再", "则", "请", "然后", "并", "由", "手动", "重新", "从",
-    "一键",
+    "一键", "將", "透過", "通過", "馬上", "則", "請", "然後", "並", "手動", "從", "一鍵",
 ];
 
 /// Numbered items, commands, or a table of steps.
