@@ -159,6 +159,7 @@ fn goes_along(doc: &Doc<'_>, item: &Item) -> bool {
     item.checked.is_none()
         && item.depth == 0
         && !denies
+        && !is_after(terms)
         && !labelled
         && !case
         && !terms.has_any(&OTHER)
