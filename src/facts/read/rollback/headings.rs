@@ -2,6 +2,7 @@
 
 use super::super::document::Doc;
 use super::super::{Kind, classify};
+use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 /// A document of its own about going back: by its title, else by its file.
@@ -41,6 +42,11 @@ pub(super) fn is_of_cases(title: Terms<'_>) -> bool {
     title.has(Word::GoBack) && title.has_any(&[Word::If, Word::Not]) && !title.has(Word::Step)
 }
 
+/// "If something goes wrong": below may stand whom to call, or how to go back.
+pub(super) fn is_of_trouble(title: Terms<'_>) -> bool {
+    title.has_any(&[Word::If, Word::InCase, Word::WhenBehind]) && !title.has_any(&[Word::GoBack, Word::UndoLabel])
+}
+
 /// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
 pub(super) fn is_test(title: Terms<'_>) -> bool {
     let test = title.has(Column::Test) && !title.has(Word::SmokeTest);
@@ -78,4 +84,17 @@ pub(super) fn is_aside(doc: &Doc<'_>, index: usize) -> bool {
 /// `Backups and restore`: what is kept, not how the release goes back.
 pub(super) fn is_of_backups(title: Terms<'_>) -> bool {
     title.has(Word::Backup) && !title.has(Word::UndoLabel)
+}
+
+/// Whether what stands below a heading speaks of going back.
+pub(super) fn goes_back(doc: &Doc<'_>, branch: &[&Part]) -> bool {
+    let mut blocks = branch.iter().flat_map(|section| &section.blocks);
+    blocks.any(|block| match block {
+        Block::Paragraph(paragraph) => doc.terms(&paragraph.text).has(Word::GoBack),
+        Block::Item(item) => doc.terms(&item.text).has(Word::GoBack),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).any(|cell| doc.terms(cell).has(Word::GoBack))
+        }
+        Block::Code(_) => false,
+    })
 }

@@ -18,7 +18,9 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 use alone::{commanded, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
-use headings::{is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_test};
+use headings::{
+    goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
+};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -55,7 +57,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
             if let Some(top) = branch.first().filter(|top| {
                 let title = doc.terms(&top.title);
-                !is_of_backups(title) && !is_after(title)
+                !is_of_backups(title) && !is_after(title) && (!is_of_trouble(title) || goes_back(doc, &branch))
             }) {
                 let found = from_branch(doc, doc.phrase(&top.title), &branch);
                 // A review that only ticks off that there is a way back says nothing of it.
