@@ -473,6 +473,7 @@ concepts! {
         Waived = "waived",
         RiskClosed = "risk-closed",
         RiskAccepted = "risk-accepted",
+        Remaining = "remaining",
         ConditionMet = "condition-met",
         Good = "good",
         Bad = "bad",

@@ -368,7 +368,8 @@ mod tests {
                 let words: Vec<u64> = tokens(phrase).map(|token| token.hash).collect();
                 assert!(!words.is_empty(), "{language}: {}.{id} has a phrase without words", class.id());
                 assert!(words.len() <= OPEN, "{language}: `{phrase}` is too long");
-                let before = seen.insert((class, words), id);
+                // Chinese may give a word in both its ways of writing.
+                let before = seen.insert((class, words), id).filter(|before| language != "zh" || *before != id);
                 assert_eq!(before, None, "{language}: `{phrase}` of {}.{id} stands twice", class.id());
             }
         }

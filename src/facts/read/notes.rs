@@ -161,6 +161,9 @@ fn by_words(terms: Terms<'_>) -> ChangeKind {
         let neutral = terms.has(Word::Changed) || !is_first(terms, Word::Fixed);
         return if neutral { ChangeKind::Added } else { ChangeKind::Fixed };
     }
+    if terms.has(Word::Fixed) && terms.has(Word::Changed) {
+        return ChangeKind::Changed;
+    }
     KINDS.into_iter().find(|(word, _)| terms.has(*word)).map_or(ChangeKind::Changed, |(_, kind)| kind)
 }
 
@@ -180,22 +183,39 @@ fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
 }
 
 fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
-    let mut push = |text: Phrase| facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
+    let mut push = |kind, text: Phrase| {
+        facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
+    };
     let issues = led(doc, section);
     let blocks = section.blocks.iter().enumerate().filter(|(at, _)| !issues.iter().any(|list| list.contains(at)));
     for (_, block) in blocks {
         match block {
             // What nobody ticked is not done.
             Block::Item(item) if item.checked == Some(false) => {}
-            Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => push(doc.phrase(&item.text)),
+            Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => {
+                push(own_kind(doc.terms(&item.text), kind), doc.phrase(&item.text));
+            }
             Block::Table(table) => table.rows.iter().for_each(|row| {
                 let cells = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty());
                 let value = cells.collect::<Vec<_>>().join(": ");
-                push(Said { value, at: doc.place(row.span) });
+                push(kind, Said { value, at: doc.place(row.span) });
             }),
             _ => {}
         }
     }
+}
+
+/// `Fixed the rounding of totals`, `合計の丸めを修正` below a heading that only says "Changes".
+fn own_kind(terms: Terms<'_>, kind: ChangeKind) -> ChangeKind {
+    if kind != ChangeKind::Changed {
+        return kind;
+    }
+    let wide = terms.text().trim_end().ends_with(|last: char| last > '\u{2e80}');
+    // "Fixed-price contracts"
+    let opens = |hit: &vocabulary::Hit| terms.begins_at(hit) && !terms.behind(hit).starts_with('-');
+    let says = |word: Word| terms.of(word).any(opens) || (wide && terms.ends(word));
+    let kinds = KINDS.into_iter().filter(|(word, _)| *word != Word::Changed);
+    kinds.into_iter().find(|(word, _)| says(*word)).map_or(kind, |(_, own)| own)
 }
 
 /// A changelog (Keep a Changelog): its versions, and the changes of the topmost released one by kind.
@@ -281,9 +301,25 @@ fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 fn add(doc: &Doc<'_>, issues: &[Vec<&Text>], facts: &mut Facts) {
-    let told =
-        issues.iter().filter(|lines| lines.len() > 1 || !lines.iter().any(|line| denies_issues(doc.terms(line))));
+    let told = issues.iter().filter(|lines| {
+        let denied = lines.len() == 1 && lines.iter().any(|line| denies_issues(doc.terms(line)));
+        !denied && !is_over(doc, lines)
+    });
     facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
+}
+
+/// `~~Login fails~~`, `Login fails (resolved)`, `Login fails. *Resolved in 6.0.1.*`: no issue any more.
+fn is_over(doc: &Doc<'_>, lines: &[&Text]) -> bool {
+    let over = |terms: Terms<'_>| {
+        let begins = terms.begins(Word::DefectClosed) || terms.begins(Word::DefectFixed);
+        begins && terms.text().chars().count() <= 60 && !terms.has_any(&[Word::Not, Word::No, Word::DefectReopened])
+    };
+    let Some((first, rest)) = lines.split_first() else { return false };
+    let struck = doc.source.slice(first.span).trim_start_matches(['-', '*', '+', ' ']).starts_with("~~");
+    let terms = doc.terms(first);
+    let bracket = terms.text().rfind(['(', '（']).map(|at| terms.part(at..terms.text().len()));
+    let last = doc.cut(first).skip(1).last().is_some_and(|sentence| over(sentence.terms));
+    struck || bracket.is_some_and(over) || last || rest.iter().any(|line| over(doc.terms(line)))
 }
 
 /// The lists that a line such as `Known issues:` leads, by the places of their blocks.
