@@ -465,6 +465,7 @@ concepts! {
         DefectClosed = "defect-closed",
         DefectReopened = "defect-reopened",
         DefectFixed = "defect-fixed",
+        NoOpenDefects = "no-open-defects",
         Waived = "waived",
         RiskClosed = "risk-closed",
         RiskAccepted = "risk-accepted",

@@ -6,6 +6,7 @@ mod admin_commands;
 mod approvals;
 mod by_hand;
 mod cases;
+mod cells;
 mod change;
 mod checks;
 mod code_uses;

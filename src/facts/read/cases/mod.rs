@@ -2,6 +2,7 @@
 
 mod coverage;
 mod outcome;
+mod table;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -15,12 +16,13 @@ use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Word};
 pub(super) use coverage::coverage;
 use outcome::{Outcome, outcome};
-pub(super) use told::{mentioned, totals};
+pub(super) use told::{Room, mentioned, totals};
 
-/// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below its own heading.
+/// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below a heading about
+/// them, or where the columns say so.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let report = doc.kind == Kind::TestEvaluation;
-    let own = doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults));
+    let own = doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults) || table::is_of_tests(doc, grid));
     let mut runs: Vec<TestRun> = own.flat_map(|grid| from_grid(doc, &grid)).collect();
     if report {
         runs.extend(from_lines(doc));
@@ -32,7 +34,7 @@ fn from_grid(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
     if crate::facts::read::tests::is_results(grid) {
         return Vec::new();
     }
-    let cases = || from_table(doc, grid).map(|run| vec![run]);
+    let cases = || table::read(doc, grid);
     let sums = || Some(in_cells(doc, grid)).filter(|runs| !runs.is_empty());
     // A case may say how many of its checks passed; a suite is told by them.
     let found = if grid.has(Column::Test) { cases().or_else(sums) } else { sums().or_else(cases) };
@@ -51,38 +53,6 @@ fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
         skipped: (skipped > 0 || count(Outcome::Partly) == 0).then_some(skipped),
         ..run(level_of(doc.terms(title)), doc.phrase(title))
     }
-}
-
-/// `Test case | Result`, a row for each case.
-fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
-    const OTHERS: [Column; 5] =
-        [Column::DefectId, Column::Severity, Column::CriterionId, Column::Criterion, Column::Environment];
-    let title = &doc.outline.sections.get(grid.section)?.title;
-    let about = grid.topic == Some(Section::TestResults)
-        || grid.has_any(&[Column::Test, Column::Level])
-        || doc.terms(title).has(Word::TestCount)
-        || level_of(doc.terms(title)).is_some();
-    // `Criterion | Status` with a row for each level is one of tests.
-    let levels =
-        || grid.table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| level_of(doc.terms(cell)).is_some()));
-    let other = |column: &Column| {
-        let tests = *column == Column::Criterion && grid.topic == Some(Section::TestResults) && levels();
-        grid.has(*column) && !tests
-    };
-    if !about || OTHERS.iter().any(other) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
-        return None;
-    }
-    let column = [Column::Result, Column::Status].into_iter().find(|column| grid.has(*column))?;
-    let rows = grid.table.rows.iter().filter(|row| !is_sum(doc, row));
-    let cells = rows.filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
-    let outcomes: Vec<Option<Outcome>> = cells.map(|cell| outcome(doc.terms(cell))).collect();
-    let unclear = outcomes.iter().filter(|outcome| outcome.is_none()).count();
-    // A note in place of a result says that the case did not simply pass; many say that the column holds none.
-    if unclear * 3 > outcomes.len() {
-        return None;
-    }
-    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Partly)).collect();
-    outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
 }
 
 /// A row that adds up those above it.

@@ -16,9 +16,17 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
         if doc.topic(index) != Some(Section::Defects) && doc.kind != Kind::DefectList {
             continue;
         }
-        if let Some((id, title)) = split(&section.title.plain).filter(|_| section.level > 1) {
-            found.push(from_heading(doc, index, scale, id, title));
-            continue;
+        if section.level > 1 {
+            if let Some((id, title)) = split(&section.title.plain) {
+                found.push(from_heading(doc, index, scale, id, title));
+                continue;
+            }
+            if let Some((level, title)) = graded(doc.terms(&section.title)) {
+                let severity = Some(Said { value: level, at: doc.place(section.title.span) });
+                let own = from_heading(doc, index, scale, title, "");
+                found.push(Defect { severity: own.severity.or(severity), ..own });
+                continue;
+            }
         }
         let closed = is_closed(doc, &section.title);
         let heading = Heading { closed, severity: of_heading(doc, index) };
@@ -54,6 +62,28 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (named && numbered).then(|| (id, rest.trim_start_matches([']', ' '])))
 }
 
+/// `P1: login fails`, `[Critical] …`, `High – …`: the severity that a text begins with, and the rest.
+fn graded(terms: Terms<'_>) -> Option<(DefectSeverity, &str)> {
+    let (level, hit) = severity(terms).filter(|(_, hit)| terms.begins_at(hit))?;
+    let behind = terms.behind(hit).trim_start_matches(['*', ' ']);
+    let rest = behind.trim_start_matches([']', ')', '】', '）']).trim_start_matches(['*', ' ']);
+    let apart = rest.len() < behind.len() || rest.starts_with([':', '：', '—', '–', '|']) || rest.starts_with("- ");
+    let rest = rest.trim_start_matches([':', '：', '—', '–', '|', '-', ' ']);
+    (apart && names_defect(rest)).then_some((level, rest))
+}
+
+/// Whether a text says what is wrong: not a number, "none", or a date.
+fn names_defect(text: &str) -> bool {
+    const SHORT: usize = 4;
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let counted = text.starts_with(|first: char| first.is_ascii_digit());
+    let answered = [Word::None, Word::No, Word::NotApplicable, Word::UndoNone, Word::Total].iter().any(|word| terms.begins(*word));
+    text.chars().filter(|letter| letter.is_alphabetic()).count() >= SHORT
+        && !counted
+        && !(answered && (terms.has(Word::IssueNoun) || text.chars().count() <= 24))
+}
+
 /// What a heading says of the defects below it.
 struct Heading {
     closed: bool,
@@ -87,7 +117,12 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
     };
     // `1. ID: DEF-002`, with the rest of its fields below.
     let labelled_id = || field(item).filter(|(column, _)| IDS.contains(column)).and_then(|(_, value)| split(value));
-    let (id, rest) = split(&item.text.plain).or_else(labelled_id)?;
+    let Some((id, rest)) = split(&item.text.plain).or_else(labelled_id) else {
+        let own = unnamed(doc, item, heading)?;
+        let told = stated(&[Column::Status]);
+        let over = told.as_ref().is_some_and(|status| !vocabulary::defect_is_open(&status.value));
+        return Some(Defect { open: own.open && !over, status: told.or(own.status), ..own });
+    };
     let own = from_line(doc, item, id, rest, heading.closed);
     let Defect { id, severity: in_line, title, status, open, workaround, waiver } = own;
     let found = |text: &str| severity(vocabulary::find(text).of(text)).map(|(level, _)| level);
@@ -108,6 +143,31 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
         status: told.or(status),
         waiver,
         id,
+    })
+}
+
+/// `**P1: login fails.** …`, or any item below `Critical defects`: what has no id is named by what it is.
+fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
+    let terms = doc.terms(&item.text);
+    let at = doc.place(item.text.span);
+    let (severity, text) = match graded(terms) {
+        Some((level, rest)) => (Said { value: level, at }, rest),
+        None => {
+            let bare = |text: &&str| names_defect(text) && vocabulary::column(text).is_none() && field(item).is_none();
+            (heading.severity.clone()?, Some(terms.text().trim()).filter(bare)?)
+        }
+    };
+    let status = status(terms);
+    // A line that is told to be mended is no open defect of the release.
+    let over = terms.has_any(&[Word::DefectClosed, Word::DefectFixed]) && !terms.has(Word::DefectReopened);
+    Some(Defect {
+        id: Said { value: title(text)?.trim_end_matches(['.', '。', ':', '：']).to_owned(), at },
+        severity: Some(severity),
+        title: None,
+        status: status.map(|status| Said { value: status.to_owned(), at }),
+        open: !(heading.closed || over || item.checked == Some(true)),
+        workaround: labelled(terms, &[Word::Workaround]).map(|said| Said { value: said.trim().to_owned(), at }),
+        waiver: None,
     })
 }
 
@@ -199,9 +259,50 @@ mod unit {
             let level = defect.severity.as_ref().map(|severity| severity.value);
             assert_eq!((level, defect.open, said), (severity, open, Some(title)), "{line}");
         }
-        for line in ["P1: 0", "No open defects", "2026-12-08: nothing found", "See DEF-7 and DEF-8"] {
+        for line in [
+            "P1: 0",
+            "P1: none",
+            "High: no open defects",
+            "Critical: 3 open",
+            "No open defects",
+            "2026-12-08: nothing found",
+            "See DEF-7 and DEF-8",
+            "High priority is given to DEF-7",
+        ] {
             let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## Defects\n- {line}\n"));
             assert!(facts.defects.is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_severity_makes_a_line_a_defect() {
+        for (heading, line, severity, open, name) in [
+            ("Top findings", "**P0: the audit is not clean.** See the log.", Some(P0), true, "the audit is not clean"),
+            ("Findings", "[High] Login fails", Some(P1), true, "Login fails"),
+            ("Offene Fehler", "P2 – Export bricht ab", Some(P2), true, "Export bricht ab"),
+            ("Hallazgos", "Crítico: se pierden datos", Some(P0), true, "se pierden datos"),
+            ("指摘事項", "P1：画面が開かない", Some(P1), true, "画面が開かない"),
+            ("🔴 Blockers (must fix)", "**Migrations are missing.** Apply them.", Some(P0), true, "Migrations are missing"),
+            ("Critical defects", "Data loss (fixed in 2.1)", Some(P0), false, "Data loss"),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## {heading}\n1. {line}\n"));
+            let found: Vec<_> = facts
+                .defects
+                .iter()
+                .map(|one| (one.severity.as_ref().map(|level| level.value), one.open, one.id.value.as_str()))
+                .collect();
+            assert_eq!(found, [(severity, open, name)], "{line}");
+        }
+        for (heading, line) in [
+            ("Findings", "The login is slow"),
+            ("Blockers", "None."),
+            ("Blockers", "No blockers"),
+            ("Blockers", "0 open"),
+            ("Critical and major defects", "Login fails"),
+            ("Steps", "P0: start"),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## {heading}\n- {line}\n"));
+            assert!(facts.defects.is_empty(), "{heading}: {line}");
         }
     }
 
