@@ -466,6 +466,7 @@ concepts! {
         DefectReopened = "defect-reopened",
         DefectFixed = "defect-fixed",
         NoOpenDefects = "no-open-defects",
+        Troubleshooting = "troubleshooting",
         Waived = "waived",
         RiskClosed = "risk-closed",
         RiskAccepted = "risk-accepted",

@@ -237,8 +237,34 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
 }
 
+/// "Backend tests passed: 174/174": what came of a check that was made, and no check to make.
+fn is_told(terms: Terms<'_>) -> bool {
+    let done = |hit: &vocabulary::Hit| {
+        let from = terms.before(hit).len();
+        let word = terms.text().get(from..terms.text().len() - terms.behind(hit).len()).unwrap_or_default();
+        // In English the present tense tells what has to be so.
+        word.to_ascii_lowercase().ends_with("ed")
+    };
+    let asked = terms.has_any(&[Word::Demand, Word::If, Word::Expected, Word::Goal, Word::Needed]);
+    !asked && terms.of(Word::Passed).chain(terms.of(Word::Failed)).any(done)
+}
+
+/// Whether most items of a section tell what came of checks that were made.
+fn tells_results(doc: &Doc<'_>, section: &Part) -> bool {
+    let items = section.blocks.iter().filter_map(|block| match block {
+        Block::Item(item) if item.depth == 0 => Some(item),
+        _ => None,
+    });
+    let (mut all, mut told) = (0_usize, 0_usize);
+    for item in items {
+        all += 1;
+        told += usize::from(item.checked.is_none() && is_told(doc.terms(&item.text)));
+    }
+    told >= 2 && told * 3 >= all
+}
+
 fn checks(doc: &Doc<'_>, index: usize, facts: &mut Facts) {
-    let Some(section) = doc.outline.sections.get(index) else { return };
+    let Some(section) = doc.outline.sections.get(index).filter(|section| !tells_results(doc, section)) else { return };
     let phase = phase(doc, index);
     let mut open: Option<Check> = None;
     for block in &section.blocks {
@@ -328,10 +354,10 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phase: Option<Phase>) -> 
         let column = grid.table.header.iter().position(|name| doc.terms(name).has(word))?;
         Some(grid.nth(row, column)).filter(Phrase::is_stated)
     };
-    let first =
-        || row.cells.iter().find(|cell| cell.plain.chars().any(char::is_alphabetic)).map(|cell| doc.phrase(cell));
-    let what =
-        WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| cell.value.parse::<u32>().is_err()));
+    // `P4-1` names the row.
+    let says = |text: &str| text.chars().any(char::is_alphabetic) && !cells::is_code(text);
+    let first = || row.cells.iter().find(|cell| says(&cell.plain)).map(|cell| doc.phrase(cell));
+    let what = WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| says(&cell.value)));
     let mut check = bare(what.or_else(first)?, phase);
     check.expected =
         named(Word::Expected).or_else(|| grid.stated(row, Column::Result)).filter(|said| said.at != check.what.at);

@@ -26,6 +26,7 @@ mod go;
 mod grid;
 mod health;
 mod interpolation;
+mod known_issues;
 mod label;
 mod lessons;
 mod links;

@@ -82,12 +82,15 @@ fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
 /// What one form tells adds to what another told. A level is told once, and what names no level may sum up what was told:
 /// unless it tells of failures that the others leave out.
 fn add(facts: &mut Facts, from: usize, more: Vec<TestRun>) {
-    let known: Vec<(Option<TestLevel>, bool)> =
-        facts.test_runs.get(from..).unwrap_or_default().iter().map(sign).collect();
+    let own = facts.test_runs.get(from..).unwrap_or_default();
+    let known: Vec<(Option<TestLevel>, bool)> = own.iter().map(sign).collect();
+    let all: u64 = own.iter().map(size).fold(0, u64::saturating_add);
     let new = more.into_iter().filter(|run| {
         let (level, fails) = sign(run);
         let mut same = known.iter().filter(|(other, _)| level.is_none() || *other == level).peekable();
-        same.peek().is_none() || (fails && !same.any(|(_, fails)| *fails))
+        // More tests than were told are others.
+        let others = level.is_none() && run.passed.is_some() && size(run) > all;
+        same.peek().is_none() || others || (fails && !same.any(|(_, fails)| *fails))
     });
     for run in new {
         // The same numbers again say the same.
@@ -99,6 +102,12 @@ fn add(facts: &mut Facts, from: usize, more: Vec<TestRun>) {
             facts.test_runs.push(run);
         }
     }
+}
+
+/// How many tests a run tells of.
+fn size(run: &TestRun) -> u64 {
+    let counted = run.passed.unwrap_or(0).saturating_add(run.failed.unwrap_or(0));
+    run.total.unwrap_or(0).max(counted)
 }
 
 fn sign(run: &TestRun) -> (Option<TestLevel>, bool) {

@@ -13,8 +13,9 @@ use super::{Kind, numbers};
 use crate::facts::TestRun;
 use crate::facts::read::tests::{level_of, run};
 use crate::outline::{Row, Text};
-use crate::vocabulary::{self, Column, Section, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) use coverage::coverage;
+pub(super) use table::names_tests;
 use outcome::{Outcome, outcome};
 pub(super) use told::{Room, mentioned, totals};
 
@@ -55,6 +56,11 @@ fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
     }
 }
 
+/// Whether a cell says how something came out.
+pub(super) fn says_outcome(terms: Terms<'_>) -> bool {
+    outcome(terms).is_some()
+}
+
 /// A row that adds up those above it.
 fn is_sum(doc: &Doc<'_>, row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.plain.is_empty());
@@ -73,10 +79,18 @@ fn in_cells(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
                 )
         })
     };
-    let cells = |at: usize| grid.table.rows.iter().filter_map(move |row| row.cells.get(at));
+    // What is no number is a result all the same: "pending", `OK`.
     let says = |at: &usize| {
-        let mut stated = cells(*at).filter(|cell| !cell.plain.is_empty()).peekable();
-        stated.peek().is_some() && stated.all(|cell| numbers_of(doc, cell).is_some())
+        let (mut numbers, mut worded, mut all) = (0_usize, 0_usize, 0_usize);
+        let own = grid.table.rows.iter().filter(|row| !is_sum(doc, row)).filter_map(|row| row.cells.get(*at));
+        for cell in own.filter(|cell| !cell.plain.is_empty()) {
+            all += 1;
+            let counted = numbers_of(doc, cell).is_some();
+            numbers += usize::from(counted);
+            worded += usize::from(counted && doc.terms(cell).has_any(&[Word::Passed, Word::Failed]));
+        }
+        let result = matches!(grid.meaning(*at), Some(Column::Result | Column::Status));
+        numbers > 0 && (numbers == all || (result && worded > 0 && worded * 4 >= all))
     };
     let Some(at) = (1..grid.table.header.len()).filter(|at| counts(*at)).find(says) else { return Vec::new() };
     let rows = grid.table.rows.iter().filter_map(|row| {
@@ -87,7 +101,16 @@ fn in_cells(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
         let run = TestRun { total, passed, failed, skipped, ..run(level_of(doc.terms(text)), name) };
         (!is_sum(doc, row)).then_some(run)
     });
-    rows.collect()
+    let mut runs: Vec<TestRun> = rows.collect();
+    let other = grid.table.rows.iter().filter(|row| !is_sum(doc, row)).filter_map(|row| row.cells.get(at));
+    let other = other.filter(|cell| !cell.plain.is_empty() && numbers_of(doc, cell).is_none());
+    let other: Vec<Outcome> = other.map(|cell| outcome(doc.terms(cell)).unwrap_or(Outcome::Partly)).collect();
+    if let Some(section) = doc.outline.sections.get(grid.section)
+        && other.iter().any(|outcome| matches!(outcome, Outcome::Passed | Outcome::Failed))
+    {
+        runs.push(tally(doc, &section.title, &other));
+    }
+    runs
 }
 
 /// The numbers of a cell that says nothing but them.
@@ -115,22 +138,33 @@ fn fraction(text: &str) -> Option<(u64, u64)> {
 /// Lines that make a list of cases.
 const CASES: usize = 2;
 
-/// `AT-001: PASS`, `AT-002: PARTIAL (…)`: one run for each section.
+/// `AT-001: PASS`, `AT-002: PARTIAL (…)`; below a heading about tests `Login: not tested`: one run for each section.
 fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
     let own = doc.lines().chunk_by(|one, next| one.section == next.section);
     let found = own.filter_map(|lines| {
-        let title = &doc.outline.sections.get(lines.first()?.section)?.title;
-        let cases = lines.iter().filter(|line| is_id(&line.field.key.plain));
+        let section = lines.first()?.section;
+        let title = &doc.outline.sections.get(section)?.title;
+        let named = lines.iter().any(|line| is_id(&line.field.key.plain));
+        let told = || doc.topic(section) == Some(Section::TestResults) || table::speaks_of_tests(doc, section);
+        if !named && !told() {
+            return None;
+        }
+        let cases = lines.iter().filter(|line| !named || is_id(&line.field.key.plain));
         let outcomes: Vec<Outcome> = cases
+            .filter(|line| named || line.field.value.plain.chars().nth(SHORT).is_none())
             .filter_map(|line| {
                 let value = &line.field.value.plain;
                 outcome(vocabulary::find(value).of(value))
             })
             .collect();
-        (outcomes.len() >= CASES).then(|| tally(doc, title, &outcomes))
+        let whole = named || outcomes.len() * 2 > lines.len();
+        (outcomes.len() >= CASES && whole).then(|| tally(doc, title, &outcomes))
     });
     found.collect()
 }
+
+/// Letters of a value that is a result and no more.
+const SHORT: usize = 32;
 
 fn is_id(key: &str) -> bool {
     let letters = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));

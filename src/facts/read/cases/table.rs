@@ -56,7 +56,7 @@ pub(super) fn speaks_of_tests(doc: &Doc<'_>, section: usize) -> bool {
 }
 
 /// Whether a title holds a word for tests.
-pub(super) fn names_tests(title: &str) -> bool {
+pub(in crate::facts::read) fn names_tests(title: &str) -> bool {
     const WIDE: [&str; 5] = ["テスト", "試験", "测试", "測試", "用例"];
     const BEGINS: [&str; 5] = ["test", "prueba", "essai", "teste", "ensaio"];
     const NOT: [&str; 8] = ["latest", "contest", "protest", "fastest", "greatest", "attest", "testimonial", "testimonials"];
@@ -78,11 +78,19 @@ pub(super) fn read(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Vec<TestRun>> {
     // `Criterion | Status` with a row for each level is one of tests.
     let levels =
         || grid.table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| level_of(doc.terms(cell)).is_some()));
+    let counted = grid.has(Column::Total);
     let other = |column: &Column| {
-        let tests = *column == Column::Criterion && grid.topic == Some(Section::TestResults) && levels();
+        let tests = match column {
+            Column::Criterion => grid.topic == Some(Section::TestResults) && levels(),
+            // The issue that a suite of tests belongs to; the role that a case is run as.
+            Column::DefectId => counted && !grid.has(Column::Severity),
+            Column::Role => speaks_of_tests(doc, grid.section) && !grid.has_any(&[Column::Name, Column::Approval]),
+            _ => false,
+        };
         grid.has(*column) && !tests
     };
-    if !about || OTHERS.iter().any(other) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
+    let elsewhere = matches!(grid.topic, Some(Section::Defects | Section::Approvals | Section::SignOff));
+    if !about || OTHERS.iter().any(other) || elsewhere {
         return None;
     }
     let counted = grid.position(Column::Total).filter(|at| {

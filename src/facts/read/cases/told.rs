@@ -129,7 +129,7 @@ fn several(doc: &Doc<'_>, sentence: Sentence<'_>) -> Vec<TestRun> {
         from = at + length;
         let own = terms.part(own..at);
         if let (Some(level), Some(of)) = (level_of(own), numbers::part_of(own.text())) {
-            let phrase = Said { value: own.text().trim().to_owned(), at: sentence.at };
+            let phrase = Said { value: own.text().trim().trim_end_matches(['.', '。']).to_owned(), at: sentence.at };
             let (total, passed, failed) = (Some(of.whole), Some(of.part), Some(of.whole - of.part));
             found.push(TestRun { total, passed, failed, ..run(Some(level), phrase) });
         }

@@ -98,7 +98,7 @@ pub(super) fn rows<'t>(
 ) -> Vec<(&'t Row, Option<&'t Text>, Option<bool>)> {
     let table = grid.table;
     let column = listed.then(|| mark_column(doc, grid)).flatten();
-    let mut found = Vec::new();
+    let (mut found, mut subject) = (Vec::new(), None);
     for row in &table.rows {
         if !row.cells.iter().any(|cell| !cell.plain.trim().is_empty()) {
             continue;
@@ -115,7 +115,8 @@ pub(super) fn rows<'t>(
         };
         // In a column of states, one that is not known is a state all the same.
         if done.is_some() || column.is_some_and(|(_, words)| words) {
-            found.push((row, asked(grid, row, at), done));
+            let subject = *subject.get_or_insert_with(|| naming(grid, at));
+            found.push((row, asked(grid, row, at, subject), done));
         }
     }
     found
@@ -153,8 +154,34 @@ fn mark_column(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, bool)> {
     found.map(|(at, _, words)| (at, words))
 }
 
-/// What a row asks: the column for it, else the longest cell that names nobody and no date.
-fn asked<'t>(grid: &Grid<'_>, row: &'t Row, mark: usize) -> Option<&'t Text> {
+/// Columns that name nobody's work.
+const OTHER: [Column; 9] = [
+    Column::Owner,
+    Column::Name,
+    Column::Role,
+    Column::Date,
+    Column::Due,
+    Column::Number,
+    Column::Status,
+    Column::Evidence,
+    Column::Category,
+];
+
+/// The first column whose cells name the rows: they are texts, and hardly one stands twice.
+fn naming(grid: &Grid<'_>, mark: usize) -> Option<usize> {
+    let known = |at: usize| grid.meaning(at).is_some_and(|column| OTHER.contains(&column));
+    (0..grid.table.header.len()).filter(|at| *at != mark && !known(*at)).find(|at| {
+        let mut texts: Vec<&str> = super::cells::stated(grid, *at).map(|cell| cell.plain.as_str()).collect();
+        let all = texts.len();
+        let says = texts.iter().all(|text| text.chars().any(char::is_alphabetic) && !super::cells::is_code(text));
+        texts.sort_unstable();
+        texts.dedup();
+        says && all * 4 >= grid.table.rows.len() * 3 && texts.len() * 4 >= all * 3
+    })
+}
+
+/// What a row asks: the column for it, else that which names the rows, else the longest cell that names nobody and no date.
+fn asked<'t>(grid: &Grid<'_>, row: &'t Row, mark: usize, subject: Option<usize>) -> Option<&'t Text> {
     const WHAT: [Column; 7] = [
         Column::Criterion,
         Column::Test,
@@ -163,16 +190,6 @@ fn asked<'t>(grid: &Grid<'_>, row: &'t Row, mark: usize) -> Option<&'t Text> {
         Column::Action,
         Column::Title,
         Column::Component,
-    ];
-    const OTHER: [Column; 8] = [
-        Column::Owner,
-        Column::Name,
-        Column::Role,
-        Column::Date,
-        Column::Due,
-        Column::Number,
-        Column::Status,
-        Column::Evidence,
     ];
     let meaning = |at: usize| grid.meaning(at);
     let says = |cell: &Text| {
@@ -186,5 +203,6 @@ fn asked<'t>(grid: &Grid<'_>, row: &'t Row, mark: usize) -> Option<&'t Text> {
         let known = |at: usize| meaning(at).is_some_and(|column| OTHER.contains(&column));
         cells().filter(|(at, _)| !known(*at)).max_by_key(|(_, cell)| cell.plain.len()).or_else(|| cells().next())
     };
-    named.or_else(longest).map(|(_, cell)| cell)
+    let naming = || cells().find(|(at, _)| Some(*at) == subject);
+    named.or_else(naming).or_else(longest).map(|(_, cell)| cell)
 }

@@ -21,6 +21,10 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
                 found.push(from_heading(doc, index, scale, id, title));
                 continue;
             }
+            if let Some(own) = numbered(doc, index, scale) {
+                found.push(own);
+                continue;
+            }
             if let Some((level, title)) = graded(doc.terms(&section.title)) {
                 let severity = Some(Said { value: level, at: doc.place(section.title.span) });
                 let own = from_heading(doc, index, scale, title, "");
@@ -29,7 +33,8 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
             }
         }
         let closed = is_closed(doc, &section.title);
-        let heading = Heading { closed, severity: of_heading(doc, index) };
+        let own = doc.is(&[Kind::TestEvaluation, Kind::DefectList]) && doc.topic(index) == Some(Section::Defects);
+        let heading = Heading { closed, own, severity: of_heading(doc, index) };
         let mut items = section.blocks.iter().filter_map(|block| match block {
             Block::Item(item) => Some(item),
             _ => None,
@@ -72,6 +77,30 @@ fn graded(terms: Terms<'_>) -> Option<(DefectSeverity, &str)> {
     (apart && names_defect(rest)).then_some((level, rest))
 }
 
+/// `### 2. The login is slow`, right below the heading about defects.
+fn numbered(doc: &Doc<'_>, index: usize, scale: Scale) -> Option<Defect> {
+    let section = doc.outline.sections.get(index)?;
+    let above = doc.outline.sections.get(section.parent?).filter(|above| above.level > 1)?;
+    let first = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let title = section.title.plain.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' '));
+    // `4.1 Open defects` below `4 Defects` is a part of the list.
+    let part = section.title.plain.split(' ').next().is_some_and(|number| number.trim_end_matches('.').contains('.'));
+    let own = doc.terms(&section.title);
+    let names = vocabulary::section(&above.title.plain) == Some(Section::Defects);
+    if !names || part || !first(&section.title.plain) || !names_defect(title) || own.has(Section::Defects) {
+        return None;
+    }
+    let mut defect = from_heading(doc, index, scale, title, "");
+    let terms = || section.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(doc.terms(&paragraph.text)),
+        Block::Item(item) => Some(doc.terms(&item.text)),
+        _ => None,
+    });
+    let over = |terms: Terms<'_>| terms.has(Word::DefectFixed) && !terms.has(Word::DefectReopened);
+    defect.open &= defect.status.is_some() || !(is_closed(doc, &above.title) || terms().any(over));
+    Some(defect)
+}
+
 /// Whether a text says what is wrong: not a number, "none", or a date.
 fn names_defect(text: &str) -> bool {
     const SHORT: usize = 4;
@@ -87,6 +116,8 @@ fn names_defect(text: &str) -> bool {
 /// What a heading says of the defects below it.
 struct Heading {
     closed: bool,
+    /// The document is about what was found: what is numbered below is a defect.
+    own: bool,
     severity: Option<Said<DefectSeverity>>,
 }
 
@@ -151,10 +182,15 @@ fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
     let terms = doc.terms(&item.text);
     let at = doc.place(item.text.span);
     let (severity, text) = match graded(terms) {
-        Some((level, rest)) => (Said { value: level, at }, rest),
+        Some((level, rest)) => (Some(Said { value: level, at }), rest),
         None => {
-            let bare = |text: &&str| names_defect(text) && vocabulary::column(text).is_none() && field(item).is_none();
-            (heading.severity.clone()?, Some(terms.text().trim()).filter(bare)?)
+            let labelled = || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
+            let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
+            let text = Some(terms.text().trim()).filter(bare)?;
+            if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
+                return None;
+            }
+            (heading.severity.clone(), text)
         }
     };
     let status = status(terms);
@@ -162,13 +198,26 @@ fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
     let over = terms.has_any(&[Word::DefectClosed, Word::DefectFixed]) && !terms.has(Word::DefectReopened);
     Some(Defect {
         id: Said { value: title(text)?.trim_end_matches(['.', '。', ':', '：']).to_owned(), at },
-        severity: Some(severity),
+        severity,
         title: None,
         status: status.map(|status| Said { value: status.to_owned(), at }),
         open: !(heading.closed || over || item.checked == Some(true)),
         workaround: labelled(terms, &[Word::Workaround]).map(|said| Said { value: said.trim().to_owned(), at }),
         waiver: None,
     })
+}
+
+/// Whether a text is the name of a column and no more.
+fn is_label(text: &str) -> bool {
+    vocabulary::find(text).of(text).whole::<Column>().is_some()
+}
+
+/// Whether an item is an entry of a list, by its number or by its bold begin.
+fn is_entry(doc: &Doc<'_>, item: &Item) -> bool {
+    const WORDS: usize = 4;
+    let bold = doc.source.slice(item.text.span).trim_start().starts_with("**");
+    let wide = item.text.plain.chars().filter(|letter| !letter.is_ascii()).count() >= 6;
+    (item.number.is_some() || bold) && (wide || item.text.plain.split_whitespace().count() >= WORDS)
 }
 
 /// Fields below a defect that are looked at.

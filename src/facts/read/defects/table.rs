@@ -16,8 +16,6 @@ pub(super) struct Shape {
     title: Option<usize>,
     severity: Option<usize>,
     status: Option<usize>,
-    /// What was done about it, where no column tells the status.
-    mended: Option<usize>,
 }
 
 /// The columns of a table, if it lists defects. Outside a heading about them, their names have to say so.
@@ -26,7 +24,7 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let list = about || doc.kind == Kind::DefectList;
     let (graded, judged) = (grid.has(Column::Severity), grid.has(Column::Status));
     let named = grid.has(Column::DefectId) && (graded || judged);
-    let listed = graded && judged && grid.has_any(&[Column::Id, Column::Number]) && is_free(grid);
+    let listed = graded && judged && is_free(grid) && cells::codes(grid).is_some();
     let other = grid.has_any(&[Column::RiskId, Column::CriterionId, Column::Criterion, Column::Likelihood]);
     if !(named || list || listed) || (other && !named) || (list && !named && counts(grid)) {
         return None;
@@ -36,13 +34,15 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let id = coded.or_else(|| cells::codes(grid)).or(known);
     let graded = grid.position(Column::Severity).or_else(|| cells::column(grid, |cell| is_level(doc, cell)));
     let status = grid.position(Column::Status).or_else(|| cells::column(grid, |cell| is_state(doc, cell)));
+    // What was done about it, where no column tells the status.
     let mended = status.is_none().then(|| mended(doc, grid)).flatten();
     // A column of "defects" whose cells are no ids tells them.
     let told = known.filter(|at| Some(*at) != id);
-    const TITLES: [Column; 3] = [Column::Title, Column::Description, Column::Name];
+    const TITLES: [Column; 4] = [Column::Title, Column::Rule, Column::Description, Column::Name];
     let title = told.or_else(|| cells::subject(grid, &TITLES, &[id, graded, status, mended]));
-    let shape = Shape { id, title, severity: graded, status, mended };
+    let shape = Shape { id, title, severity: graded, status };
     let whole = named
+        || (id.is_some() && grid.has_any(&[Column::Id, Column::Number]) && graded.is_some() && status.is_some())
         || (title.is_some()
             && (status.is_some() || mended.is_some() || (graded.is_some() && (id.is_some() || !is_legend(doc, grid, &shape)))));
     whole.then_some(shape)
@@ -110,7 +110,7 @@ pub(super) fn from_row(
 ) -> Option<Defect> {
     let phrase = |at: Option<usize>| Some(grid.nth(row, at?)).filter(Phrase::is_stated);
     let text = |at: Option<usize>| row.cells.get(at?);
-    let status = shape.status.map(|at| grid.nth(row, at)).or_else(|| phrase(shape.mended));
+    let status = shape.status.map(|at| grid.nth(row, at));
     let severity = text(shape.severity);
     let title = phrase(shape.title).filter(|title| !says_none(doc, row, title));
     // A row of a form: `ANO-001 | □ Blocking □ Minor | |`.
