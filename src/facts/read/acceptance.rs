@@ -79,12 +79,10 @@ fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
     if key.len() > KEY || doc.topic(line.section) == Some(Section::Rollback) {
         return None;
     }
-    let found = vocabulary::find(key);
-    if !names_criteria(found.of(key)) {
+    if !names_criteria(line.named) {
         return None;
     }
-    let terms = vocabulary::find(&value.plain);
-    let terms = terms.of(&value.plain);
+    let terms = line.said;
     // `Gate: G3`, `Gate: PASS (2026-12-01)`: which one, and what came of it.
     let bounded =
         value.plain.contains(|next: char| next.is_numeric()) || terms.has_any(&[Word::No, Word::None, Word::Denial]);
@@ -118,16 +116,12 @@ fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 
 /// `Area | Result`: each thing that is accepted, with a mark or a word for how it came out. Tests and defects are told elsewhere.
 fn judges(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    const OTHER: [Column; 7] = [
-        Column::Test,
-        Column::Level,
-        Column::DefectId,
-        Column::Severity,
-        Column::Role,
-        Column::Name,
-        Column::Total,
-    ];
-    let free = matches!(grid.topic, None | Some(Section::Criteria | Section::SignOff | Section::Recommendation | Section::Overview));
+    const OTHER: [Column; 7] =
+        [Column::Test, Column::Level, Column::DefectId, Column::Severity, Column::Role, Column::Name, Column::Total];
+    let free = matches!(
+        grid.topic,
+        None | Some(Section::Criteria | Section::SignOff | Section::Recommendation | Section::Overview)
+    );
     let of_tests = || doc.outline.path(grid.section).iter().any(|title| super::cases::names_tests(&title.plain));
     let column = || [Column::Result, Column::Status].into_iter().find_map(|column| grid.position(column));
     free && !grid.has_any(&OTHER)
@@ -141,7 +135,14 @@ fn sums_up(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
     let column = grid.position(Column::Criterion).or_else(|| grid.position(Column::CriterionId))?;
     let judged = |cell: &Text| {
         let terms = doc.terms(cell);
-        terms.has_any(&[Word::Passed, Word::Failed, Word::PartlyPassed, Word::NotRun, Word::Pending, Word::ConditionMet])
+        terms.has_any(&[
+            Word::Passed,
+            Word::Failed,
+            Word::PartlyPassed,
+            Word::NotRun,
+            Word::Pending,
+            Word::ConditionMet,
+        ])
     };
     (state && column > 0 && cells::all(grid, 0, judged)).then_some(column)
 }
@@ -150,13 +151,13 @@ fn sums_up(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
 fn each(grid: &Grid<'_>, row: &Row, column: usize) -> Vec<Criterion> {
     let (status, named) = (grid.nth(row, 0), grid.nth(row, column));
     let split = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_'));
-    let ids = named.value.split(split).map(|id| id.trim_matches('.')).filter(|id| {
-        cells::is_code(id) && id.starts_with(|first: char| first.is_ascii_alphabetic())
-    });
-    let one = |id: &str| Criterion {
-        result: Some(status.clone()),
-        ..bare(Said { value: id.to_owned(), at: named.at })
-    };
+    let ids = named
+        .value
+        .split(split)
+        .map(|id| id.trim_matches('.'))
+        .filter(|id| cells::is_code(id) && id.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let one =
+        |id: &str| Criterion { result: Some(status.clone()), ..bare(Said { value: id.to_owned(), at: named.at }) };
     ids.map(one).collect()
 }
 

@@ -78,7 +78,8 @@ pub(super) fn subject(grid: &Grid<'_>, named: &[Column], not: &[Option<usize>]) 
         Column::Command,
     ];
     let free = |at: &usize| !not.contains(&Some(*at));
-    let texts = |at: &usize| stated(grid, *at).any(|cell| cell.plain.chars().any(char::is_alphabetic) && !is_code(&cell.plain));
+    let texts =
+        |at: &usize| stated(grid, *at).any(|cell| cell.plain.chars().any(char::is_alphabetic) && !is_code(&cell.plain));
     let first = || named.iter().find_map(|column| grid.position(*column).filter(|at| free(at) && texts(at)));
     let length = |at: &usize| stated(grid, *at).map(|cell| cell.plain.len()).sum::<usize>();
     let longest = || {
@@ -88,8 +89,6 @@ pub(super) fn subject(grid: &Grid<'_>, named: &[Column], not: &[Option<usize>]) 
     };
     first().or_else(longest)
 }
-
-
 
 #[cfg(test)]
 mod unit {

@@ -103,14 +103,17 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 if sign.is_none() && drawn.is_none() && !(prerequisite && !prepared && item.depth == 0) {
                     continue;
                 }
-                let (done, text) =
-                    sign.map_or((drawn, item.text.plain.trim_start_matches(BOXES).trim()), |(done, text)| (Some(done), text));
+                let (done, text) = sign
+                    .map_or((drawn, item.text.plain.trim_start_matches(BOXES).trim()), |(done, text)| {
+                        (Some(done), text)
+                    });
                 let at = doc.place(item.text.span);
                 let owner = labelled(doc.terms(&item.text), &[Column::Owner]);
                 let mut found = about.item(Said { value: text.to_owned(), at }, done);
                 found.owner = owner.map(|owner| Said { value: owner.to_owned(), at });
                 // A warning says more than a cross.
-                found.state = sign.and_then(|_| marks::shade(&item.text.plain)).map(|sign| Said { value: sign.to_owned(), at });
+                found.state =
+                    sign.and_then(|_| marks::shade(&item.text.plain)).map(|sign| Said { value: sign.to_owned(), at });
                 facts.check_items.push(found);
             }
             Block::Table(_) => {

@@ -94,7 +94,7 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
 /// The environment that a section's headings name, from the inside out; else the path of the document.
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
-    let named = titles.iter().rev().find_map(|title| vocabulary::environment(&title.plain));
+    let named = titles.iter().rev().find_map(|title| vocabulary::environment_in(doc.terms(title)));
     named.or_else(|| environments::of_path(&doc.source.path))
 }
 

@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::grid::Grid;
 use super::severity::Scale;
-use table::Shape;
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Defect, DefectCount};
 use crate::outline::{Field, Row, Text};
 use crate::vocabulary::{self, Choice, Column, Key, Section, Word};
+use table::Shape;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DefectList, Kind::TestEvaluation, Kind::GateReport, Kind::ReadinessReview]) {
@@ -67,9 +67,8 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let scale = Scale::of(doc);
     let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
-    let states = |grid: &Grid<'_>| {
-        !(notes || other) || (grid.has(Column::Status) && (notes || grid.has(Column::Severity)))
-    };
+    let states =
+        |grid: &Grid<'_>| !(notes || other) || (grid.has(Column::Status) && (notes || grid.has(Column::Severity)));
     for grid in doc.grids().filter(|grid| own(grid.section) && states(grid)) {
         if let Some(shape) = table::shape(doc, &grid) {
             list(doc, &grid, &shape, scale, &mut known, facts);

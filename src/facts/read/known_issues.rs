@@ -17,7 +17,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let sections = doc.outline.sections.iter().enumerate();
     for (_, section) in sections.filter(|(index, _)| tells(*index)) {
         let named = doc.terms(&section.title);
-        let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues) && !named.has(Word::Troubleshooting);
+        let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues)
+            && !named.has(Word::Troubleshooting);
         // A heading for each issue, with what is said of it below.
         let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
         let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
@@ -204,7 +205,8 @@ fn is_resolved(doc: &Doc<'_>, text: &Text) -> bool {
     let over = |terms: Terms<'_>| {
         let states = [Word::DefectClosed, Word::DefectFixed];
         let begins = |word: &Word| {
-            let whole = |hit: &vocabulary::Hit| terms.of(Word::Total).any(|all| terms.begins_at(all) && all.is_before(hit));
+            let whole =
+                |hit: &vocabulary::Hit| terms.of(Word::Total).any(|all| terms.begins_at(all) && all.is_before(hit));
             terms.of(*word).any(|hit| terms.begins_at(hit) || whole(hit))
         };
         states.iter().any(begins) && !terms.has(Word::DefectReopened)
@@ -217,8 +219,10 @@ fn is_resolved(doc: &Doc<'_>, text: &Text) -> bool {
         return false;
     }
     // An issue that begins with the word is about something that is closed.
-    let last = doc.cut(text).enumerate().any(|(at, sentence)| (at > 0 || text.plain.len() <= SHORT) && over(sentence.terms));
-    let inside = terms.text().split(['(', '（', '[']).skip(1).take(8).filter_map(|part| part.split([')', '）', ']']).next());
+    let last =
+        doc.cut(text).enumerate().any(|(at, sentence)| (at > 0 || text.plain.len() <= SHORT) && over(sentence.terms));
+    let inside =
+        terms.text().split(['(', '（', '[']).skip(1).take(8).filter_map(|part| part.split([')', '）', ']']).next());
     last || inside.into_iter().any(|part| over(vocabulary::find(part).of(part)))
 }
 
@@ -253,8 +257,12 @@ mod unit {
 
     #[test]
     fn troubles_of_a_runbook_are_known() {
-        for heading in ["Troubleshooting", "6. トラブル時", "Fehlerbehebung", "Dépannage", "故障排查", "Solução de problemas"] {
-            let text = format!("# Runbook\n## {heading}\n- Nothing is shown = no rights. Ask the admin.\n- Red = no network.\n");
+        for heading in
+            ["Troubleshooting", "6. トラブル時", "Fehlerbehebung", "Dépannage", "故障排查", "Solução de problemas"]
+        {
+            let text = format!(
+                "# Runbook\n## {heading}\n- Nothing is shown = no rights. Ask the admin.\n- Red = no network.\n"
+            );
             assert_eq!(issues(Kind::SupportRunbook, &text).len(), 2, "{heading}");
             assert!(issues(Kind::DeploymentPlan, &text).is_empty(), "{heading}");
         }

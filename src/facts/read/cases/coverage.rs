@@ -5,14 +5,14 @@ use crate::facts::read::document::Doc;
 use crate::facts::read::grid::Grid;
 use crate::facts::{Coverage, CoverageMetric};
 use crate::outline::Row;
-use crate::vocabulary::{self, Word};
+use crate::vocabulary::Word;
 
 /// `Coverage: 95.2 % (line)`, `98 % test coverage`; what is aimed at stands otherwise.
 pub(in crate::facts::read) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
-    let lines = doc.lines().iter().filter(|line| {
-        let key = &line.field.key.plain;
-        vocabulary::find(key).of(key).covered(Word::Coverage)
-    });
+    if !doc.mentions(Word::Coverage) && doc.lines().iter().all(|line| !line.named.has(Word::Coverage)) {
+        return Vec::new();
+    }
+    let lines = doc.lines().iter().filter(|line| line.named.covered(Word::Coverage));
     let mut found: Vec<Coverage> = lines
         .filter_map(|line| {
             let value = &line.field.value;
@@ -38,7 +38,9 @@ pub(in crate::facts::read) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
 /// first. What is aimed at stands in a column of its own.
 fn in_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Coverage> {
     let title = doc.terms(&doc.outline.sections.get(grid.section)?.title);
-    let aims = |at: usize| grid.table.header.get(at).is_some_and(|name| doc.terms(name).has_any(&[Word::Goal, Word::Expected]));
+    let aims = |at: usize| {
+        grid.table.header.get(at).is_some_and(|name| doc.terms(name).has_any(&[Word::Goal, Word::Expected]))
+    };
     let named = |at: usize| grid.table.header.get(at).is_some_and(|name| doc.terms(name).has(Word::Coverage));
     let percent = |row: &Row| {
         let cells = row.cells.iter().enumerate().skip(1).filter(|(at, _)| !aims(*at));
@@ -55,7 +57,7 @@ fn in_list(doc: &Doc<'_>) -> Option<Coverage> {
     let own = |section: usize| {
         doc.outline.sections.get(section).is_some_and(|part| doc.terms(&part.title).has(Word::Coverage))
     };
-    let told = doc.lines().iter().filter(|line| own(line.section) && !vocabulary::find(&line.field.key.plain).of(&line.field.key.plain).has(Word::Goal));
+    let told = doc.lines().iter().filter(|line| own(line.section) && !line.named.has(Word::Goal));
     told.into_iter().find_map(|line| {
         let value = &line.field.value;
         Some(stated(percent_first(&value.plain)?, doc.place(value.span)))

@@ -15,15 +15,16 @@ use crate::facts::read::tests::{level_of, run};
 use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) use coverage::coverage;
-pub(super) use table::names_tests;
 use outcome::{Outcome, outcome};
+pub(super) use table::names_tests;
 pub(super) use told::{Room, mentioned, totals};
 
 /// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below a heading about
 /// them, or where the columns say so.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let report = doc.kind == Kind::TestEvaluation;
-    let own = doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults) || table::is_of_tests(doc, grid));
+    let own =
+        doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults) || table::is_of_tests(doc, grid));
     let mut runs: Vec<TestRun> = own.flat_map(|grid| from_grid(doc, &grid)).collect();
     if report {
         runs.extend(from_lines(doc));
@@ -152,10 +153,7 @@ fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
         let cases = lines.iter().filter(|line| !named || is_id(&line.field.key.plain));
         let outcomes: Vec<Outcome> = cases
             .filter(|line| named || line.field.value.plain.chars().nth(SHORT).is_none())
-            .filter_map(|line| {
-                let value = &line.field.value.plain;
-                outcome(vocabulary::find(value).of(value))
-            })
+            .filter_map(|line| outcome(line.said))
             .collect();
         let whole = named || outcomes.len() * 2 > lines.len();
         (outcomes.len() >= CASES && whole).then(|| tally(doc, title, &outcomes))

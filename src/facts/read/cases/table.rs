@@ -59,7 +59,8 @@ pub(super) fn speaks_of_tests(doc: &Doc<'_>, section: usize) -> bool {
 pub(in crate::facts::read) fn names_tests(title: &str) -> bool {
     const WIDE: [&str; 5] = ["テスト", "試験", "测试", "測試", "用例"];
     const BEGINS: [&str; 5] = ["test", "prueba", "essai", "teste", "ensaio"];
-    const NOT: [&str; 8] = ["latest", "contest", "protest", "fastest", "greatest", "attest", "testimonial", "testimonials"];
+    const NOT: [&str; 8] =
+        ["latest", "contest", "protest", "fastest", "greatest", "attest", "testimonial", "testimonials"];
     let lower = title.to_lowercase();
     WIDE.iter().any(|noun| lower.contains(noun))
         || lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !NOT.contains(word)).any(|word| {

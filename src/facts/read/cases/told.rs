@@ -3,8 +3,8 @@
 use super::numbers;
 use crate::facts::TestRun;
 use crate::facts::read::document::{Doc, Sentence};
-use crate::facts::read::{Kind, Said};
 use crate::facts::read::tests::{level_of, run};
+use crate::facts::read::{Kind, Said};
 use crate::outline::Block;
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
@@ -26,7 +26,8 @@ pub(in crate::facts::read) fn mentioned(doc: &Doc<'_>, room: Room) -> Vec<TestRu
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let topic = doc.topic(index);
         let strict = room == Room::Other && topic != Some(Section::TestResults);
-        if strict && matches!(topic, Some(Section::Criteria | Section::Steps | Section::Rollback | Section::Checklist)) {
+        if strict && matches!(topic, Some(Section::Criteria | Section::Steps | Section::Rollback | Section::Checklist))
+        {
             continue;
         }
         for block in &section.blocks {
@@ -147,10 +148,8 @@ pub(in crate::facts::read) fn totals(doc: &Doc<'_>, known: &[TestRun]) -> Vec<Te
         |terms: Terms<'_>| terms.has_any(&[Word::Needed, Word::Added, Word::Goal, Word::Failed, Word::Skipped]);
     let mut found: Vec<TestRun> = Vec::new();
     for line in doc.lines() {
-        let (key, value) = (&line.field.key, &line.field.value);
-        let Some(total) = whole_number(&value.plain) else { continue };
-        let terms = vocabulary::find(&key.plain);
-        let terms = terms.of(&key.plain);
+        let (key, terms) = (&line.field.key, line.named);
+        let Some(total) = whole_number(&line.field.value.plain) else { continue };
         let tests = names_tests(terms);
         if tests && !planned(terms) && line.column.is_none_or(|column| column == Column::Total) && !told(total) {
             found.push(TestRun { total: Some(total), ..run(level_of(terms), doc.phrase(key)) });
@@ -191,7 +190,7 @@ fn names_tests(terms: Terms<'_>) -> bool {
 fn whole_number(text: &str) -> Option<u64> {
     let bare = text.trim().trim_end_matches(['+', '件', '个', '項']).trim_end();
     let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
-    vocabulary::amount(bare).filter(|amount| plain && *amount <= MOST)
+    vocabulary::amount(if plain { bare } else { return None }).filter(|amount| *amount <= MOST)
 }
 
 /// A larger number is the id of a run.

@@ -53,16 +53,8 @@ fn sign(text: &str) -> Option<(Option<bool>, &str)> {
 /// What a cell says of being done: by a box, a sign, or a status word with little beside it. What stands in brackets or
 /// behind a comma explains it.
 fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
-    const OPEN: [Word; 8] = [
-        Word::Not,
-        Word::NotRun,
-        Word::Pending,
-        Word::No,
-        Word::Failed,
-        Word::PartlyPassed,
-        Word::Bad,
-        Word::None,
-    ];
+    const OPEN: [Word; 8] =
+        [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed, Word::Bad, Word::None];
     const DONE: [Word; 4] = [Word::ConditionMet, Word::Passed, Word::Yes, Word::Good];
     let text = terms.text().trim();
     if let Some(drawn) = super::drawn(text) {
@@ -91,11 +83,7 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
 }
 
 /// The rows of a table that are checked: each with what it asks, and whether it is done, if that can be told.
-pub(super) fn rows<'t>(
-    doc: &Doc<'_>,
-    grid: &Grid<'t>,
-    listed: bool,
-) -> Vec<(&'t Row, Option<&'t Text>, Option<bool>)> {
+pub(super) fn rows<'t>(doc: &Doc<'_>, grid: &Grid<'t>, listed: bool) -> Vec<(&'t Row, Option<&'t Text>, Option<bool>)> {
     let table = grid.table;
     let column = listed.then(|| mark_column(doc, grid)).flatten();
     let (mut found, mut subject) = (Vec::new(), None);

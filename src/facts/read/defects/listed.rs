@@ -82,7 +82,10 @@ fn numbered(doc: &Doc<'_>, index: usize, scale: Scale) -> Option<Defect> {
     let section = doc.outline.sections.get(index)?;
     let above = doc.outline.sections.get(section.parent?).filter(|above| above.level > 1)?;
     let first = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
-    let title = section.title.plain.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' '));
+    let title = section
+        .title
+        .plain
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' '));
     // `4.1 Open defects` below `4 Defects` is a part of the list.
     let part = section.title.plain.split(' ').next().is_some_and(|number| number.trim_end_matches('.').contains('.'));
     let own = doc.terms(&section.title);
@@ -91,11 +94,13 @@ fn numbered(doc: &Doc<'_>, index: usize, scale: Scale) -> Option<Defect> {
         return None;
     }
     let mut defect = from_heading(doc, index, scale, title, "");
-    let terms = || section.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(doc.terms(&paragraph.text)),
-        Block::Item(item) => Some(doc.terms(&item.text)),
-        _ => None,
-    });
+    let terms = || {
+        section.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(doc.terms(&paragraph.text)),
+            Block::Item(item) => Some(doc.terms(&item.text)),
+            _ => None,
+        })
+    };
     let over = |terms: Terms<'_>| terms.has(Word::DefectFixed) && !terms.has(Word::DefectReopened);
     defect.open &= defect.status.is_some() || !(is_closed(doc, &above.title) || terms().any(over));
     Some(defect)
@@ -107,7 +112,8 @@ fn names_defect(text: &str) -> bool {
     let found = vocabulary::find(text);
     let terms = found.of(text);
     let counted = text.starts_with(|first: char| first.is_ascii_digit());
-    let answered = [Word::None, Word::No, Word::NotApplicable, Word::UndoNone, Word::Total].iter().any(|word| terms.begins(*word));
+    let answered =
+        [Word::None, Word::No, Word::NotApplicable, Word::UndoNone, Word::Total].iter().any(|word| terms.begins(*word));
     text.chars().filter(|letter| letter.is_alphabetic()).count() >= SHORT
         && !counted
         && !(answered && (terms.has(Word::IssueNoun) || text.chars().count() <= 24))
@@ -184,7 +190,8 @@ fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
     let (severity, text) = match graded(terms) {
         Some((level, rest)) => (Some(Said { value: level, at }), rest),
         None => {
-            let labelled = || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
+            let labelled =
+                || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
             let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
             let text = Some(terms.text().trim()).filter(bare)?;
             if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
@@ -331,7 +338,13 @@ mod unit {
             ("Offene Fehler", "P2 – Export bricht ab", Some(P2), true, "Export bricht ab"),
             ("Hallazgos", "Crítico: se pierden datos", Some(P0), true, "se pierden datos"),
             ("指摘事項", "P1：画面が開かない", Some(P1), true, "画面が開かない"),
-            ("🔴 Blockers (must fix)", "**Migrations are missing.** Apply them.", Some(P0), true, "Migrations are missing"),
+            (
+                "🔴 Blockers (must fix)",
+                "**Migrations are missing.** Apply them.",
+                Some(P0),
+                true,
+                "Migrations are missing",
+            ),
             ("Critical defects", "Data loss (fixed in 2.1)", Some(P0), false, "Data loss"),
         ] {
             let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## {heading}\n1. {line}\n"));

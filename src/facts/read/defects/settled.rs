@@ -14,7 +14,10 @@ pub(super) fn read(doc: &Doc<'_>, from: usize, facts: &mut Facts) {
     }
     let sections = doc.outline.sections.iter().enumerate();
     let told = sections.filter(|(index, _)| {
-        !matches!(doc.topic(*index), Some(Section::Criteria | Section::Checklist | Section::Recommendation | Section::Steps))
+        !matches!(
+            doc.topic(*index),
+            Some(Section::Criteria | Section::Checklist | Section::Recommendation | Section::Steps)
+        )
     });
     let Some((sentence, level)) = told.flat_map(|(_, section)| doc.told(section)).find_map(none_open) else { return };
     let all = level.is_none();
@@ -35,7 +38,8 @@ fn none_open(sentence: Sentence<'_>) -> Option<(Sentence<'_>, Option<DefectSever
     let terms = sentence.terms;
     let hit = terms.first(Word::NoOpenDefects)?;
     let asked = terms.has_any(&[Word::If, Word::Demand, Word::Goal, Word::WithConditions, Word::DefectReopened]);
-    let number = terms.before(hit).chars().next_back().is_some_and(|last| last.is_ascii_digit() || matches!(last, '.' | ','));
+    let number =
+        terms.before(hit).chars().next_back().is_some_and(|last| last.is_ascii_digit() || matches!(last, '.' | ','));
     let level = severity(terms).map(|(level, _)| level);
     (!asked && !number).then_some((sentence, level))
 }

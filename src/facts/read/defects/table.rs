@@ -30,7 +30,8 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
         return None;
     }
     let known = grid.position(Column::DefectId);
-    let coded = known.filter(|at| cells::all(grid, *at, |cell| cells::is_code(&cell.plain) || in_brackets(&cell.plain)));
+    let coded =
+        known.filter(|at| cells::all(grid, *at, |cell| cells::is_code(&cell.plain) || in_brackets(&cell.plain)));
     let id = coded.or_else(|| cells::codes(grid)).or(known);
     let graded = grid.position(Column::Severity).or_else(|| cells::column(grid, |cell| is_level(doc, cell)));
     let status = grid.position(Column::Status).or_else(|| cells::column(grid, |cell| is_state(doc, cell)));
@@ -44,14 +45,18 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let whole = named
         || (id.is_some() && grid.has_any(&[Column::Id, Column::Number]) && graded.is_some() && status.is_some())
         || (title.is_some()
-            && (status.is_some() || mended.is_some() || (graded.is_some() && (id.is_some() || !is_legend(doc, grid, &shape)))));
+            && (status.is_some()
+                || mended.is_some()
+                || (graded.is_some() && (id.is_some() || !is_legend(doc, grid, &shape)))));
     whole.then_some(shape)
 }
 
 /// Whether no heading says that the table is about something else.
 fn is_free(grid: &Grid<'_>) -> bool {
-    matches!(grid.topic, None | Some(Section::Defects | Section::KnownIssues | Section::TestResults | Section::Overview))
-        && !grid.has_any(&[Column::Test, Column::Result, Column::Requirement, Column::Start, Column::Step])
+    matches!(
+        grid.topic,
+        None | Some(Section::Defects | Section::KnownIssues | Section::TestResults | Section::Overview)
+    ) && !grid.has_any(&[Column::Test, Column::Result, Column::Requirement, Column::Start, Column::Step])
 }
 
 /// `Severity | Open`: numbers, and no list.
@@ -81,14 +86,20 @@ fn is_state(doc: &Doc<'_>, cell: &Text) -> bool {
 
 /// A column named after the fix.
 fn mended(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
-    let names = |name: &Text| doc.terms(name).has_any(&[Word::Fixed, Word::DefectFixed]) && !doc.terms(name).has(Column::DefectId);
+    let names = |name: &Text| {
+        doc.terms(name).has_any(&[Word::Fixed, Word::DefectFixed]) && !doc.terms(name).has(Column::DefectId)
+    };
     grid.table.header.iter().position(names)
 }
 
 /// `Severity | Meaning` with a row for each level: what the levels mean.
 fn is_legend(doc: &Doc<'_>, grid: &Grid<'_>, shape: &Shape) -> bool {
     let Some(at) = shape.severity.filter(|at| *at == 0) else { return false };
-    if shape.title.and_then(|title| grid.meaning(title)).is_some_and(|column| matches!(column, Column::DefectId | Column::Title)) {
+    if shape
+        .title
+        .and_then(|title| grid.meaning(title))
+        .is_some_and(|column| matches!(column, Column::DefectId | Column::Title))
+    {
         return false;
     }
     let mut seen = Vec::new();
