@@ -470,6 +470,8 @@ concepts! {
         DefectClosed = "defect-closed",
         DefectReopened = "defect-reopened",
         DefectFixed = "defect-fixed",
+        NoOpenDefects = "no-open-defects",
+        Troubleshooting = "troubleshooting",
         Waived = "waived",
         RiskClosed = "risk-closed",
         RiskAccepted = "risk-accepted",

@@ -63,4 +63,6 @@ pub struct KnownIssue {
     pub severity: Option<DefectSeverity>,
     /// Names a workaround.
     pub workaround: bool,
+    /// It is said to be over.
+    pub resolved: bool,
 }

@@ -1,8 +1,10 @@
 //! Acceptance criteria: of an acceptance plan, and what other documents of a release ask for and measured.
 
+use std::collections::BTreeSet;
+
 use super::document::{Doc, Line};
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, approvals, is_release_document, links};
+use super::{Facts, Kind, Phrase, Said, approvals, cells, is_release_document, links};
 use crate::facts::Criterion;
 use crate::outline::{Block, Item, Row, Text};
 use crate::vocabulary::{self, Choice, Column, Section, Terms, Word};
@@ -20,9 +22,19 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) || doc.is(&[Kind::GateReport, Kind::HealthReport]) {
         return;
     }
+    let from = facts.criteria.len();
+    let mut summed = Vec::new();
     for grid in doc.grids().filter(|grid| holds_criteria(doc, grid)) {
-        facts.criteria.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        if let Some(column) = sums_up(doc, &grid) {
+            summed.extend(grid.table.rows.iter().flat_map(|row| each(&grid, row, column)));
+        } else {
+            facts.criteria.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        }
     }
+    // What has a row of its own is told there.
+    let told: BTreeSet<String> =
+        facts.criteria.get(from..).unwrap_or_default().iter().map(|one| one.id.value.clone()).collect();
+    facts.criteria.extend(summed.into_iter().filter(|one| !told.contains(&one.id.value)));
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let topic = doc.topic(index);
         let listed = topic == Some(Section::Criteria) || (topic.is_none() && names_criteria(doc.terms(&section.title)));
@@ -94,8 +106,59 @@ fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     }
     let judged = grid.has_any(&[Column::Result, Column::Status]);
     let listed = !doc.is(&[Kind::AcceptancePlan, Kind::BillOfMaterials]);
+    // What an acceptance report judges, row by row.
+    if doc.kind == Kind::AcceptancePlan && judges(doc, grid) {
+        return true;
+    }
     let (asked, measured) = (column(doc, grid, Word::Goal).is_some(), column(doc, grid, Word::Measured).is_some());
     (judged && ((named && listed) || about)) || (asked && (about || measured))
+}
+
+/// `Area | Result`: each thing that is accepted, with a mark or a word for how it came out. Tests and defects are told elsewhere.
+fn judges(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    const OTHER: [Column; 7] =
+        [Column::Test, Column::Level, Column::DefectId, Column::Severity, Column::Role, Column::Name, Column::Total];
+    let free = matches!(
+        grid.topic,
+        None | Some(Section::Criteria | Section::SignOff | Section::Recommendation | Section::Overview)
+    );
+    let of_tests = || doc.outline.path(grid.section).iter().any(|title| super::cases::names_tests(&title.plain));
+    let column = || [Column::Result, Column::Status].into_iter().find_map(|column| grid.position(column));
+    free && !grid.has_any(&OTHER)
+        && column().is_some_and(|at| at > 0 && cells::all(grid, at, |cell| super::cases::says_outcome(doc.terms(cell))))
+        && !of_tests()
+}
+
+/// The column of the criteria in a table that sums up, `Status | Criteria` with a row for each status.
+fn sums_up(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
+    let state = matches!(grid.meaning(0), Some(Column::Status | Column::Result));
+    let column = grid.position(Column::Criterion).or_else(|| grid.position(Column::CriterionId))?;
+    let judged = |cell: &Text| {
+        let terms = doc.terms(cell);
+        terms.has_any(&[
+            Word::Passed,
+            Word::Failed,
+            Word::PartlyPassed,
+            Word::NotRun,
+            Word::Pending,
+            Word::ConditionMet,
+        ])
+    };
+    (state && column > 0 && cells::all(grid, 0, judged)).then_some(column)
+}
+
+/// Each criterion that a row of such a table names by its id, with the status of the row.
+fn each(grid: &Grid<'_>, row: &Row, column: usize) -> Vec<Criterion> {
+    let (status, named) = (grid.nth(row, 0), grid.nth(row, column));
+    let split = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_'));
+    let ids = named
+        .value
+        .split(split)
+        .map(|id| id.trim_matches('.'))
+        .filter(|id| cells::is_code(id) && id.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let one =
+        |id: &str| Criterion { result: Some(status.clone()), ..bare(Said { value: id.to_owned(), at: named.at }) };
+    ids.map(one).collect()
 }
 
 /// The column whose name says this and no more, but for brackets: `Target (p95)`.
@@ -112,12 +175,15 @@ fn column(doc: &Doc<'_>, grid: &Grid<'_>, word: Word) -> Option<usize> {
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Criterion> {
     let plan = doc.kind == Kind::AcceptancePlan;
-    let first = || Some(grid.nth(row, 0)).filter(Phrase::is_stated);
+    let first = || Some(grid.nth(row, 0)).filter(|first| first.is_stated() && !is_answer(&first.value));
     let criterion = grid.stated(row, Column::Criterion);
+    if criterion.as_ref().is_some_and(|said| is_answer(&said.value)) {
+        return None;
+    }
     let id = grid
         .id(row, Column::CriterionId, true)
         .or_else(|| criterion.clone())
-        .or_else(|| first().filter(|_| !plan || grid.topic == Some(Section::Criteria)))?;
+        .or_else(|| first().filter(|_| !plan || grid.topic == Some(Section::Criteria) || judges(doc, grid)))?;
     let said = |word| Some(grid.nth(row, column(doc, grid, word)?)).filter(Phrase::is_stated);
     let verdict = || said(Word::DecisionWord);
     Some(Criterion {
@@ -135,6 +201,11 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Criterion> {
         links: links::of(doc, row.span),
         ..bare(id)
     })
+}
+
+/// "None", "0", a dash: how many there are, and no criterion.
+fn is_answer(text: &str) -> bool {
+    cells::is_blank(text) || vocabulary::says_none(text) || text.trim().bytes().all(|byte| byte == b'0')
 }
 
 /// A box in a cell, in the words of one in a list.
@@ -252,6 +323,8 @@ mod unit {
             ("## Rollback\n**Criteria:**\n- Error rate above 5 % for 10 minutes\n", 0),
             ("## Incident\nThe release is blocked by DEF-7.\n", 0),
             ("## Rollback\n| Metric | Threshold | Action |\n|---|---|---|\n| Errors | 2 % | roll back |\n", 0),
+            ("## Results\n| State | Criteria |\n|---|---|\n| Met (2) | AC-01, AC-02 |\n| Not met | None |\n", 2),
+            ("## Criteria\n| Criterion | Result |\n|---|---|\n| None | Failed |\n| 0 | Failed |\n", 0),
             ("## Environments\n| Name | Target | Status |\n|---|---|---|\n| web | eu-1 | ready |\n", 0),
         ] {
             let facts = facts(Kind::DeploymentPlan, &format!("# Deployment plan\n{text}"));

@@ -5,7 +5,7 @@ mod marks;
 use super::document::Doc;
 use super::grid::Grid;
 use super::label::labelled;
-use super::{Facts, Kind, Phrase, Said, is_release_document};
+use super::{Facts, Kind, Phrase, Said, cells, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
 use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
@@ -88,42 +88,44 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
         && doc.topic(index) == section.parent.and_then(|parent| doc.topic(parent));
     let prerequisite = prepared || below || before(&section.title);
     let phase = phase(doc, index);
-    let mut add = |text: Phrase, ticked: Option<bool>| {
-        facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
-    };
+    let about = Rows { doc, section, prerequisite, phase };
     if prepared {
-        add(doc.phrase(&section.title), None);
+        facts.check_items.push(about.item(doc.phrase(&section.title), None));
     }
     let listed = marks::is_list(doc, index);
     let marked = listed && marks::marked(section);
+    let mut grids = doc.grids_of(index).iter();
     for block in &section.blocks {
         match block {
             Block::Item(item) => {
                 let sign = if marked && item.checked.is_none() { marks::item(&item.text.plain) } else { None };
-                if let Some((done, text)) = sign {
-                    add(Said { value: text.to_owned(), at: doc.place(item.text.span) }, Some(done));
+                let drawn = item.checked.or_else(|| drawn(&item.text.plain));
+                if sign.is_none() && drawn.is_none() && !(prerequisite && !prepared && item.depth == 0) {
                     continue;
                 }
-                let drawn = item.checked.or_else(|| drawn(&item.text.plain));
-                if drawn.is_some() || (prerequisite && !prepared && item.depth == 0) {
-                    let plain = item.text.plain.trim_start_matches(BOXES).trim();
-                    add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn);
-                }
+                let (done, text) = sign
+                    .map_or((drawn, item.text.plain.trim_start_matches(BOXES).trim()), |(done, text)| {
+                        (Some(done), text)
+                    });
+                let at = doc.place(item.text.span);
+                let owner = labelled(doc.terms(&item.text), &[Column::Owner]);
+                let mut found = about.item(Said { value: text.to_owned(), at }, done);
+                found.owner = owner.map(|owner| Said { value: owner.to_owned(), at });
+                // A warning says more than a cross.
+                found.state =
+                    sign.and_then(|_| marks::shade(&item.text.plain)).map(|sign| Said { value: sign.to_owned(), at });
+                facts.check_items.push(found);
             }
-            Block::Table(table) => {
-                let marked = marks::rows(doc, table, listed);
-                if marked.is_empty() && prerequisite && !prepared && table.header.len() <= 5 {
-                    let cells = table.rows.iter().filter_map(|row| needed(&row.cells));
-                    cells.for_each(|cell| add(doc.phrase(cell), None));
-                }
-                for (text, ticked) in marked {
-                    add(text.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
+            Block::Table(_) => {
+                if let Some(grid) = grids.next() {
+                    about.table(grid, listed, prerequisite && !prepared, facts);
                 }
             }
             Block::Paragraph(paragraph) => {
                 if let Some(ticked) = drawn(&paragraph.text.plain) {
                     let plain = paragraph.text.plain.trim_start_matches(BOXES).trim();
-                    add(Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) }, Some(ticked));
+                    let text = Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) };
+                    facts.check_items.push(about.item(text, Some(ticked)));
                 }
             }
             Block::Code(_) => {}
@@ -131,9 +133,53 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     }
 }
 
+/// What the check items of a section share.
+struct Rows<'d, 'a> {
+    doc: &'d Doc<'a>,
+    section: &'d Part,
+    prerequisite: bool,
+    phase: Option<Phase>,
+}
+
+impl Rows<'_, '_> {
+    fn item(&self, text: Phrase, ticked: Option<bool>) -> CheckItem {
+        let (section, prerequisite, phase) = (self.doc.phrase(&self.section.title), self.prerequisite, self.phase);
+        CheckItem { text, ticked, state: None, owner: None, section, prerequisite, phase }
+    }
+
+    /// The rows that are marked; below a heading about what is needed, every row.
+    fn table(&self, grid: &Grid<'_>, listed: bool, all: bool, facts: &mut Facts) {
+        let doc = self.doc;
+        let marked = marks::rows(doc, grid, listed || all);
+        let plain = marked.is_empty() && all && grid.table.header.len() <= WIDE;
+        let rows: Vec<(&Row, Option<&Text>, Option<bool>)> = if plain {
+            grid.table.rows.iter().filter_map(|row| Some((row, Some(needed(&row.cells)?), None))).collect()
+        } else {
+            marked
+        };
+        for (row, text, ticked) in rows {
+            let text = text.map_or_else(|| doc.phrase(&self.section.title), |cell| doc.phrase(cell));
+            let own = |said: &Phrase| said.at != text.at && said.is_stated() && drawn(&said.value).is_none();
+            let owner = grid.stated(row, Column::Owner).filter(own);
+            let states = [Column::Status, Column::Result].into_iter();
+            let state = states.filter_map(|column| grid.cell(row, column)).find(|said| own(said) && says(&said.value));
+            facts.check_items.push(CheckItem { owner, state, ..self.item(text, ticked) });
+        }
+    }
+}
+
+/// Columns of a table whose rows are all taken for what is needed.
+const WIDE: usize = 6;
+
+/// Whether a state is more than a mark.
+fn says(state: &str) -> bool {
+    state.chars().any(char::is_alphabetic)
+}
+
 /// The cell that says what must be so: the first with words, not its number.
 fn needed(cells: &[Text]) -> Option<&Text> {
-    cells.iter().find(|cell| cell.plain.chars().filter(|letter| letter.is_alphabetic()).count() >= 2)
+    let says = |cell: &&Text| cell.plain.chars().filter(|letter| letter.is_alphabetic()).count() >= 2;
+    cells.iter().filter(says).find(|cell| !cells::is_code(&cell.plain))
 }
 
 /// `1. Merge the changes` with nothing to tick, below a heading about what is done before.
@@ -194,8 +240,34 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
 }
 
+/// "Backend tests passed: 174/174": what came of a check that was made, and no check to make.
+fn is_told(terms: Terms<'_>) -> bool {
+    let done = |hit: &vocabulary::Hit| {
+        let from = terms.before(hit).len();
+        let word = terms.text().get(from..terms.text().len() - terms.behind(hit).len()).unwrap_or_default();
+        // In English the present tense tells what has to be so.
+        word.to_ascii_lowercase().ends_with("ed")
+    };
+    let asked = terms.has_any(&[Word::Demand, Word::If, Word::Expected, Word::Goal, Word::Needed]);
+    !asked && terms.of(Word::Passed).chain(terms.of(Word::Failed)).any(done)
+}
+
+/// Whether most items of a section tell what came of checks that were made.
+fn tells_results(doc: &Doc<'_>, section: &Part) -> bool {
+    let items = section.blocks.iter().filter_map(|block| match block {
+        Block::Item(item) if item.depth == 0 => Some(item),
+        _ => None,
+    });
+    let (mut all, mut told) = (0_usize, 0_usize);
+    for item in items {
+        all += 1;
+        told += usize::from(item.checked.is_none() && is_told(doc.terms(&item.text)));
+    }
+    told >= 2 && told * 3 >= all
+}
+
 fn checks(doc: &Doc<'_>, index: usize, facts: &mut Facts) {
-    let Some(section) = doc.outline.sections.get(index) else { return };
+    let Some(section) = doc.outline.sections.get(index).filter(|section| !tells_results(doc, section)) else { return };
     let phase = phase(doc, index);
     let mut open: Option<Check> = None;
     for block in &section.blocks {
@@ -285,10 +357,10 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phase: Option<Phase>) -> 
         let column = grid.table.header.iter().position(|name| doc.terms(name).has(word))?;
         Some(grid.nth(row, column)).filter(Phrase::is_stated)
     };
-    let first =
-        || row.cells.iter().find(|cell| cell.plain.chars().any(char::is_alphabetic)).map(|cell| doc.phrase(cell));
-    let what =
-        WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| cell.value.parse::<u32>().is_err()));
+    // `P4-1` names the row.
+    let says = |text: &str| text.chars().any(char::is_alphabetic) && !cells::is_code(text);
+    let first = || row.cells.iter().find(|cell| says(&cell.plain)).map(|cell| doc.phrase(cell));
+    let what = WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| says(&cell.value)));
     let mut check = bare(what.or_else(first)?, phase);
     check.expected =
         named(Word::Expected).or_else(|| grid.stated(row, Column::Result)).filter(|said| said.at != check.what.at);

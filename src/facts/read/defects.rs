@@ -1,6 +1,8 @@
 //! Defects, and summaries that count them.
 
 mod listed;
+mod settled;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -11,17 +13,18 @@ use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Defect, DefectCount};
 use crate::outline::{Field, Row, Text};
 use crate::vocabulary::{self, Choice, Column, Key, Section, Word};
+use table::Shape;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DefectList, Kind::TestEvaluation, Kind::GateReport, Kind::ReadinessReview]) {
         elsewhere(doc, facts);
         return;
     }
-    let scale = Scale::of(doc);
+    let (scale, from) = (Scale::of(doc), facts.defects.len());
     let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
     for grid in doc.grids() {
-        if is_list(doc, &grid) {
-            list(doc, &grid, scale, &mut known, facts);
+        if let Some(shape) = table::shape(doc, &grid) {
+            list(doc, &grid, &shape, scale, &mut known, facts);
         } else if grid.has(Column::Severity) && grid.has(Column::Open) && grid.topic == Some(Section::Defects) {
             facts.defect_counts.extend(grid.table.rows.iter().filter_map(|row| count(doc, &grid, row, scale)));
         }
@@ -36,10 +39,11 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::DefectList {
         facts.defects.extend(card(doc, scale));
     }
+    settled::read(doc, from, facts);
 }
 
 /// Kinds that are about a release and may list its open defects.
-const ELSEWHERE: [Kind; 7] = [
+const ELSEWHERE: [Kind; 8] = [
     Kind::DeploymentPlan,
     Kind::ReleaseNotes,
     Kind::AcceptancePlan,
@@ -47,37 +51,48 @@ const ELSEWHERE: [Kind; 7] = [
     Kind::ChangeRequest,
     Kind::RollbackValidation,
     Kind::SupportBriefing,
+    Kind::OtherDocument,
 ];
 
-/// Tables of defects below a heading about them. Where notes list what was mended, only a status tells what is open.
+/// Defects below a heading about them. Where notes list what was mended, only a status tells what is open; what is told in a
+/// document of no known kind has to be graded too, and speak of a release.
 fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
-    if !doc.is(&ELSEWHERE) || super::notes::holds_versions(doc) {
+    let own = |index: usize| doc.topic(index) == Some(Section::Defects);
+    if !doc.is(&ELSEWHERE) || !(0..doc.outline.sections.len()).any(own) || super::notes::holds_versions(doc) {
         return;
     }
-    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
-    let states = |grid: &Grid<'_>| doc.kind != Kind::ReleaseNotes || grid.has(Column::Status);
-    let own = |grid: &Grid<'_>| grid.topic == Some(Section::Defects) && states(grid) && is_list(doc, grid);
-    let mut lists = doc.grids().filter(own).peekable();
-    if lists.peek().is_none() {
+    let (notes, other) = (doc.kind == Kind::ReleaseNotes, doc.kind == Kind::OtherDocument);
+    if other && !doc.mentions(Word::Release) {
         return;
     }
     let scale = Scale::of(doc);
-    for grid in lists {
-        list(doc, &grid, scale, &mut known, facts);
+    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
+    let states =
+        |grid: &Grid<'_>| !(notes || other) || (grid.has(Column::Status) && (notes || grid.has(Column::Severity)));
+    for grid in doc.grids().filter(|grid| own(grid.section) && states(grid)) {
+        if let Some(shape) = table::shape(doc, &grid) {
+            list(doc, &grid, &shape, scale, &mut known, facts);
+        }
+    }
+    if !notes && !other {
+        let graded = listed::read(doc, scale).into_iter().filter(|defect| defect.severity.is_some());
+        facts.defects.extend(graded.filter(|defect| known.insert(defect.id.value.clone())));
     }
 }
 
-fn list(doc: &Doc<'_>, grid: &Grid<'_>, scale: Scale, known: &mut BTreeSet<String>, facts: &mut Facts) {
+fn list(doc: &Doc<'_>, grid: &Grid<'_>, shape: &Shape, scale: Scale, known: &mut BTreeSet<String>, facts: &mut Facts) {
     let section = &doc.outline.sections[grid.section];
     let closed = is_closed(doc, &section.title);
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|above| above.level > 1);
     let verified = [Some(section), above].into_iter().flatten().any(|part| are_verified(doc, part));
-    for mut defect in grid.table.rows.iter().filter_map(|row| from_row(doc, grid, row, scale, closed)) {
+    for mut defect in grid.table.rows.iter().filter_map(|row| table::from_row(doc, grid, row, shape, scale, closed)) {
         let fixed = || defect.status.as_ref().is_some_and(|status| says_fixed(&status.value));
         if verified && defect.open && fixed() {
             defect.open = false;
         }
-        if known.insert(defect.id.value.clone()) {
+        // A bare number names a row of its table only.
+        let numbered = defect.id.value.bytes().all(|byte| byte.is_ascii_digit());
+        if known.insert(defect.id.value.clone()) || numbered {
             facts.defects.push(defect);
         }
     }
@@ -101,38 +116,6 @@ fn says_fixed(status: &str) -> bool {
 /// Whether a heading says that the defects below it are over.
 fn is_closed(doc: &Doc<'_>, heading: &Text) -> bool {
     !vocabulary::defect_is_open(&heading.plain) || doc.terms(heading).has(Word::DefectFixed)
-}
-
-fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    let named = grid.has(Column::DefectId)
-        || (grid.has(Column::Id) && (doc.kind == Kind::DefectList || grid.topic == Some(Section::Defects)));
-    named && grid.has_any(&[Column::Severity, Column::Status])
-}
-
-fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scale: Scale, closed: bool) -> Option<Defect> {
-    let id = grid.id(row, Column::DefectId, true)?;
-    let status = grid.cell(row, Column::Status);
-    let severity = grid.text(row, Column::Severity);
-    let title = [Column::Title, Column::Description, Column::Name].iter().find_map(|column| grid.stated(row, *column));
-    // A row of a form: `ANO-001 | □ Blocking □ Minor | |`.
-    let open = |text: &Text| is_open_choice(&text.plain);
-    let said = status.as_ref().is_some_and(|status| status.is_stated() && !is_open_choice(&status.value));
-    if severity.is_some_and(open) && title.is_none() && !said {
-        return None;
-    }
-    let waived = || {
-        let text = grid.text(row, Column::Status)?;
-        doc.terms(text).has(Word::Waived).then(|| doc.phrase(text))
-    };
-    Some(Defect {
-        severity: severity.and_then(|cell| scale.severity(doc.terms(cell), &doc.phrase(cell))),
-        title,
-        open: status.as_ref().map_or(!closed, |status| vocabulary::defect_is_open(&status.value)),
-        workaround: grid.cell(row, Column::Workaround),
-        waiver: grid.stated(row, Column::Waiver).or_else(waived),
-        status,
-        id,
-    })
 }
 
 fn is_open_choice(text: &str) -> bool {

@@ -1,19 +1,17 @@
 //! Release notes and changelogs: versions, changes, upgrade steps and known issues.
 
 use super::document::Doc;
-use super::grid::Grid;
 use super::release::version;
-use super::severity::{severity, told};
-use super::{Facts, Kind, Phrase, Said, release};
-use crate::facts::{Change, ChangeKind, KnownIssue, Notes};
-use crate::outline::{Block, Section as Part, Text};
-use crate::vocabulary::{self, Column, Key, Meaning, Section, Terms, Word};
+use super::{Facts, Kind, Phrase, Said, known_issues, release};
+use crate::facts::{Change, ChangeKind, Notes};
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     match doc.kind {
         Kind::ReleaseNotes if holds_versions(doc) => {
             changelog(doc, facts);
-            known_issues(doc, facts);
+            known_issues::read(doc, facts);
         }
         Kind::ReleaseNotes => {
             let notes = notes(doc);
@@ -32,7 +30,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
             facts.changes[from..].iter_mut().for_each(|change| change.version.clone_from(&notes.version));
             facts.notes.push(notes);
-            known_issues(doc, facts);
+            known_issues::read(doc, facts);
         }
         Kind::Changelog => changelog(doc, facts),
         // A report may tell what is known to be left, and a document may be about nothing else.
@@ -43,10 +41,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         | Kind::SupportRunbook
         | Kind::SupportBriefing
         | Kind::ChangeRequest
-        | Kind::AcceptancePlan => known_issues(doc, facts),
-        Kind::OtherDocument if is_about_issues(doc) => {
-            known_issues(doc, facts);
-            below_title(doc, facts);
+        | Kind::AcceptancePlan => known_issues::read(doc, facts),
+        Kind::OtherDocument if known_issues::is_about_issues(doc) => {
+            known_issues::read(doc, facts);
+            known_issues::below_title(doc, facts);
         }
         _ => {}
     }
@@ -127,7 +125,7 @@ fn steps(doc: &Doc<'_>, section: &Part) -> Vec<Phrase> {
 }
 
 /// "None.", "Keine bekannten Probleme", 既知の問題はありません: an answer, and no entry.
-fn is_none(terms: Terms<'_>) -> bool {
+pub(super) fn is_none(terms: Terms<'_>) -> bool {
     let begins =
         [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone].into_iter().any(|word| terms.begins(word));
     let ends = terms.ends(Word::DeniedBehind) && terms.text().chars().count() <= 40;
@@ -186,7 +184,7 @@ fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
     let mut push = |kind, text: Phrase| {
         facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
     };
-    let issues = led(doc, section);
+    let issues = known_issues::led(doc, section);
     let blocks = section.blocks.iter().enumerate().filter(|(at, _)| !issues.iter().any(|list| list.contains(at)));
     for (_, block) in blocks {
         match block {
@@ -261,7 +259,7 @@ fn released(doc: &Doc<'_>, top: usize, notes: &Notes, facts: &mut Facts) {
 }
 
 /// Ids of issues in any tracker: `DEF-042`, `BUG-7`, `PROJ-123`.
-fn issue_ids(text: &str) -> Vec<String> {
+pub(super) fn issue_ids(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for token in text.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
         let id = token.rsplit_once('-').is_some_and(|(prefix, number)| {
@@ -276,185 +274,4 @@ fn issue_ids(text: &str) -> Vec<String> {
         }
     }
     found
-}
-
-fn known_issues(doc: &Doc<'_>, facts: &mut Facts) {
-    for grid in doc.grids().filter(|grid| grid.topic == Some(Section::KnownIssues)) {
-        facts.known_issues.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row)));
-    }
-    for section in doc.about(Section::KnownIssues) {
-        let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues);
-        // A heading for each issue, with what is said of it below.
-        let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
-        let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
-        let issues = Some(issues(section, title)).filter(|issues| !issues.is_empty()).unwrap_or_else(prose);
-        add(doc, &issues, facts);
-    }
-    for (index, section) in doc.outline.sections.iter().enumerate() {
-        if doc.topic(index) == Some(Section::KnownIssues) {
-            continue;
-        }
-        for list in led(doc, section) {
-            add(doc, &issues_of(section.blocks.get(list).unwrap_or_default(), None), facts);
-        }
-    }
-}
-
-fn add(doc: &Doc<'_>, issues: &[Vec<&Text>], facts: &mut Facts) {
-    let told = issues.iter().filter(|lines| {
-        let denied = lines.len() == 1 && lines.iter().any(|line| denies_issues(doc.terms(line)));
-        !denied && !is_over(doc, lines)
-    });
-    facts.known_issues.extend(told.map(|lines| known_issue(doc, lines)));
-}
-
-/// `~~Login fails~~`, `Login fails (resolved)`, `Login fails. *Resolved in 6.0.1.*`: no issue any more.
-fn is_over(doc: &Doc<'_>, lines: &[&Text]) -> bool {
-    let over = |terms: Terms<'_>| {
-        let begins = terms.begins(Word::DefectClosed) || terms.begins(Word::DefectFixed);
-        begins && terms.text().chars().count() <= 60 && !terms.has_any(&[Word::Not, Word::No, Word::DefectReopened])
-    };
-    let Some((first, rest)) = lines.split_first() else { return false };
-    let struck = doc.source.slice(first.span).trim_start_matches(['-', '*', '+', ' ']).starts_with("~~");
-    let terms = doc.terms(first);
-    let bracket = terms.text().rfind(['(', '（']).map(|at| terms.part(at..terms.text().len()));
-    let last = doc.cut(first).skip(1).last().is_some_and(|sentence| over(sentence.terms));
-    struck || bracket.is_some_and(over) || last || rest.iter().any(|line| over(doc.terms(line)))
-}
-
-/// The lists that a line such as `Known issues:` leads, by the places of their blocks.
-fn led(doc: &Doc<'_>, section: &Part) -> Vec<std::ops::Range<usize>> {
-    let leads = |block: &Block| {
-        let Block::Paragraph(paragraph) = block else { return false };
-        let terms = doc.terms(&paragraph.text);
-        let named =
-            |hit: &&vocabulary::Hit| Section::of(hit.concept) == Some(Section::KnownIssues) && terms.begins_at(hit);
-        terms.text().ends_with([':', '：'])
-            && terms.hits().iter().any(|hit| named(&hit))
-            && !terms.has(Word::DefectFixed)
-    };
-    let leaders = section.blocks.iter().enumerate().filter(|(_, block)| leads(block));
-    let lists = leaders.map(|(at, _)| {
-        let items = section.blocks.iter().skip(at + 1).take_while(|block| matches!(block, Block::Item(_))).count();
-        at + 1..at + 1 + items
-    });
-    lists.filter(|list| !list.is_empty()).collect()
-}
-
-/// Words that an answer may hold beside "no issues".
-const BESIDE: usize = 3;
-
-/// "None.", "No known issues in 2.4.0", 既知の問題はありません. "No support for Windows" is an issue.
-fn denies_issues(terms: Terms<'_>) -> bool {
-    const DENIALS: [Word; 6] =
-        [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone, Word::Not, Word::DeniedBehind];
-    if !is_none(terms) && !DENIALS.iter().any(|word| terms.ends(*word)) {
-        return false;
-    }
-    let own = |hit: &&vocabulary::Hit| {
-        DENIALS.iter().chain([&Word::IssueNoun]).any(|word| Word::of(hit.concept) == Some(*word))
-    };
-    let (mut rest, mut to) = (0, 0);
-    let mut gap = |text: &str| {
-        let letters = |word: &str| word.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()).count();
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        // A version is no word.
-        let words = words.filter(|word| word.chars().any(char::is_alphabetic));
-        // A letter of Chinese or Japanese counts as a word.
-        rest += words.map(|word| if word.is_ascii() { 1 } else { letters(word).max(1) }).sum::<usize>();
-    };
-    for hit in terms.hits().iter().filter(own) {
-        let start = terms.before(hit).len();
-        gap(terms.text().get(to..start).unwrap_or_default());
-        to = to.max(terms.text().len() - terms.behind(hit).len());
-    }
-    gap(terms.text().get(to..).unwrap_or_default());
-    rest == 0 || (rest <= BESIDE && terms.has(Word::IssueNoun))
-}
-
-fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> KnownIssue {
-    let text = Said { value: doc.source.slice(row.span).trim().trim_matches('|').trim().to_owned(), at: grid.row(row) };
-    let level = grid.text(row, Column::Severity).and_then(|cell| severity(doc.terms(cell)).map(|(level, _)| level));
-    let any = || row.cells.iter().find_map(|cell| told(doc.terms(cell)));
-    let workaround = match grid.cell(row, Column::Workaround) {
-        Some(cell) => !matches!(cell.written(), vocabulary::Written::Blank | vocabulary::Written::Placeholder),
-        None => row.cells.iter().any(|cell| doc.terms(cell).has(Word::Workaround)),
-    };
-    KnownIssue { ids: issue_ids(&text.value), severity: level.or_else(any), workaround, text }
-}
-
-/// The lines of each issue: an item with those below it, or a whole section.
-fn issues<'a>(section: &'a Part, title: Option<&'a Text>) -> Vec<Vec<&'a Text>> {
-    issues_of(&section.blocks, title)
-}
-
-fn issues_of<'a>(blocks: &'a [Block], title: Option<&'a Text>) -> Vec<Vec<&'a Text>> {
-    let mut issues: Vec<Vec<&Text>> = title.into_iter().map(|title| vec![title]).collect();
-    for block in blocks {
-        match block {
-            Block::Item(item) if item.depth == 0 && title.is_none() => issues.push(vec![&item.text]),
-            Block::Item(item) => issues.last_mut().into_iter().for_each(|lines| lines.push(&item.text)),
-            Block::Paragraph(paragraph) => issues.last_mut().into_iter().for_each(|lines| lines.push(&paragraph.text)),
-            _ => {}
-        }
-    }
-    issues
-}
-
-fn is_about_issues(doc: &Doc<'_>) -> bool {
-    doc.outline
-        .sections
-        .iter()
-        .enumerate()
-        .any(|(index, top)| top.level == 1 && doc.topic(index) == Some(Section::KnownIssues))
-}
-
-/// A document of known issues: a heading for each, with all that stands below it.
-fn below_title(doc: &Doc<'_>, facts: &mut Facts) {
-    let sections = &doc.outline.sections;
-    let of_title = |parent: usize| {
-        sections.get(parent).is_some_and(|top| top.level == 1) && doc.topic(parent) == Some(Section::KnownIssues)
-    };
-    for (index, section) in sections.iter().enumerate() {
-        if !section.parent.is_some_and(of_title) || doc.topic(index).is_some() {
-            continue;
-        }
-        let below = doc.outline.branch(index).iter().flat_map(|part| {
-            let texts = part.blocks.iter().filter_map(|block| match block {
-                Block::Item(item) => Some(&item.text),
-                Block::Paragraph(paragraph) => Some(&paragraph.text),
-                Block::Table(_) | Block::Code(_) => None,
-            });
-            std::iter::once(&part.title).chain(texts)
-        });
-        let lines: Vec<&Text> = below.collect();
-        let told = known_issue(doc, &lines);
-        // The heading says which one it is.
-        facts.known_issues.push(KnownIssue { text: doc.phrase(&section.title), ..told });
-    }
-}
-
-/// Paragraphs that each tell an issue, where no list does. One that leads elsewhere tells none.
-fn prose<'a>(doc: &Doc<'_>, section: &'a Part) -> Vec<&'a Text> {
-    let listed = section.blocks.iter().any(|block| !matches!(block, Block::Paragraph(_) | Block::Code(_)));
-    let texts = section.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(&paragraph.text),
-        _ => None,
-    });
-    let tells = |text: &&Text| {
-        let link = doc.source.slice(text.span).contains("](") || text.plain.contains("://");
-        !link && !text.plain.trim_end().ends_with([':', '：']) && !text.plain.contains("**")
-    };
-    // Below the title of a document stands what it is for.
-    if listed || section.level <= 1 { Vec::new() } else { texts.filter(tells).collect() }
-}
-
-fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {
-    let whole = lines.iter().map(|line| line.plain.as_str()).collect::<Vec<_>>().join(" ");
-    KnownIssue {
-        ids: issue_ids(&whole),
-        severity: lines.iter().find_map(|line| told(doc.terms(line))),
-        workaround: lines.iter().any(|line| doc.terms(line).has(Word::Workaround)),
-        text: Said { value: whole, at: doc.place(lines.first().map(|line| line.span).unwrap_or_default()) },
-    }
 }

@@ -72,7 +72,8 @@ fn beside(terms: Terms<'_>, hits: &[(Word, &Hit)]) -> Counts {
             let (mut number, whole) = number_before(before);
             // "1394 tests passed": the number is of those that passed.
             let same = |amount: &u64| number.is_none_or(|number| number == *amount);
-            if let Some((_, amount)) = tests.take().filter(|(own, amount)| own.is_before(hit) && same(amount)) {
+            let joined = |own: &Hit| own.is_before(hit) || is_copula(terms, own, hit);
+            if let Some((_, amount)) = tests.take().filter(|(own, amount)| joined(own) && same(amount)) {
                 counts.total = counts.total.filter(|total| *total != amount);
                 number = Some(amount);
             }
@@ -86,6 +87,16 @@ fn beside(terms: Terms<'_>, hits: &[(Word, &Hit)]) -> Counts {
         }
     }
     counts
+}
+
+/// "63 automated tests are green": a word or two between the tests and what came of them.
+fn is_copula(terms: Terms<'_>, tests: &Hit, said: &Hit) -> bool {
+    const LONG: usize = 16;
+    let from = terms.text().len() - terms.behind(tests).len();
+    let gap = terms.text().get(from..terms.before(said).len()).unwrap_or_default();
+    gap.chars().nth(LONG).is_none()
+        && gap.starts_with(' ')
+        && gap.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
 }
 
 impl Counts {
@@ -273,6 +284,10 @@ mod unit {
             ("120 passed, 0 failed", Some(120), Some(0), None),
             ("all passed", None, Some(0), None),
             ("1394 tests passed", Some(1394), None, None),
+            ("63 automated tests are green, under load too", Some(63), None, None),
+            ("63 automatische Tests sind grün, auch unter Last.", Some(63), None, None),
+            ("2 Tests sind rot", None, Some(2), None),
+            ("41 tests, and all passed", None, Some(0), Some(41)),
             ("12 tests failed, 40 passed", Some(40), Some(12), None),
             ("120 tests, 118 passed, 2 failed", Some(118), Some(2), Some(120)),
             ("120 Testfälle, davon 118 bestanden, 2 fehlgeschlagen", Some(118), Some(2), Some(120)),

@@ -10,7 +10,9 @@ use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let from = facts.test_runs.len();
     if doc.is(&ELSEWHERE) {
-        in_sections(doc, facts);
+        if doc.kind != Kind::OtherDocument || doc.mentions(Word::Release) {
+            in_sections(doc, facts);
+        }
         if doc.kind == Kind::ReleaseNotes {
             let totals = cases::totals(doc, facts.test_runs.get(from..).unwrap_or_default());
             facts.test_runs.extend(totals);
@@ -33,8 +35,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.is(&[Kind::TestEvaluation, Kind::ReadinessReview, Kind::GateReport]) {
         add(facts, from, runner::read(doc));
     }
-    if facts.test_runs.len() == from {
-        facts.test_runs.extend(cases::mentioned(doc));
+    if doc.kind == Kind::TestEvaluation || facts.test_runs.len() == from {
+        add(facts, from, cases::mentioned(doc, cases::Room::Tests));
     }
     facts.coverage.extend(cases::coverage(doc));
     if doc.kind == Kind::TestEvaluation {
@@ -45,7 +47,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// Kinds that are about a release and may tell of its tests below a heading of their own.
-const ELSEWHERE: [Kind; 9] = [
+const ELSEWHERE: [Kind; 10] = [
     Kind::ReleaseNotes,
     Kind::AcceptancePlan,
     Kind::SupportRunbook,
@@ -55,13 +57,15 @@ const ELSEWHERE: [Kind; 9] = [
     Kind::SupportBriefing,
     Kind::HealthReport,
     Kind::AdminTask,
+    Kind::OtherDocument,
 ];
 
-/// What stands below a heading about the results of tests.
+/// What stands below a heading about the results of tests, or says plainly that it is one.
 fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
     let own = |section: usize| doc.topic(section) == Some(Section::TestResults);
+    let known = [Word::Passed, Word::Failed].iter().any(|word| doc.mentions(*word));
     // Notes of many versions tell of the tests of old ones.
-    if !(0..doc.outline.sections.len()).any(own) || super::notes::holds_versions(doc) {
+    if !(known || (0..doc.outline.sections.len()).any(own)) || super::notes::holds_versions(doc) {
         return;
     }
     let from = facts.test_runs.len();
@@ -72,19 +76,38 @@ fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
     facts.test_runs.extend(lines.filter_map(|line| from_line(doc, line)));
     let cases = cases::read(doc);
     add(facts, from, cases);
+    add(facts, from, cases::mentioned(doc, cases::Room::Other));
 }
 
 /// What one form tells adds to what another told. A level is told once, and what names no level may sum up what was told:
 /// unless it tells of failures that the others leave out.
 fn add(facts: &mut Facts, from: usize, more: Vec<TestRun>) {
-    let known: Vec<(Option<TestLevel>, bool)> =
-        facts.test_runs.get(from..).unwrap_or_default().iter().map(sign).collect();
+    let own = facts.test_runs.get(from..).unwrap_or_default();
+    let known: Vec<(Option<TestLevel>, bool)> = own.iter().map(sign).collect();
+    let all: u64 = own.iter().map(size).fold(0, u64::saturating_add);
     let new = more.into_iter().filter(|run| {
         let (level, fails) = sign(run);
         let mut same = known.iter().filter(|(other, _)| level.is_none() || *other == level).peekable();
-        same.peek().is_none() || (fails && !same.any(|(_, fails)| *fails))
+        // More tests than were told are others.
+        let others = level.is_none() && run.passed.is_some() && size(run) > all;
+        same.peek().is_none() || others || (fails && !same.any(|(_, fails)| *fails))
     });
-    facts.test_runs.extend(new);
+    for run in new {
+        // The same numbers again say the same.
+        let told = |other: &TestRun| {
+            (other.level, other.total, other.passed, other.failed) == (run.level, run.total, run.passed, run.failed)
+                && run.name.value == other.name.value
+        };
+        if !facts.test_runs.get(from..).unwrap_or_default().iter().any(told) {
+            facts.test_runs.push(run);
+        }
+    }
+}
+
+/// How many tests a run tells of.
+fn size(run: &TestRun) -> u64 {
+    let counted = run.passed.unwrap_or(0).saturating_add(run.failed.unwrap_or(0));
+    run.total.unwrap_or(0).max(counted)
 }
 
 fn sign(run: &TestRun) -> (Option<TestLevel>, bool) {

@@ -34,10 +34,11 @@ impl Shown for Notes {
 
 impl Shown for KnownIssue {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { ids, text, severity, workaround } = self;
+        let Self { ids, text, severity, workaround, resolved } = self;
         card.named(text)
             .say("Ids", listed(ids))
             .say("Severity", severity.map(severity_word))
-            .say("Names a workaround", *workaround);
+            .say("Names a workaround", *workaround)
+            .say("Resolved", resolved.then_some(true));
     }
 }

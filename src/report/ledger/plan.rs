@@ -114,9 +114,11 @@ impl Shown for Check {
 
 impl Shown for CheckItem {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { text, ticked, section, prerequisite, phase } = self;
+        let Self { text, ticked, state, owner, section, prerequisite, phase } = self;
         card.named(text)
             .say("Ticked", *ticked)
+            .say("State", state)
+            .say("Owner", owner)
             .say("Section", section)
             .say("Prerequisite", *prerequisite)
             .say("Phase", phase.map(Phase::word));

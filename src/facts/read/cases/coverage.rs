@@ -2,7 +2,9 @@
 
 use crate::facts::read::Place;
 use crate::facts::read::document::Doc;
+use crate::facts::read::grid::Grid;
 use crate::facts::{Coverage, CoverageMetric};
+use crate::outline::Row;
 use crate::vocabulary::Word;
 
 /// `Coverage: 95.2 % (line)`, `98 % test coverage`; what is aimed at stands otherwise.
@@ -24,8 +26,42 @@ pub(in crate::facts::read) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
             Some(stated(percent_before(sentence.terms.before(hit))?, sentence.at))
         }));
     }
+    if found.is_empty() && doc.mentions(Word::Coverage) {
+        found.extend(doc.grids().filter_map(|grid| in_table(doc, &grid)).take(1));
+        found.extend(in_list(doc));
+    }
     found.truncate(1);
     found
+}
+
+/// `Module | Lines | Branches` below a heading about the coverage, or `Module | Coverage`: the row that sums up, else the
+/// first. What is aimed at stands in a column of its own.
+fn in_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Coverage> {
+    let title = doc.terms(&doc.outline.sections.get(grid.section)?.title);
+    let aims = |at: usize| {
+        grid.table.header.get(at).is_some_and(|name| doc.terms(name).has_any(&[Word::Goal, Word::Expected]))
+    };
+    let named = |at: usize| grid.table.header.get(at).is_some_and(|name| doc.terms(name).has(Word::Coverage));
+    let percent = |row: &Row| {
+        let cells = row.cells.iter().enumerate().skip(1).filter(|(at, _)| !aims(*at));
+        let mut cells = cells.filter(|(at, _)| title.has(Word::Coverage) || named(*at));
+        cells.find_map(|(_, cell)| Some(stated(percent_first(&cell.plain)?, doc.place(cell.span))))
+    };
+    let sums = |row: &&Row| row.cells.first().is_some_and(|cell| doc.terms(cell).has(Word::Total));
+    let rows = &grid.table.rows;
+    rows.iter().find(sums).and_then(percent).or_else(|| rows.iter().find_map(percent))
+}
+
+/// `- Lines: 92.1 %` below a heading about the coverage.
+fn in_list(doc: &Doc<'_>) -> Option<Coverage> {
+    let own = |section: usize| {
+        doc.outline.sections.get(section).is_some_and(|part| doc.terms(&part.title).has(Word::Coverage))
+    };
+    let told = doc.lines().iter().filter(|line| own(line.section) && !line.named.has(Word::Goal));
+    told.into_iter().find_map(|line| {
+        let value = &line.field.value;
+        Some(stated(percent_first(&value.plain)?, doc.place(value.span)))
+    })
 }
 
 fn stated(percent: f64, at: Place) -> Coverage {

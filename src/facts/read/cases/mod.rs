@@ -2,6 +2,7 @@
 
 mod coverage;
 mod outcome;
+mod table;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -12,15 +13,18 @@ use super::{Kind, numbers};
 use crate::facts::TestRun;
 use crate::facts::read::tests::{level_of, run};
 use crate::outline::{Row, Text};
-use crate::vocabulary::{self, Column, Section, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) use coverage::coverage;
 use outcome::{Outcome, outcome};
-pub(super) use told::{mentioned, totals};
+pub(super) use table::names_tests;
+pub(super) use told::{Room, mentioned, totals};
 
-/// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below its own heading.
+/// The runs that are told case by case, or with all numbers in one cell: in a report on tests, elsewhere below a heading about
+/// them, or where the columns say so.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let report = doc.kind == Kind::TestEvaluation;
-    let own = doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults));
+    let own =
+        doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults) || table::is_of_tests(doc, grid));
     let mut runs: Vec<TestRun> = own.flat_map(|grid| from_grid(doc, &grid)).collect();
     if report {
         runs.extend(from_lines(doc));
@@ -32,7 +36,7 @@ fn from_grid(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
     if crate::facts::read::tests::is_results(grid) {
         return Vec::new();
     }
-    let cases = || from_table(doc, grid).map(|run| vec![run]);
+    let cases = || table::read(doc, grid);
     let sums = || Some(in_cells(doc, grid)).filter(|runs| !runs.is_empty());
     // A case may say how many of its checks passed; a suite is told by them.
     let found = if grid.has(Column::Test) { cases().or_else(sums) } else { sums().or_else(cases) };
@@ -53,36 +57,9 @@ fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
     }
 }
 
-/// `Test case | Result`, a row for each case.
-fn from_table(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<TestRun> {
-    const OTHERS: [Column; 5] =
-        [Column::DefectId, Column::Severity, Column::CriterionId, Column::Criterion, Column::Environment];
-    let title = &doc.outline.sections.get(grid.section)?.title;
-    let about = grid.topic == Some(Section::TestResults)
-        || grid.has_any(&[Column::Test, Column::Level])
-        || doc.terms(title).has(Word::TestCount)
-        || level_of(doc.terms(title)).is_some();
-    // `Criterion | Status` with a row for each level is one of tests.
-    let levels =
-        || grid.table.rows.iter().any(|row| row.cells.first().is_some_and(|cell| level_of(doc.terms(cell)).is_some()));
-    let other = |column: &Column| {
-        let tests = *column == Column::Criterion && grid.topic == Some(Section::TestResults) && levels();
-        grid.has(*column) && !tests
-    };
-    if !about || OTHERS.iter().any(other) || matches!(grid.topic, Some(Section::Defects | Section::Approvals)) {
-        return None;
-    }
-    let column = [Column::Result, Column::Status].into_iter().find(|column| grid.has(*column))?;
-    let rows = grid.table.rows.iter().filter(|row| !is_sum(doc, row));
-    let cells = rows.filter_map(|row| grid.text(row, column)).filter(|cell| !cell.plain.is_empty());
-    let outcomes: Vec<Option<Outcome>> = cells.map(|cell| outcome(doc.terms(cell))).collect();
-    let unclear = outcomes.iter().filter(|outcome| outcome.is_none()).count();
-    // A note in place of a result says that the case did not simply pass; many say that the column holds none.
-    if unclear * 3 > outcomes.len() {
-        return None;
-    }
-    let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Partly)).collect();
-    outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| tally(doc, title, &outcomes))
+/// Whether a cell says how something came out.
+pub(super) fn says_outcome(terms: Terms<'_>) -> bool {
+    outcome(terms).is_some()
 }
 
 /// A row that adds up those above it.
@@ -103,10 +80,18 @@ fn in_cells(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
                 )
         })
     };
-    let cells = |at: usize| grid.table.rows.iter().filter_map(move |row| row.cells.get(at));
+    // What is no number is a result all the same: "pending", `OK`.
     let says = |at: &usize| {
-        let mut stated = cells(*at).filter(|cell| !cell.plain.is_empty()).peekable();
-        stated.peek().is_some() && stated.all(|cell| numbers_of(doc, cell).is_some())
+        let (mut numbers, mut worded, mut all) = (0_usize, 0_usize, 0_usize);
+        let own = grid.table.rows.iter().filter(|row| !is_sum(doc, row)).filter_map(|row| row.cells.get(*at));
+        for cell in own.filter(|cell| !cell.plain.is_empty()) {
+            all += 1;
+            let counted = numbers_of(doc, cell).is_some();
+            numbers += usize::from(counted);
+            worded += usize::from(counted && doc.terms(cell).has_any(&[Word::Passed, Word::Failed]));
+        }
+        let result = matches!(grid.meaning(*at), Some(Column::Result | Column::Status));
+        numbers > 0 && (numbers == all || (result && worded > 0 && worded * 4 >= all))
     };
     let Some(at) = (1..grid.table.header.len()).filter(|at| counts(*at)).find(says) else { return Vec::new() };
     let rows = grid.table.rows.iter().filter_map(|row| {
@@ -117,7 +102,16 @@ fn in_cells(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
         let run = TestRun { total, passed, failed, skipped, ..run(level_of(doc.terms(text)), name) };
         (!is_sum(doc, row)).then_some(run)
     });
-    rows.collect()
+    let mut runs: Vec<TestRun> = rows.collect();
+    let other = grid.table.rows.iter().filter(|row| !is_sum(doc, row)).filter_map(|row| row.cells.get(at));
+    let other = other.filter(|cell| !cell.plain.is_empty() && numbers_of(doc, cell).is_none());
+    let other: Vec<Outcome> = other.map(|cell| outcome(doc.terms(cell)).unwrap_or(Outcome::Partly)).collect();
+    if let Some(section) = doc.outline.sections.get(grid.section)
+        && other.iter().any(|outcome| matches!(outcome, Outcome::Passed | Outcome::Failed))
+    {
+        runs.push(tally(doc, &section.title, &other));
+    }
+    runs
 }
 
 /// The numbers of a cell that says nothing but them.
@@ -145,17 +139,30 @@ fn fraction(text: &str) -> Option<(u64, u64)> {
 /// Lines that make a list of cases.
 const CASES: usize = 2;
 
-/// `AT-001: PASS`, `AT-002: PARTIAL (…)`: one run for each section.
+/// `AT-001: PASS`, `AT-002: PARTIAL (…)`; below a heading about tests `Login: not tested`: one run for each section.
 fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
     let own = doc.lines().chunk_by(|one, next| one.section == next.section);
     let found = own.filter_map(|lines| {
-        let title = &doc.outline.sections.get(lines.first()?.section)?.title;
-        let cases = lines.iter().filter(|line| is_id(&line.field.key.plain));
-        let outcomes: Vec<Outcome> = cases.filter_map(|line| outcome(line.said)).collect();
-        (outcomes.len() >= CASES).then(|| tally(doc, title, &outcomes))
+        let section = lines.first()?.section;
+        let title = &doc.outline.sections.get(section)?.title;
+        let named = lines.iter().any(|line| is_id(&line.field.key.plain));
+        let told = || doc.topic(section) == Some(Section::TestResults) || table::speaks_of_tests(doc, section);
+        if !named && !told() {
+            return None;
+        }
+        let cases = lines.iter().filter(|line| !named || is_id(&line.field.key.plain));
+        let outcomes: Vec<Outcome> = cases
+            .filter(|line| named || line.field.value.plain.chars().nth(SHORT).is_none())
+            .filter_map(|line| outcome(line.said))
+            .collect();
+        let whole = named || outcomes.len() * 2 > lines.len();
+        (outcomes.len() >= CASES && whole).then(|| tally(doc, title, &outcomes))
     });
     found.collect()
 }
+
+/// Letters of a value that is a result and no more.
+const SHORT: usize = 32;
 
 fn is_id(key: &str) -> bool {
     let letters = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));

@@ -105,6 +105,17 @@ fn coverage_is_what_was_measured() {
         ("- Test coverage: 71,5 %", Some(71.5)),
         ("Dafür wurde eine Testabdeckung von 30% angestrebt.", None),
         ("We aim at 80 % coverage.", None),
+        (
+            "### Coverage\n| Module | Lines | Branches |\n|---|---|---|\n| api | 91 % | 84 % |\n| **Total** | **89.4 %** | 77 % |",
+            Some(89.4),
+        ),
+        (
+            "### Cobertura\n| Nivel | Cifra |\n|---|---|\n| Unitaria | **99.19 % en líneas**, 98 % en ramas |",
+            Some(99.19),
+        ),
+        ("### Suites\n| Suite | Coverage goal | Coverage |\n|---|---|---|\n| Unit | 80 % | 71 % |", Some(71.0)),
+        ("### Coverage\n- Lines: 92.1 %", Some(92.1)),
+        ("### Load\n| Server | CPU |\n|---|---|\n| api | 91 % |", None),
     ] {
         let facts = facts(Kind::TestEvaluation, &format!("# Report\n## Numbers\n{text}\n"));
         assert_eq!(facts.coverage.first().map(|coverage| coverage.percent), wanted, "{text}");

@@ -2,57 +2,140 @@
 
 use super::numbers;
 use crate::facts::TestRun;
-use crate::facts::read::Kind;
-use crate::facts::read::document::Doc;
+use crate::facts::read::document::{Doc, Sentence};
 use crate::facts::read::tests::{level_of, run};
+use crate::facts::read::{Kind, Said};
 use crate::outline::Block;
-use crate::vocabulary::{self, Column, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// How much a sentence has to say to tell of a run.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::facts::read) enum Room {
+    /// Any number of tests, and what came of them.
+    Tests,
+    /// How many passed and how many failed: the document is about other things. Below a heading about results, any number.
+    Other,
+}
 
 /// `All tests pass (14/14)`, `test suite: 1394 passed`, in a sentence, or an item that nobody left unticked.
-pub(in crate::facts::read) fn mentioned(doc: &Doc<'_>) -> Vec<TestRun> {
-    let texts = doc.outline.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Item(item) if item.checked != Some(false) => Some((&item.text, true)),
-        Block::Paragraph(paragraph) if doc.terms(&paragraph.text).has_any(&[Word::Passed, Word::Failed]) => {
-            Some((&paragraph.text, false))
-        }
-        _ => None,
-    });
-    let sentences = texts.flat_map(|(text, listed)| doc.cut(text).map(move |sentence| (sentence, listed)));
-    let found = sentences.filter_map(|(sentence, listed)| {
-        let terms = sentence.terms;
-        let level = level_of(terms);
-        let asked = terms.has_any(&[Word::If, Word::Demand, Word::Goal]) || terms.has(Word::Needed);
-        let of = numbers::part_of(terms.text()).is_some_and(|of| of.part > 0) && doc.kind == Kind::TestEvaluation;
-        if !(level.is_some() || terms.has(Word::TestCount) || of) || (!listed && asked) {
-            return None;
-        }
-        let empty = run(level, sentence.phrase());
-        // "41 tests, 0 failures": what did not fail has passed.
-        let counts = numbers::counts(terms);
-        if let Some((total, failed)) = counts.total.zip(counts.failed).filter(|_| counts.passed.is_none())
-            && (1..=MOST).contains(&total)
-            && names_tests(terms)
-            && let Some(passed) = total.checked_sub(failed.saturating_add(counts.skipped.unwrap_or(0)))
+pub(in crate::facts::read) fn mentioned(doc: &Doc<'_>, room: Room) -> Vec<TestRun> {
+    if !doc.mentions(Word::Passed) && !doc.mentions(Word::Failed) && doc.kind != Kind::TestEvaluation {
+        return Vec::new();
+    }
+    let mut found: Vec<TestRun> = Vec::new();
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        let topic = doc.topic(index);
+        let strict = room == Room::Other && topic != Some(Section::TestResults);
+        if strict && matches!(topic, Some(Section::Criteria | Section::Steps | Section::Rollback | Section::Checklist))
         {
-            let (total, passed, failed) = (Some(total), Some(passed), Some(failed));
-            return Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty });
+            continue;
         }
-        if !listed && !terms.has(Word::Passed) && counts.total.is_none() {
-            return None;
+        for block in &section.blocks {
+            let (text, listed) = match block {
+                Block::Item(item) if item.checked != Some(false) => (&item.text, true),
+                Block::Paragraph(paragraph) => (&paragraph.text, false),
+                _ => continue,
+            };
+            if !doc.terms(text).has_any(&[Word::Passed, Word::Failed]) && (strict || doc.kind != Kind::TestEvaluation) {
+                continue;
+            }
+            for sentence in doc.cut(text) {
+                let several = if strict { Vec::new() } else { several(doc, sentence) };
+                if several.is_empty() {
+                    found.extend(of_sentence(doc, sentence, listed, strict));
+                } else {
+                    found.extend(several);
+                }
+            }
         }
-        if let Some((passed, total)) = in_brackets(terms.text()) {
-            return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
+    }
+    found
+}
+
+fn of_sentence(doc: &Doc<'_>, sentence: Sentence<'_>, listed: bool, strict: bool) -> Option<TestRun> {
+    let terms = before_aside(sentence.terms);
+    if !listed && !terms.has_any(&[Word::Passed, Word::Failed]) {
+        return None;
+    }
+    let level = level_of(terms);
+    let asked = terms.has_any(&[Word::If, Word::Demand, Word::Goal]) || terms.has(Word::Needed);
+    // "41 tests, 0 failures": what did not fail has passed.
+    let counts = numbers::counts(terms);
+    let both = counts.passed.is_some() && counts.failed.is_some() && names_counts(terms);
+    let of = numbers::part_of(terms.text()).is_some_and(|of| of.part > 0) && doc.kind == Kind::TestEvaluation;
+    if !(level.is_some() || terms.has(Word::TestCount) || of || both) || ((!listed || strict) && asked) {
+        return None;
+    }
+    if strict && !both {
+        return None;
+    }
+    let empty = run(level, sentence.phrase());
+    if let Some((total, failed)) = counts.total.zip(counts.failed).filter(|_| counts.passed.is_none())
+        && (1..=MOST).contains(&total)
+        && names_tests(terms)
+        && let Some(passed) = total.checked_sub(failed.saturating_add(counts.skipped.unwrap_or(0)))
+    {
+        let (total, passed, failed) = (Some(total), Some(passed), Some(failed));
+        return Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty });
+    }
+    if !listed && !terms.has(Word::Passed) && counts.total.is_none() {
+        return None;
+    }
+    if let Some((passed, total)) = in_brackets(sentence.terms.text()) {
+        return Some(TestRun { total: Some(total), passed: Some(passed), failed: Some(total - passed), ..empty });
+    }
+    let in_range = |amount: &u64| (1..=MOST).contains(amount);
+    let told = || amount_before(terms).filter(|_| !terms.has_any(&[Word::Except, Word::Not]));
+    let whole = counts.passed.filter(|_| counts.total.is_some() || both);
+    let passed = whole.or_else(|| counts.passed.or_else(told).filter(in_range));
+    let failed = counts.failed.filter(|failed| passed.is_some() || in_range(failed));
+    let least = passed.or(failed.filter(|_| listed))?;
+    let total = counts.total.filter(|total| (least..=MOST).contains(total));
+    Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty })
+}
+
+/// Whether a number stands beside both words: "all 12 passed" says nothing of failures by a number.
+fn names_counts(terms: Terms<'_>) -> bool {
+    let numbers = terms.text().split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+    numbers.take(2).count() == 2 && terms.has(Word::Passed) && terms.has(Word::Failed)
+}
+
+/// `13 passed / 0 failed (before: 5 passed / 4 failed)`: what stands before the brackets, where that is the whole count.
+fn before_aside(terms: Terms<'_>) -> Terms<'_> {
+    let Some(at) = terms.text().find(['(', '（']).filter(|at| *at > 0) else { return terms };
+    let before = terms.part(0..at);
+    let counts = numbers::counts(before);
+    if counts.passed.is_some() && counts.failed.is_some() && names_counts(before) { before } else { terms }
+}
+
+/// `354 of 354 unit, 20 of 20 integration and 6 of 6 UI tests`: a run for each level.
+fn several(doc: &Doc<'_>, sentence: Sentence<'_>) -> Vec<TestRun> {
+    const MARKS: [&str; 11] = [", ", "; ", "，", "、", "；", " and ", " und ", " et ", " y ", " e ", "和"];
+    let text = sentence.text();
+    let terms = sentence.terms;
+    if doc.kind != Kind::TestEvaluation
+        || terms.has_any(&[Word::Failed, Word::If, Word::Demand, Word::Goal])
+        || text.matches(|letter: char| letter.is_ascii_digit()).nth(3).is_none()
+    {
+        return Vec::new();
+    }
+    let mut from = 0;
+    let mut found: Vec<TestRun> = Vec::new();
+    let ends = MARKS.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| (at, mark.len())));
+    let mut ends: Vec<(usize, usize)> = ends.collect();
+    ends.sort_unstable();
+    for (at, length) in ends.into_iter().chain([(text.len(), 0)]) {
+        let part = text.get(from..at).unwrap_or_default();
+        let own = part.rfind([':', '：']).map_or(from, |colon| from + colon + 1);
+        from = at + length;
+        let own = terms.part(own..at);
+        if let (Some(level), Some(of)) = (level_of(own), numbers::part_of(own.text())) {
+            let phrase = Said { value: own.text().trim().trim_end_matches(['.', '。']).to_owned(), at: sentence.at };
+            let (total, passed, failed) = (Some(of.whole), Some(of.part), Some(of.whole - of.part));
+            found.push(TestRun { total, passed, failed, ..run(Some(level), phrase) });
         }
-        let in_range = |amount: &u64| (1..=MOST).contains(amount);
-        let told = || amount_before(terms).filter(|_| !terms.has_any(&[Word::Except, Word::Not]));
-        let whole = counts.passed.filter(|_| counts.total.is_some());
-        let passed = whole.or_else(|| counts.passed.or_else(told).filter(in_range));
-        let failed = counts.failed.filter(|failed| passed.is_some() || in_range(failed));
-        let least = passed.or(failed.filter(|_| listed))?;
-        let total = counts.total.filter(|total| (least..=MOST).contains(total));
-        Some(TestRun { total, passed, failed, skipped: counts.skipped, ..empty })
-    });
-    found.collect()
+    }
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Words of an item that gives a number of tests and no more.

@@ -2,7 +2,8 @@
 
 use super::super::Kind;
 use super::super::document::Doc;
-use crate::outline::{Block, Row, Section as Part, Table, Text};
+use super::super::grid::Grid;
+use crate::outline::{Block, Row, Section as Part, Text};
 use crate::vocabulary::{Column, Section, Terms, Word};
 
 /// Letters of a cell that is a mark or a status word.
@@ -31,6 +32,12 @@ pub(super) fn item(text: &str) -> Option<(bool, &str)> {
     (!rest.is_empty()).then(|| (done.unwrap_or(false), rest))
 }
 
+/// The sign of a line that is neither done nor undone: `🟠`.
+pub(super) fn shade(text: &str) -> Option<&str> {
+    let (done, rest) = sign(text)?;
+    done.is_none().then(|| text.get(..text.len() - rest.len())).flatten()
+}
+
 /// The sign at the start of a text, done or not; neither for a warning.
 fn sign(text: &str) -> Option<(Option<bool>, &str)> {
     let sign = text.chars().next()?;
@@ -43,19 +50,23 @@ fn sign(text: &str) -> Option<(Option<bool>, &str)> {
     Some((done, &text[sign.len_utf8()..]))
 }
 
-/// What a cell says of being done: by a box, a sign, or a status word with little beside it.
+/// What a cell says of being done: by a box, a sign, or a status word with little beside it. What stands in brackets or
+/// behind a comma explains it.
 fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
-    const OPEN: [Word; 6] = [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed];
-    const DONE: [Word; 3] = [Word::ConditionMet, Word::Passed, Word::Yes];
+    const OPEN: [Word; 8] =
+        [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed, Word::Bad, Word::None];
+    const DONE: [Word; 4] = [Word::ConditionMet, Word::Passed, Word::Yes, Word::Good];
     let text = terms.text().trim();
-    if text.chars().nth(SHORT).is_some() {
-        return None;
-    }
     if let Some(drawn) = super::drawn(text) {
         return Some(drawn);
     }
-    if let Some((done, _)) = sign(text) {
+    let long = |text: &str| text.chars().nth(SHORT).is_some();
+    if let Some((done, _)) = sign(text).filter(|_| words || !long(text)) {
         return Some(done.unwrap_or(false));
+    }
+    let head = text.split(['(', '（', ',', '，', ';', '；', ':', '：', '—', '–']).next().unwrap_or_default();
+    if long(head) {
+        return None;
     }
     match text {
         "○" | "〇" | "◯" | "◎" | "x" | "X" => return Some(true),
@@ -71,11 +82,15 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
     DONE.iter().any(|word| terms.begins(*word)).then_some(true)
 }
 
-/// The rows of a table that are checked: each with what it asks, and whether it is done.
-pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<(Option<&'t Text>, bool)> {
-    let column = listed.then(|| mark_column(doc, table)).flatten();
-    let mut found = Vec::new();
+/// The rows of a table that are checked: each with what it asks, and whether it is done, if that can be told.
+pub(super) fn rows<'t>(doc: &Doc<'_>, grid: &Grid<'t>, listed: bool) -> Vec<(&'t Row, Option<&'t Text>, Option<bool>)> {
+    let table = grid.table;
+    let column = listed.then(|| mark_column(doc, grid)).flatten();
+    let (mut found, mut subject) = (Vec::new(), None);
     for row in &table.rows {
+        if !row.cells.iter().any(|cell| !cell.plain.trim().is_empty()) {
+            continue;
+        }
         let (at, done) = if let Some((at, words)) = column {
             let Some(cell) = row.cells.get(at) else { continue };
             // A blank beside marks is open.
@@ -86,8 +101,11 @@ pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<(Op
             let Some(drawn) = cells.find(|(_, drawn)| drawn.is_some()) else { continue };
             drawn
         };
-        let Some(done) = done.filter(|_| row.cells.iter().any(|cell| !cell.plain.trim().is_empty())) else { continue };
-        found.push((asked(doc, table, row, at), done));
+        // In a column of states, one that is not known is a state all the same.
+        if done.is_some() || column.is_some_and(|(_, words)| words) {
+            let subject = *subject.get_or_insert_with(|| naming(grid, at));
+            found.push((row, asked(grid, row, at, subject), done));
+        }
     }
     found
 }
@@ -98,18 +116,17 @@ fn is_state(column: Column) -> bool {
 
 /// The column of the marks, and whether words count there: every cell is a mark or blank, or it is a status and most cells
 /// are known.
-fn mark_column(doc: &Doc<'_>, table: &Table) -> Option<(usize, bool)> {
-    let signs = |name: &Text| matches!(doc.terms(name).heading(), Some(Column::Name | Column::Approval));
-    if table.header.iter().any(signs) {
+fn mark_column(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, bool)> {
+    if grid.has_any(&[Column::Name, Column::Approval]) {
         return None;
     }
-    let columns = table.header.iter().map(|name| doc.terms(name)).enumerate();
+    let columns = grid.table.header.iter().enumerate();
     let mut columns = columns.map(|(at, name)| {
-        let state = name.heading().is_some_and(is_state);
-        (at, state, state || name.has(Word::ConditionMet))
+        let state = grid.meaning(at).is_some_and(is_state);
+        (at, state, state || doc.terms(name).has(Word::ConditionMet))
     });
     let found = columns.find(|(at, state, words)| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
+        let cells = grid.table.rows.iter().filter_map(|row| row.cells.get(*at));
         let (mut known, mut blank, mut other) = (0_usize, 0_usize, 0_usize);
         for cell in cells {
             if cell.plain.trim().is_empty() {
@@ -120,13 +137,39 @@ fn mark_column(doc: &Doc<'_>, table: &Table) -> Option<(usize, bool)> {
                 other += 1;
             }
         }
-        known > 0 && if *state { other * 4 <= known } else { other == 0 && blank <= known * 4 }
+        known > 0 && if *state { other * 2 <= known } else { other == 0 && blank <= known * 4 }
     });
     found.map(|(at, _, words)| (at, words))
 }
 
-/// What a row asks: the column for it, else the longest cell that names nobody and no date.
-fn asked<'t>(doc: &Doc<'_>, table: &Table, row: &'t Row, mark: usize) -> Option<&'t Text> {
+/// Columns that name nobody's work.
+const OTHER: [Column; 9] = [
+    Column::Owner,
+    Column::Name,
+    Column::Role,
+    Column::Date,
+    Column::Due,
+    Column::Number,
+    Column::Status,
+    Column::Evidence,
+    Column::Category,
+];
+
+/// The first column whose cells name the rows: they are texts, and hardly one stands twice.
+fn naming(grid: &Grid<'_>, mark: usize) -> Option<usize> {
+    let known = |at: usize| grid.meaning(at).is_some_and(|column| OTHER.contains(&column));
+    (0..grid.table.header.len()).filter(|at| *at != mark && !known(*at)).find(|at| {
+        let mut texts: Vec<&str> = super::cells::stated(grid, *at).map(|cell| cell.plain.as_str()).collect();
+        let all = texts.len();
+        let says = texts.iter().all(|text| text.chars().any(char::is_alphabetic) && !super::cells::is_code(text));
+        texts.sort_unstable();
+        texts.dedup();
+        says && all * 4 >= grid.table.rows.len() * 3 && texts.len() * 4 >= all * 3
+    })
+}
+
+/// What a row asks: the column for it, else that which names the rows, else the longest cell that names nobody and no date.
+fn asked<'t>(grid: &Grid<'_>, row: &'t Row, mark: usize, subject: Option<usize>) -> Option<&'t Text> {
     const WHAT: [Column; 7] = [
         Column::Criterion,
         Column::Test,
@@ -136,23 +179,18 @@ fn asked<'t>(doc: &Doc<'_>, table: &Table, row: &'t Row, mark: usize) -> Option<
         Column::Title,
         Column::Component,
     ];
-    const OTHER: [Column; 8] = [
-        Column::Owner,
-        Column::Name,
-        Column::Role,
-        Column::Date,
-        Column::Due,
-        Column::Number,
-        Column::Status,
-        Column::Evidence,
-    ];
-    let meaning = |at: usize| table.header.get(at).and_then(|name| doc.terms(name).heading::<Column>());
-    let says = |cell: &Text| cell.plain.chars().any(char::is_alphabetic) && super::drawn(&cell.plain).is_none();
+    let meaning = |at: usize| grid.meaning(at);
+    let says = |cell: &Text| {
+        cell.plain.chars().any(char::is_alphabetic)
+            && super::drawn(&cell.plain).is_none()
+            && !super::cells::is_code(&cell.plain)
+    };
     let cells = || row.cells.iter().enumerate().filter(|(at, cell)| *at != mark && says(cell));
     let named = WHAT.iter().find_map(|what| cells().find(|(at, _)| meaning(*at) == Some(*what)));
     let longest = || {
         let known = |at: usize| meaning(at).is_some_and(|column| OTHER.contains(&column));
         cells().filter(|(at, _)| !known(*at)).max_by_key(|(_, cell)| cell.plain.len()).or_else(|| cells().next())
     };
-    named.or_else(longest).map(|(_, cell)| cell)
+    let naming = || cells().find(|(at, _)| Some(*at) == subject);
+    named.or_else(naming).or_else(longest).map(|(_, cell)| cell)
 }

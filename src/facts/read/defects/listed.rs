@@ -16,12 +16,25 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
         if doc.topic(index) != Some(Section::Defects) && doc.kind != Kind::DefectList {
             continue;
         }
-        if let Some((id, title)) = split(&section.title.plain).filter(|_| section.level > 1) {
-            found.push(from_heading(doc, index, scale, id, title));
-            continue;
+        if section.level > 1 {
+            if let Some((id, title)) = split(&section.title.plain) {
+                found.push(from_heading(doc, index, scale, id, title));
+                continue;
+            }
+            if let Some(own) = numbered(doc, index, scale) {
+                found.push(own);
+                continue;
+            }
+            if let Some((level, title)) = graded(doc.terms(&section.title)) {
+                let severity = Some(Said { value: level, at: doc.place(section.title.span) });
+                let own = from_heading(doc, index, scale, title, "");
+                found.push(Defect { severity: own.severity.or(severity), ..own });
+                continue;
+            }
         }
         let closed = is_closed(doc, &section.title);
-        let heading = Heading { closed, severity: of_heading(doc, index) };
+        let own = doc.is(&[Kind::TestEvaluation, Kind::DefectList]) && doc.topic(index) == Some(Section::Defects);
+        let heading = Heading { closed, own, severity: of_heading(doc, index) };
         let mut items = section.blocks.iter().filter_map(|block| match block {
             Block::Item(item) => Some(item),
             _ => None,
@@ -54,9 +67,63 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (named && numbered).then(|| (id, rest.trim_start_matches([']', ' '])))
 }
 
+/// `P1: login fails`, `[Critical] …`, `High – …`: the severity that a text begins with, and the rest.
+fn graded(terms: Terms<'_>) -> Option<(DefectSeverity, &str)> {
+    let (level, hit) = severity(terms).filter(|(_, hit)| terms.begins_at(hit))?;
+    let behind = terms.behind(hit).trim_start_matches(['*', ' ']);
+    let rest = behind.trim_start_matches([']', ')', '】', '）']).trim_start_matches(['*', ' ']);
+    let apart = rest.len() < behind.len() || rest.starts_with([':', '：', '—', '–', '|']) || rest.starts_with("- ");
+    let rest = rest.trim_start_matches([':', '：', '—', '–', '|', '-', ' ']);
+    (apart && names_defect(rest)).then_some((level, rest))
+}
+
+/// `### 2. The login is slow`, right below the heading about defects.
+fn numbered(doc: &Doc<'_>, index: usize, scale: Scale) -> Option<Defect> {
+    let section = doc.outline.sections.get(index)?;
+    let above = doc.outline.sections.get(section.parent?).filter(|above| above.level > 1)?;
+    let first = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let title = section
+        .title
+        .plain
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' '));
+    // `4.1 Open defects` below `4 Defects` is a part of the list.
+    let part = section.title.plain.split(' ').next().is_some_and(|number| number.trim_end_matches('.').contains('.'));
+    let own = doc.terms(&section.title);
+    let names = vocabulary::section(&above.title.plain) == Some(Section::Defects);
+    if !names || part || !first(&section.title.plain) || !names_defect(title) || own.has(Section::Defects) {
+        return None;
+    }
+    let mut defect = from_heading(doc, index, scale, title, "");
+    let terms = || {
+        section.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(doc.terms(&paragraph.text)),
+            Block::Item(item) => Some(doc.terms(&item.text)),
+            _ => None,
+        })
+    };
+    let over = |terms: Terms<'_>| terms.has(Word::DefectFixed) && !terms.has(Word::DefectReopened);
+    defect.open &= defect.status.is_some() || !(is_closed(doc, &above.title) || terms().any(over));
+    Some(defect)
+}
+
+/// Whether a text says what is wrong: not a number, "none", or a date.
+fn names_defect(text: &str) -> bool {
+    const SHORT: usize = 4;
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let counted = text.starts_with(|first: char| first.is_ascii_digit());
+    let answered =
+        [Word::None, Word::No, Word::NotApplicable, Word::UndoNone, Word::Total].iter().any(|word| terms.begins(*word));
+    text.chars().filter(|letter| letter.is_alphabetic()).count() >= SHORT
+        && !counted
+        && !(answered && (terms.has(Word::IssueNoun) || text.chars().count() <= 24))
+}
+
 /// What a heading says of the defects below it.
 struct Heading {
     closed: bool,
+    /// The document is about what was found: what is numbered below is a defect.
+    own: bool,
     severity: Option<Said<DefectSeverity>>,
 }
 
@@ -87,7 +154,12 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
     };
     // `1. ID: DEF-002`, with the rest of its fields below.
     let labelled_id = || field(item).filter(|(column, _)| IDS.contains(column)).and_then(|(_, value)| split(value));
-    let (id, rest) = split(&item.text.plain).or_else(labelled_id)?;
+    let Some((id, rest)) = split(&item.text.plain).or_else(labelled_id) else {
+        let own = unnamed(doc, item, heading)?;
+        let told = stated(&[Column::Status]);
+        let over = told.as_ref().is_some_and(|status| !vocabulary::defect_is_open(&status.value));
+        return Some(Defect { open: own.open && !over, status: told.or(own.status), ..own });
+    };
     let own = from_line(doc, item, id, rest, heading.closed);
     let Defect { id, severity: in_line, title, status, open, workaround, waiver } = own;
     let found = |text: &str| severity(vocabulary::find(text).of(text)).map(|(level, _)| level);
@@ -109,6 +181,50 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
         waiver,
         id,
     })
+}
+
+/// `**P1: login fails.** …`, or any item below `Critical defects`: what has no id is named by what it is.
+fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
+    let terms = doc.terms(&item.text);
+    let at = doc.place(item.text.span);
+    let (severity, text) = match graded(terms) {
+        Some((level, rest)) => (Some(Said { value: level, at }), rest),
+        None => {
+            let labelled =
+                || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
+            let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
+            let text = Some(terms.text().trim()).filter(bare)?;
+            if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
+                return None;
+            }
+            (heading.severity.clone(), text)
+        }
+    };
+    let status = status(terms);
+    // A line that is told to be mended is no open defect of the release.
+    let over = terms.has_any(&[Word::DefectClosed, Word::DefectFixed]) && !terms.has(Word::DefectReopened);
+    Some(Defect {
+        id: Said { value: title(text)?.trim_end_matches(['.', '。', ':', '：']).to_owned(), at },
+        severity,
+        title: None,
+        status: status.map(|status| Said { value: status.to_owned(), at }),
+        open: !(heading.closed || over || item.checked == Some(true)),
+        workaround: labelled(terms, &[Word::Workaround]).map(|said| Said { value: said.trim().to_owned(), at }),
+        waiver: None,
+    })
+}
+
+/// Whether a text is the name of a column and no more.
+fn is_label(text: &str) -> bool {
+    vocabulary::find(text).of(text).whole::<Column>().is_some()
+}
+
+/// Whether an item is an entry of a list, by its number or by its bold begin.
+fn is_entry(doc: &Doc<'_>, item: &Item) -> bool {
+    const WORDS: usize = 4;
+    let bold = doc.source.slice(item.text.span).trim_start().starts_with("**");
+    let wide = item.text.plain.chars().filter(|letter| !letter.is_ascii()).count() >= 6;
+    (item.number.is_some() || bold) && (wide || item.text.plain.split_whitespace().count() >= WORDS)
 }
 
 /// Fields below a defect that are looked at.
@@ -199,9 +315,56 @@ mod unit {
             let level = defect.severity.as_ref().map(|severity| severity.value);
             assert_eq!((level, defect.open, said), (severity, open, Some(title)), "{line}");
         }
-        for line in ["P1: 0", "No open defects", "2026-12-08: nothing found", "See DEF-7 and DEF-8"] {
+        for line in [
+            "P1: 0",
+            "P1: none",
+            "High: no open defects",
+            "Critical: 3 open",
+            "No open defects",
+            "2026-12-08: nothing found",
+            "See DEF-7 and DEF-8",
+            "High priority is given to DEF-7",
+        ] {
             let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## Defects\n- {line}\n"));
             assert!(facts.defects.is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_severity_makes_a_line_a_defect() {
+        for (heading, line, severity, open, name) in [
+            ("Top findings", "**P0: the audit is not clean.** See the log.", Some(P0), true, "the audit is not clean"),
+            ("Findings", "[High] Login fails", Some(P1), true, "Login fails"),
+            ("Offene Fehler", "P2 – Export bricht ab", Some(P2), true, "Export bricht ab"),
+            ("Hallazgos", "Crítico: se pierden datos", Some(P0), true, "se pierden datos"),
+            ("指摘事項", "P1：画面が開かない", Some(P1), true, "画面が開かない"),
+            (
+                "🔴 Blockers (must fix)",
+                "**Migrations are missing.** Apply them.",
+                Some(P0),
+                true,
+                "Migrations are missing",
+            ),
+            ("Critical defects", "Data loss (fixed in 2.1)", Some(P0), false, "Data loss"),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## {heading}\n1. {line}\n"));
+            let found: Vec<_> = facts
+                .defects
+                .iter()
+                .map(|one| (one.severity.as_ref().map(|level| level.value), one.open, one.id.value.as_str()))
+                .collect();
+            assert_eq!(found, [(severity, open, name)], "{line}");
+        }
+        for (heading, line) in [
+            ("Findings", "The login is slow"),
+            ("Blockers", "None."),
+            ("Blockers", "No blockers"),
+            ("Blockers", "0 open"),
+            ("Critical and major defects", "Login fails"),
+            ("Steps", "P0: start"),
+        ] {
+            let facts = facts(Kind::TestEvaluation, &format!("# Test report\n## {heading}\n- {line}\n"));
+            assert!(facts.defects.is_empty(), "{heading}: {line}");
         }
     }
 
