@@ -41,9 +41,9 @@ fn literal(name: &str, value: &str, span: Span) -> Option<Secret> {
 
 fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     let mut found = Vec::new();
-    for grid in doc.grids().filter(config::is_catalog) {
+    for grid in doc.grids().filter(|grid| config::is_catalog(doc, grid)) {
         for row in &grid.table.rows {
-            let names = config::variable_cell(&grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            let names = config::variable_cell(doc, &grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
             for (environment, cell) in config::value_cells(doc, &grid, row) {
                 // A developer's own machine holds nothing to protect.
                 if environment == Some("development") {
