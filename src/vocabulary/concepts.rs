@@ -581,6 +581,7 @@ concepts! {
         PublicMark = "public-mark",
         OperationPart = "operation-part",
         EnvironmentNoun = "environment-noun",
+        PortNoun = "port-noun",
         Prohibition = "prohibition",
         Startup = "startup",
         ProcessName = "process-name",

@@ -62,7 +62,7 @@ fn named(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
         rows += 1;
         known += usize::from(names(&cell.plain).iter().any(|name| names::is_known(name.trim_end_matches('*'))));
     }
-    let enough = if doc.kind == Kind::Environment { known > 0 } else { known * 2 > rows };
+    let enough = rows > 0 && (doc.kind == Kind::Environment || known * 2 > rows);
     (enough && grid.table.header.len() >= 2).then_some(at)
 }
 

@@ -181,6 +181,9 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
             found.extend(in_words(part).into_iter().map(|assignment| assignment.moved(at)));
         } else if (around.told || around.boxed) && !joined {
             found.extend(clauses(part, index == 0, around.told).into_iter().map(|assignment| assignment.moved(at)));
+        } else if around.asked && !joined && part.contains('=') {
+            let set = in_words(part).into_iter().filter(|one| one.value.is_some());
+            found.extend(set.map(|assignment| assignment.moved(at)));
         }
         at += part.len() + 1;
     }
@@ -190,7 +193,7 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
 /// Names in a sentence that speaks of variables: 環境変数 A_KEY・B_KEY は …, `the environment variable A_KEY=x`.
 fn in_words(part: &str) -> Vec<Assignment> {
     let set = |(from, to): (usize, usize)| {
-        let word = part[from..].split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '，' | '。'));
+        let word = part[from..].split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '，' | '。' | ')' | '）' | '*'));
         let own = word.into_iter().next().and_then(pair).filter(|one| one.name.end as usize == to - from);
         own.filter(|one| one.value.is_some_and(|it| it.start < it.end))
             .unwrap_or_else(|| Assignment::new(0..to - from, None))

@@ -49,7 +49,8 @@ pub(super) fn read(doc: &Doc<'_>, rows: BTreeMap<String, usize>, facts: &mut Fac
         Kind::AdminTask,
         Kind::SupportBriefing,
     ];
-    let all = doc.is(&wanted);
+    // A document of no kind that speaks of environment variables names some.
+    let all = doc.is(&wanted) || (doc.kind == Kind::OtherDocument && doc.mentions(Word::VariableNoun));
     if !all && !doc.is(&headed) {
         return;
     }
@@ -79,13 +80,15 @@ pub(super) fn read(doc: &Doc<'_>, rows: BTreeMap<String, usize>, facts: &mut Fac
 
 fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Heading {
     let terms = doc.terms(&section.title);
+    // 必需环境变量: the two words are one.
+    let asked = (terms.has(Section::Variables) && terms.has(Column::Required)).then_some(true);
     Heading {
         // The title names the document, not what stands below each of its headings.
         about: (section.level > 1 && (above.about || terms.has(Section::Variables)))
             || doc.topic(index) == Some(Section::Variables),
         prepares: doc.topic(index) == Some(Section::Environments),
         environment: of_section(doc, index),
-        required: demanded(terms).or(above.required),
+        required: demanded(terms).or(asked).or(above.required),
     }
 }
 
