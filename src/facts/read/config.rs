@@ -15,7 +15,7 @@ use super::{Facts, Kind, Phrase, Said, environments};
 use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::Row;
 use crate::vocabulary::secrets::names_store;
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.variables.len();
@@ -55,7 +55,8 @@ fn says_so(grid: &Grid<'_>) -> bool {
 fn named(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
     let at = variable_column(grid).and_then(|column| grid.position(column)).unwrap_or(0);
     let (mut rows, mut known) = (0, 0);
-    for cell in grid.table.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.plain.trim().is_empty()) {
+    for cell in grid.table.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.plain.trim().is_empty())
+    {
         if !holds_names(&cell.plain) {
             return None;
         }
@@ -123,7 +124,12 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
 /// The environment that a section's headings name, from the inside out; else the path of the document.
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
-    let named = titles.iter().rev().find_map(|title| vocabulary::environment(&title.plain));
+    // "From development to production" is no section of one of them.
+    let one = |title: &&crate::outline::Text| {
+        let mut named = doc.terms(title).all::<Environment>().into_iter();
+        named.next().is_some() && named.next().is_none()
+    };
+    let named = titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment(&title.plain));
     named.or_else(|| environments::of_path(&doc.source.path))
 }
 

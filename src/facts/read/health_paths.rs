@@ -126,7 +126,9 @@ fn line(text: &str, at: usize) -> std::ops::Range<usize> {
 fn code(text: &str) -> Option<String> {
     let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(12);
     words
-        .find(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && word.starts_with(['2', '3', '4', '5']))
+        .find(|word| {
+            word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && word.starts_with(['2', '3', '4', '5'])
+        })
         .map(str::to_owned)
 }
 
@@ -141,10 +143,8 @@ mod tests {
             - curl https://shop.example/actuator/health\n- /orders/status and /health/ready\n\
             ~~~bash\ncurl -f localhost:8080/ping # 204\n~~~\n- the metrics: /metrics/team\n";
         let found = facts(Kind::DeploymentPlan, text).health_endpoints;
-        let shown: Vec<String> = found
-            .iter()
-            .map(|one| format!("{} {}", one.path.value, one.expected.as_deref().unwrap_or("-")))
-            .collect();
+        let shown: Vec<String> =
+            found.iter().map(|one| format!("{} {}", one.path.value, one.expected.as_deref().unwrap_or("-"))).collect();
         assert_eq!(shown, ["/healthz 200", "/actuator/health -", "/health/ready -", "/ping 204"]);
     }
 }

@@ -45,7 +45,11 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
     }
     // What undoes an operation is none of the release.
     let undoes = terms.of(Word::GoBack).any(|hit| terms.begins_at(hit));
-    let new = affirmed.into_iter().filter(|_| !undoes).map(|class| Operation { class, sentence: said(), admin_tasks: Vec::new() });
+    let new = affirmed.into_iter().filter(|_| !undoes).map(|class| Operation {
+        class,
+        sentence: said(),
+        admin_tasks: Vec::new(),
+    });
     facts.operations.extend(new);
     let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
     facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
@@ -153,7 +157,9 @@ impl Named<'_> {
     fn is_a_part(&self, terms: Terms<'_>) -> bool {
         let near = |first: &Hit, second: &Hit| {
             let gap = second.start.checked_sub(first.end).and_then(|gap| terms.behind(first).get(..gap as usize));
-            gap.is_some_and(|between| !between.contains(char::is_alphanumeric) && !between.contains([',', ';', '.', ':']))
+            gap.is_some_and(|between| {
+                !between.contains(char::is_alphanumeric) && !between.contains([',', ';', '.', ':'])
+            })
         };
         let no = self.denied || terms.of(Word::Denial).any(|no| no.start < self.hit.start && !is_option(terms, no));
         let inside = |part: &Hit| self.hit.start <= part.start && part.end <= self.hit.end;

@@ -316,9 +316,8 @@ fn is_tag(inside: &str) -> bool {
 }
 
 /// What stands behind "all" in Spanish and Portuguese, where it is written in capitals.
-const ALL_WELL: [&str; 12] = [
-    " OK", " BIEN", " LISTO", " CORRECTO", " CERTO", " EN ", " EL ", " LO ", " el ", " lo ", " los ", " o ",
-];
+const ALL_WELL: [&str; 12] =
+    [" OK", " BIEN", " LISTO", " CORRECTO", " CERTO", " EN ", " EL ", " LO ", " el ", " lo ", " los ", " o "];
 
 /// `TBD`, `TODO`, `FIXME`, `ADM-XXX`, `YYYY-MM-DD`.
 fn open_word(rest: &str) -> Option<usize> {

@@ -46,7 +46,8 @@ fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     let mut found = Vec::new();
     for grid in doc.grids().filter(|grid| config::is_catalog(doc, grid)) {
         for row in &grid.table.rows {
-            let names = config::variable_cell(doc, &grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            let names =
+                config::variable_cell(doc, &grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
             for (environment, cell) in config::value_cells(doc, &grid, row) {
                 // A developer's own machine holds nothing to protect.
                 if environment == Some("development") {
@@ -77,8 +78,7 @@ fn under_password(doc: &Doc<'_>) -> Vec<Secret> {
 }
 
 /// How the word for a password is written, but for its first letter: most documents have none of them.
-const PASSWORDS: [&str; 8] =
-    ["assword", "asswort", "ot de passe", "ontrase", "enha", "密码", "密碼", "パスワード"];
+const PASSWORDS: [&str; 8] = ["assword", "asswort", "ot de passe", "ontrase", "enha", "密码", "密碼", "パスワード"];
 
 /// `the admin password `x1y2z3``, `user: admin, password x1y2z3`: what stands right behind the word, in code or like no word.
 fn beside_password(doc: &Doc<'_>) -> Vec<Secret> {

@@ -179,7 +179,8 @@ impl List<'_, '_> {
                     self.line(code, at);
                 } else if program::is_schedule(code) {
                     self.planned(written, code, at);
-                } else if code.len() > 4 && code.ends_with(".sql") && runs_sql(written.get(..from).unwrap_or_default()) {
+                } else if code.len() > 4 && code.ends_with(".sql") && runs_sql(written.get(..from).unwrap_or_default())
+                {
                     self.add(Said { value: code.to_owned(), at }, None);
                 }
             }

@@ -155,7 +155,8 @@ fn runs(words: &[&str]) -> bool {
         "wp" => says(&["db", "search-replace", "user", "option", "cron"]),
         "kubectl" | "oc" => first == "exec" || (first == "create" && second == "job"),
         "docker" => {
-            first == "exec" || (first == "compose" && arguments().skip(1).take(8).any(|word| matches!(word, "exec" | "run")))
+            first == "exec"
+                || (first == "compose" && arguments().skip(1).take(8).any(|word| matches!(word, "exec" | "run")))
         }
         "docker-compose" => arguments().take(8).any(|word| matches!(word, "exec" | "run")),
         "podman" => first == "exec",

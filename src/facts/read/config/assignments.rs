@@ -193,7 +193,9 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
 /// Names in a sentence that speaks of variables: 環境変数 A_KEY・B_KEY は …, `the environment variable A_KEY=x`.
 fn in_words(part: &str) -> Vec<Assignment> {
     let set = |(from, to): (usize, usize)| {
-        let word = part[from..].split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '，' | '。' | ')' | '）' | '*'));
+        let word = part[from..].split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | '、' | '，' | '。' | ')' | '）' | '*')
+        });
         let own = word.into_iter().next().and_then(pair).filter(|one| one.name.end as usize == to - from);
         own.filter(|one| one.value.is_some_and(|it| it.start < it.end))
             .unwrap_or_else(|| Assignment::new(0..to - from, None))
@@ -210,7 +212,13 @@ fn is_alone(raw: &str, at: usize) -> bool {
 
 fn code(part: &str, around: Around) -> Vec<Assignment> {
     if part.contains(char::is_whitespace) {
-        return set_by(part);
+        let set = set_by(part);
+        // `SHOP_NAME=My shop`.
+        let whole = || {
+            line(part)
+                .filter(|one| part.starts_with(leading(part).unwrap_or("=")) && is_settable(&part[one.name.range()]))
+        };
+        return if set.is_empty() { whole().into_iter().collect() } else { set };
     }
     if let Some(assignment) = pair(part) {
         return if is_settable(&part[assignment.name.range()]) { vec![assignment] } else { Vec::new() };
@@ -234,16 +242,15 @@ fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
         if index == 0 && !opens {
             continue;
         }
-        let Some(name) = leading(body).filter(|name| name.contains('_')) else { continue };
+        let settable = |name: &&str| name.contains('_') || (is_settable(name) && body[name.len()..].starts_with('='));
+        let Some(name) = leading(body).filter(settable) else { continue };
         let word = body
             .split(|letter: char| letter.is_whitespace() || matches!(letter, ';' | ',' | '；' | '，' | '、' | '。'));
-        let pair =
-            word.into_iter().next().and_then(pair).filter(|pair| pair.value.is_some_and(|it| it.start < it.end));
+        let pair = word.into_iter().next().and_then(pair).filter(|pair| pair.value.is_some_and(|it| it.start < it.end));
         let behind = body[name.len()..].trim_start();
         let defined =
             told && index == 0 && (behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '(', '（']));
-        let bare =
-            || (is_known(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
+        let bare = || (is_known(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
         found.extend(pair.or_else(bare).map(|assignment| assignment.moved(from)));
     }
     found
@@ -300,6 +307,9 @@ mod tests {
             ("APP_DEBUG=false in production", false, true, &["APP_DEBUG=false"]),
             ("`AUTH_ENABLED=true`; AUTH_SECRET of 32 letters", false, true, &["AUTH_ENABLED=true", "AUTH_SECRET"]),
             ("`SELECT_ALL=x y`", true, true, &["SELECT_ALL=x"]),
+            ("ALLOWED (DEBUG_MODE=true)", false, false, &[]),
+            ("`SHOP_NAME=My 1`", true, false, &["SHOP_NAME=My 1"]),
+            ("PORT=3000", false, true, &["PORT=3000"]),
             ("Run `E2E_CONFIRM=1 npm test`", false, false, &["E2E_CONFIRM=1"]),
             ("`docker run -e API_MODE=full -e API_KEY shop:2`", false, false, &["API_MODE=full", "API_KEY"]),
             ("`fly secrets set SMTP_HOST=mail`", false, false, &["SMTP_HOST=mail"]),

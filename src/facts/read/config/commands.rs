@@ -64,7 +64,7 @@ pub(super) fn set_by(text: &str) -> Vec<Assignment> {
             } else if running && !bare.is_empty() && bare != "\\" {
                 match pair(bare) {
                     Some(pair) => found.push(pair.moved(start + at)),
-                    None => (running, told) = (false, true),
+                    None => (running, told) = (false, told || is_program(bare)),
                 }
             }
             at += word.len();
@@ -77,6 +77,11 @@ pub(super) fn set_by(text: &str) -> Vec<Assignment> {
         start += line.len();
     }
     found
+}
+
+/// How the name of a program begins: `NAME=Kunde 1` runs none.
+fn is_program(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_lowercase() || matches!(first, '.' | '/' | '~' | '$'))
 }
 
 fn by_setter(line: &str, start: usize, found: &mut Vec<Assignment>) {

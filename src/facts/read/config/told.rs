@@ -297,7 +297,8 @@ impl Clerk<'_, '_> {
         let mut name = text(found.name);
         if name.value.starts_with('_') {
             // `CLIENT_ID` / `_SECRET`: the other end of the name before.
-            let Some(whole) = self.told.last().and_then(|last| names::with_end(&last.name.value, &name.value)) else {
+            let last = self.told.last().filter(|last| last.name.at.span.start >= start);
+            let Some(whole) = last.and_then(|last| names::with_end(&last.name.value, &name.value)) else {
                 return false;
             };
             name.value = whole;

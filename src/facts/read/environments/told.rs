@@ -11,10 +11,12 @@ use crate::vocabulary::{self, Class, Column, Environment, Hit, Meaning, Section,
 
 /// Each environment of the document once, with what tells most of it first: an address beside it, else the first place.
 pub(in crate::facts::read) fn read(doc: &Doc<'_>) -> Vec<EnvironmentTold> {
-    if doc.is(&[Kind::Compose, Kind::Kubernetes, Kind::HelmValues, Kind::EnvFile, Kind::EnvExample, Kind::PlatformFile]) {
+    if doc.is(&[Kind::Compose, Kind::Kubernetes, Kind::HelmValues, Kind::EnvFile, Kind::EnvExample, Kind::PlatformFile])
+    {
         return of_file(doc).into_iter().collect();
     }
-    let other = doc.is(&[Kind::Environment, Kind::Architecture, Kind::AdminCatalog, Kind::RiskList]);
+    let other =
+        doc.is(&[Kind::Environment, Kind::Architecture, Kind::AdminCatalog, Kind::RiskList, Kind::OtherDocument]);
     if !other && !is_release_document(doc.kind) {
         return Vec::new();
     }
@@ -101,11 +103,14 @@ impl List<'_, '_> {
         if let Some(hit) = labelled {
             let address = self.address(text);
             let name = id(hit);
-            if about || address.is_some() || is_plain(name) || is_called(terms, hit) {
+            if about || address.is_some() || (self.works && is_plain(name)) || is_called(terms, hit) {
                 self.add(name, &|| self.doc.phrase(text), address);
             }
         }
         let (doc, works) = (self.doc, self.works);
+        if doc.kind == Kind::OtherDocument {
+            return;
+        }
         for sentence in doc.cut(text) {
             let mut named = sentence.terms.hits().iter().filter(|hit| is_environment(hit)).take(8).peekable();
             if named.peek().is_none() {
@@ -162,7 +167,8 @@ impl List<'_, '_> {
         let address = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end_matches(['.', ',', ';']);
         let start = text.span.start + from as u32;
         let at: Place = self.doc.place(Span { start, end: start + address.len() as u32 });
-        (address.len() > 10 && !address.contains("...") && !address.contains('…')).then(|| Said { value: address.to_owned(), at })
+        (address.len() > 10 && !address.contains("...") && !address.contains('…'))
+            .then(|| Said { value: address.to_owned(), at })
     }
 }
 
@@ -194,13 +200,19 @@ fn is_called(terms: Terms<'_>, hit: &Hit) -> bool {
         let gap = second.start.checked_sub(first.end).and_then(|gap| terms.behind(first).get(..gap as usize));
         gap.is_some_and(|between| !between.contains([':', '/', '.', ',', '、', '，', '。', '_', '(', '（']))
     };
+    // "Production database server"; "test the server" calls nothing so.
+    let far = u32::from(is_plain(id(hit)));
     let next = |first: &Hit, second: &Hit| {
         let word = first.word + first.words;
-        (word..=word + 1).contains(&second.word) && plain(first, second)
+        (word..=word + far).contains(&second.word) && plain(first, second)
+    };
+    let of = |noun: &Hit| {
+        let gap = hit.start.checked_sub(noun.end).and_then(|gap| terms.behind(noun).get(..gap as usize));
+        gap.is_some_and(|between| ["de", "do", "da", "du", "of", "von", "der"].contains(&between.trim()))
     };
     terms.of(Word::EnvironmentNoun).any(|noun| {
         let inside = hit.start <= noun.start && noun.end <= hit.end;
-        inside || next(hit, noun) || next(noun, hit)
+        inside || next(hit, noun) || next(noun, hit) || of(noun)
     }) || own_noun(terms, hit)
 }
 
