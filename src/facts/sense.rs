@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::sentences;
-use crate::outline::{Block, Outline, Table, Text};
+use crate::outline::{Block, Field, Outline, Table, Text};
 use crate::vocabulary::{
     self, Column, Environment, Hit, Key, Lexicon, Meaning, Section, Terms, Word, Written, written_as,
 };
@@ -17,8 +17,8 @@ pub(super) struct Sense {
     pub(super) columns: Vec<Rc<[Option<Column>]>>,
     /// The columns of each table that are named after an environment: index and normal name.
     pub(super) environments: Vec<Rc<[NamedColumn]>>,
-    /// What each `Key: value` line's key names, in the order of the lines.
-    pub(super) keys: Vec<KeySense>,
+    /// What each `Key: value` line says, in the order of the lines.
+    pub(super) fields: Vec<FieldSense>,
     /// Begin and length of each title, paragraph, item and cell, and which hits are its own; in the order of the document.
     texts: Vec<Entry>,
     hits: Vec<Hit>,
@@ -36,22 +36,15 @@ const WORDS: usize = Word::ALL.len().div_ceil(64);
 /// A column that is named after an environment: its index, and the normal name.
 pub(super) type NamedColumn = (usize, &'static str);
 
-/// What the key of a line means.
+/// What a `Key: value` line means.
 #[derive(Clone, Copy)]
-pub(super) struct KeySense {
+pub(super) struct FieldSense {
     /// What the whole key names.
     pub(super) key: Option<Key>,
     /// What the key would mean as the name of a column.
     pub(super) column: Option<Column>,
-}
-
-impl KeySense {
-    fn of(key: &str, lexicon: &Lexicon) -> Self {
-        let bare = vocabulary::bare(key);
-        let found = lexicon.find(bare);
-        let terms = found.of(bare);
-        Self { key: terms.whole(), column: terms.longest() }
-    }
+    named: (u32, u32),
+    said: (u32, u32),
 }
 
 struct Entry {
@@ -59,6 +52,7 @@ struct Entry {
     length: u32,
     hits: (u32, u32),
     sentences: (u32, u32),
+    bits: u64,
     written: Written,
 }
 
@@ -67,6 +61,7 @@ struct Entry {
 struct Cut {
     bytes: (u32, u32),
     hits: (u32, u32),
+    bits: u64,
 }
 
 impl Sense {
@@ -76,7 +71,7 @@ impl Sense {
             subjects: Vec::new(),
             columns: Vec::new(),
             environments: Vec::new(),
-            keys: Vec::new(),
+            fields: Vec::new(),
             texts: Vec::new(),
             hits: Vec::new(),
             sentences: Vec::new(),
@@ -86,7 +81,7 @@ impl Sense {
         for section in &outline.sections {
             let subject = sense.add_heading(&section.title, lexicon);
             sense.subjects.push(subject);
-            sense.keys.extend(section.fields.iter().map(|field| KeySense::of(&field.key.plain, lexicon)));
+            section.fields.iter().for_each(|field| sense.add_field(field, lexicon));
             for block in &section.blocks {
                 match block {
                     Block::Paragraph(paragraph) => sense.add(&paragraph.text, lexicon),
@@ -140,15 +135,39 @@ impl Sense {
             let rest = |at: usize| own.get(at..).unwrap_or_default();
             let from = at + count(rest(at), start);
             at = from + count(rest(from), end);
-            self.sentences.push(Cut { bytes: (start, end), hits: ((first + from) as u32, (first + at) as u32) });
+            let bits = vocabulary::bits(own.get(from..at).unwrap_or_default());
+            self.sentences.push(Cut { bytes: (start, end), hits: ((first + from) as u32, (first + at) as u32), bits });
         });
         self.texts.push(Entry {
             start: text.span.start,
             length: text.plain.len() as u32,
             hits: (first as u32, self.hits.len() as u32),
             sentences: (from, self.sentences.len() as u32),
+            bits: vocabulary::bits(own),
             written,
         });
+    }
+
+    fn add_field(&mut self, field: &Field, lexicon: &Lexicon) {
+        let (key, value) = (&field.key.plain, &field.value.plain);
+        let from = self.hits.len();
+        lexicon.scan(key, &mut self.hits);
+        let behind = self.hits.len();
+        lexicon.scan(value, &mut self.hits);
+        let name = Terms::new(key, self.hits.get(from..behind).unwrap_or_default()).part(vocabulary::bare_range(key));
+        let (key, column) = (name.whole(), name.longest());
+        let (named, said) = ((from as u32, behind as u32), (behind as u32, self.hits.len() as u32));
+        self.fields.push(FieldSense { key, column, named, said });
+    }
+
+    /// The terms of a line's key.
+    pub(super) fn named<'t>(&'t self, field: &'t Field, sense: &FieldSense) -> Terms<'t> {
+        Terms::new(&field.key.plain, self.own(sense.named))
+    }
+
+    /// The terms of a line's value.
+    pub(super) fn said<'t>(&'t self, field: &'t Field, sense: &FieldSense) -> Terms<'t> {
+        Terms::new(&field.value.plain, self.own(sense.said))
     }
 
     /// The same for a title or the name of a column, which means one thing.
@@ -166,7 +185,8 @@ impl Sense {
 
     /// The terms of a text of the document; none for a text that is no title, paragraph, item or cell of it.
     pub(super) fn terms<'t>(&'t self, text: &'t Text) -> Terms<'t> {
-        Terms::new(&text.plain, self.entry(text).map_or(&[], |entry| self.own(entry.hits)))
+        let (hits, bits) = self.entry(text).map_or((&[][..], 0), |entry| (self.own(entry.hits), entry.bits));
+        Terms::at(&text.plain, hits, 0, bits)
     }
 
     /// The sentences of a text of the document.
@@ -174,7 +194,7 @@ impl Sense {
         let cuts = self.entry(text).and_then(|entry| slice(&self.sentences, entry.sentences));
         cuts.unwrap_or_default().iter().filter_map(|cut| {
             let bytes = cut.bytes.0 as usize..cut.bytes.1 as usize;
-            Some(Terms::at(text.plain.get(bytes)?, self.own(cut.hits), cut.bytes.0))
+            Some(Terms::at(text.plain.get(bytes)?, self.own(cut.hits), cut.bytes.0, cut.bits))
         })
     }
 

@@ -12,6 +12,11 @@ impl Concept {
     pub fn class(self) -> Class {
         self.class
     }
+
+    /// One of 64 bits, which it shares with a few others.
+    pub fn bit(self) -> u64 {
+        1 << ((u32::from(self.index) + 11 * self.class as u32) % 64)
+    }
 }
 
 /// A class of concepts.

@@ -2,6 +2,7 @@
 
 use super::concepts::{Environment, Meaning};
 use super::lexicon::Lexicon;
+use super::terms::Terms;
 use super::token;
 
 /// How long the name of an environment may be, in words.
@@ -9,11 +10,15 @@ const LONGEST: u32 = 4;
 
 /// The normal name of an environment, from a column name or a cell: `Prod (EU)` is `production`.
 pub fn environment(text: &str) -> Option<&'static str> {
-    let found = Lexicon::standard().find(text);
-    if !found.of(text).hits().iter().any(|hit| Environment::of(hit.concept).is_some()) {
+    environment_in(Lexicon::standard().find(text).of(text))
+}
+
+/// The same for a text whose words are looked up already.
+pub fn environment_in(terms: Terms<'_>) -> Option<&'static str> {
+    if !terms.hits().iter().any(|hit| Environment::of(hit.concept).is_some()) {
         return None;
     }
-    let name = super::bare(text);
+    let name = super::bare(terms.text());
     if token::weight(name) > LONGEST * 4 {
         return None;
     }

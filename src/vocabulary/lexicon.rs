@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::concepts::{Class, Concept};
@@ -243,6 +244,11 @@ fn stands_alone(text: &str, start: u32, end: u32) -> bool {
 /// A heading or a key without the number before it and the brackets behind it: `5. Owner (role)` is `Owner`. The whole, if
 /// nothing else is there.
 pub fn bare(text: &str) -> &str {
+    text.get(bare_range(text)).unwrap_or(text)
+}
+
+/// The same as bytes of the text.
+pub fn bare_range(text: &str) -> Range<usize> {
     let end = brackets(text)
         .iter()
         .find(|group| !says_something(text.get(group.1 as usize..).unwrap_or_default()))
@@ -250,8 +256,14 @@ pub fn bare(text: &str) -> &str {
     let kept = text.get(..end).unwrap_or(text);
     let number = |token: &Token| token.number && token.end - token.start <= 3;
     let start = tokens(kept).find(|token| !number(token)).map_or(0, |token| token.start as usize);
-    let inside = kept.get(start..).unwrap_or(kept).trim();
-    if says_something(inside) { inside } else { text.trim() }
+    let (inside, from) = kept.get(start..).map_or((kept, 0), |inside| (inside, start));
+    if says_something(inside) { trimmed(inside, from) } else { trimmed(text, 0) }
+}
+
+/// A part of a text that begins at `from`, without the white space around it.
+fn trimmed(part: &str, from: usize) -> Range<usize> {
+    let start = from + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 fn key(node: u32, token: Token) -> u64 {

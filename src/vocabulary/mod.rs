@@ -23,9 +23,9 @@ pub use concepts::{
     Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
 };
 pub use duration::{minutes, seconds};
-pub use environment::environment;
+pub use environment::{environment, environment_in};
 pub use language::{Language, is_foreign, language};
-pub use lexicon::{Lexicon, bare};
+pub use lexicon::{Lexicon, bare, bare_range};
 pub use moment::{Moment, date, moments};
 pub use normal::{heading, ids, words};
 pub use number::amount;
@@ -34,7 +34,7 @@ pub use status::{
     verdict,
 };
 pub use technology::{knows_technology, technology};
-pub use terms::{Found, Hit, Terms};
+pub use terms::{Found, Hit, Terms, bits};
 pub use written::{Written, is_denied, says_none, written, written_as};
 pub use zone::zone;
 

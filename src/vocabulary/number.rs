@@ -9,10 +9,10 @@ use super::find;
 pub fn amount(cell: &str) -> Option<u64> {
     let narrow = narrow(cell);
     let plain = narrow.trim().trim_start_matches(['~', '≈', '`', '*', ' ', '約']);
-    if find(plain).of(plain).begins(Word::None) {
-        return Some(0);
-    }
     let first = digits(plain);
+    if first == 0 {
+        return find(plain).of(plain).begins(Word::None).then_some(0);
+    }
     let mut number: u64 = plain[..first].parse().ok()?;
     let mut rest = &plain[first..];
     // `1,204`, `1.204`, `1 204`, `1’204`: three digits behind each mark.

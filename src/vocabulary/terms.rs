@@ -40,17 +40,19 @@ pub struct Terms<'a> {
     hits: &'a [Hit],
     /// Where the text begins in the one that the hits were found in.
     offset: u32,
+    /// Has the bit of each concept that stands here, and perhaps others: most questions need no look at the hits.
+    bits: u64,
 }
 
 impl<'a> Terms<'a> {
     /// A text, and what was found in it.
     pub fn new(text: &'a str, hits: &'a [Hit]) -> Self {
-        Self { text, hits, offset: 0 }
+        Self { text, hits, offset: 0, bits: u64::MAX }
     }
 
-    /// A part of a text that begins at `offset`, and what was found in that part.
-    pub fn at(text: &'a str, hits: &'a [Hit], offset: u32) -> Self {
-        Self { text, hits, offset }
+    /// A part of a text that begins at `offset`, what was found in that part, and the bits of it ([`bits`]).
+    pub fn at(text: &'a str, hits: &'a [Hit], offset: u32, bits: u64) -> Self {
+        Self { text, hits, offset, bits }
     }
 
     /// The text.
@@ -66,7 +68,8 @@ impl<'a> Terms<'a> {
     /// The hits of one concept.
     pub fn of<C: Meaning>(&self, concept: C) -> impl Iterator<Item = &'a Hit> + use<'a, C> {
         let concept = concept.concept();
-        self.hits.iter().filter(move |hit| hit.concept == concept)
+        let hits = if self.bits & concept.bit() == 0 { &[] } else { self.hits };
+        hits.iter().filter(move |hit| hit.concept == concept)
     }
 
     /// The first hit of a concept.
@@ -182,8 +185,13 @@ impl<'a> Terms<'a> {
         let from = self.hits.partition_point(|hit| hit.start < start);
         let inside = self.hits.get(from..).unwrap_or_default();
         let count = inside.partition_point(|hit| hit.start < end);
-        Self { text: self.text.get(range).unwrap_or_default(), hits: &inside[..count], offset: start }
+        Self { text: self.text.get(range).unwrap_or_default(), hits: &inside[..count], offset: start, bits: self.bits }
     }
+}
+
+/// The bits of all concepts that were found.
+pub fn bits(hits: &[Hit]) -> u64 {
+    hits.iter().fold(0, |bits, hit| bits | hit.concept.bit())
 }
 
 pub(super) fn says_something(text: &str) -> bool {

@@ -67,12 +67,10 @@ fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
     if key.len() > KEY || doc.topic(line.section) == Some(Section::Rollback) {
         return None;
     }
-    let found = vocabulary::find(key);
-    if !names_criteria(found.of(key)) {
+    if !names_criteria(line.named) {
         return None;
     }
-    let terms = vocabulary::find(&value.plain);
-    let terms = terms.of(&value.plain);
+    let terms = line.said;
     // `Gate: G3`, `Gate: PASS (2026-12-01)`: which one, and what came of it.
     let bounded =
         value.plain.contains(|next: char| next.is_numeric()) || terms.has_any(&[Word::No, Word::None, Word::Denial]);

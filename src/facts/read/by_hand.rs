@@ -29,7 +29,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             own
         };
         let rows = Rows::of(section);
-        each_statement(doc, section, |said, terms| {
+        let concerns = |terms: Terms<'_>| word(terms).is_some();
+        each_statement(doc, section, concerns, |said, terms| {
             if let Some(word) = word(terms) {
                 let command = said();
                 let whole = rows.around(command.at.span).unwrap_or(command.at.span);

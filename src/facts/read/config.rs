@@ -129,7 +129,8 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
         let mut named = doc.terms(title).all::<Environment>().into_iter();
         named.next().is_some() && named.next().is_none()
     };
-    let named = titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment(&title.plain));
+    let named =
+        titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment_in(doc.terms(title)));
     named.or_else(|| environments::of_path(&doc.source.path))
 }
 

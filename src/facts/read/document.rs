@@ -32,6 +32,10 @@ pub(super) struct Line<'a> {
     pub(super) key: Option<Key>,
     /// What the key would mean as the name of a column.
     pub(super) column: Option<Column>,
+    /// The words of the key.
+    pub(super) named: Terms<'a>,
+    /// The words of the value.
+    pub(super) said: Terms<'a>,
 }
 
 /// A sentence of running text.
@@ -80,8 +84,15 @@ impl<'a> Doc<'a> {
             .enumerate()
             .flat_map(|(section, part)| part.fields.iter().map(move |field| (section, field)));
         let lines = fields
-            .zip(&sense.keys)
-            .map(|((section, field), known)| Line { field, section, key: known.key, column: known.column })
+            .zip(&sense.fields)
+            .map(|((section, field), known)| Line {
+                field,
+                section,
+                key: known.key,
+                column: known.column,
+                named: sense.named(field, known),
+                said: sense.said(field, known),
+            })
             .collect();
         Self { id, source, outline, kind, topics, grids, lines, sense }
     }

@@ -11,10 +11,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     for line in doc.lines() {
         let (key, value) = (&line.field.key, &line.field.value);
-        let (subject, said) = (vocabulary::find(&key.plain), vocabulary::find(&value.plain));
-        let (subject, said) = (subject.of(&key.plain), said.of(&value.plain));
-        if !subject.has(Word::Expected) {
-            facts.health.extend(statement(subject, said, || (doc.phrase(key), doc.phrase(value))));
+        if !line.named.has(Word::Expected) {
+            facts.health.extend(statement(line.named, line.said, || (doc.phrase(key), doc.phrase(value))));
         }
     }
     for (_, table) in doc.outline.tables() {

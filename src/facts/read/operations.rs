@@ -17,7 +17,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         let from = facts.operations.len();
         let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
-        each_statement(doc, section, |said, terms| statement(said, terms, checked, facts));
+        each_statement(doc, section, names_one, |said, terms| statement(said, terms, checked, facts));
         // What undoes an operation is none of the release.
         if doc.topic(index) == Some(Section::Rollback) {
             facts.operations.truncate(from);
@@ -31,8 +31,16 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
+/// Whether an operation stands there, or admin tasks as such.
+fn names_one(terms: Terms<'_>) -> bool {
+    terms.has_any(OperationClass::ALL) || terms.has(Word::AdminTask)
+}
+
 /// Below a heading about checks "no pending migration" is what to look for, no word about this release.
 fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: &mut Facts) {
+    if !names_one(terms) {
+        return;
+    }
     // `Owner: Migration Factory` names a team.
     if begins_labelled(terms, &[Column::Owner]) {
         return;
@@ -213,12 +221,21 @@ fn is_answer(between: &str, behind: &str) -> bool {
     near && ends
 }
 
-/// Hands over each sentence and cell of a section. `Data migration | none`: two cells are one statement.
-pub(super) fn each_statement(doc: &Doc<'_>, section: &Part, mut take: impl FnMut(&dyn Fn() -> Phrase, Terms<'_>)) {
+/// Hands over each sentence and cell of a section. `Data migration | none`: two cells are one statement, looked at where one of
+/// them is of concern.
+pub(super) fn each_statement(
+    doc: &Doc<'_>,
+    section: &Part,
+    concerns: impl Fn(Terms<'_>) -> bool,
+    mut take: impl FnMut(&dyn Fn() -> Phrase, Terms<'_>),
+) {
     for block in &section.blocks {
         let Block::Table(table) = block else { continue };
         for row in &table.rows {
             if row.cells.len() == 2 {
+                if !row.cells.iter().any(|cell| concerns(doc.terms(cell))) {
+                    continue;
+                }
                 let whole = plain(row);
                 let found = vocabulary::find(&whole);
                 take(&|| Said { value: whole.clone(), at: doc.place(row.span) }, found.of(&whole));

@@ -10,13 +10,13 @@ use crate::vocabulary::{self, Column, Key, Terms, Word, Written, written_as};
 pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut columns = sense.columns.iter();
-    let mut keys = sense.keys.iter();
+    let mut fields = sense.fields.iter();
     for section in &outline.sections {
         text(source, sense, &section.title, &mut spans);
         for field in &section.fields {
-            let status = keys.next().is_some_and(|known| known.key == Some(Key::Status));
-            let found = vocabulary::find(&field.value.plain);
-            let terms = found.of(&field.value.plain);
+            let Some(known) = fields.next() else { break };
+            let status = known.key == Some(Key::Status);
+            let terms = sense.said(field, known);
             if is_open(source, written_as(&terms), field.value.span) && !(status && is_state(terms)) {
                 spans.push(field.value.span);
             }

@@ -1,10 +1,10 @@
 //! Test results that people summarised, and what they recommend.
 
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, cases, go, numbers, runner};
 use crate::facts::{Recommendation, TestLevel, TestRun};
-use crate::outline::{Block, Field, Row};
+use crate::outline::{Block, Row};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -24,7 +24,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(is_results) {
         facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
-    facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_field(doc, line.field)));
+    facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_line(doc, line)));
     let pairs = doc.grids().filter(|grid| !is_results(grid)).filter_map(|grid| from_pairs(doc, &grid));
     let more = pairs.chain(from_lines(doc)).collect();
     add(facts, from, more);
@@ -69,7 +69,7 @@ fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
         facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
     let lines = doc.lines().iter().filter(|line| own(line.section));
-    facts.test_runs.extend(lines.filter_map(|line| from_field(doc, line.field)));
+    facts.test_runs.extend(lines.filter_map(|line| from_line(doc, line)));
     let cases = cases::read(doc);
     add(facts, from, cases);
 }
@@ -113,16 +113,15 @@ pub(super) fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
 }
 
 /// `Integration tests: 118/120 passed`, `Integration tests: 120 passed, 0 failed`, `結合テスト: 成功 118件、失敗 2件`.
-fn from_field(doc: &Doc<'_>, field: &Field) -> Option<TestRun> {
-    let level = level_of(vocabulary::find(&field.key.plain).of(&field.key.plain))?;
-    let found = vocabulary::find(&field.value.plain);
-    let counts = numbers::counts(found.of(&field.value.plain));
+fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<TestRun> {
+    let level = level_of(line.named)?;
+    let counts = numbers::counts(line.said);
     let run = TestRun {
         total: counts.total,
         passed: counts.passed,
         failed: counts.failed,
         skipped: counts.skipped,
-        ..run(Some(level), doc.phrase(&field.key))
+        ..run(Some(level), doc.phrase(&line.field.key))
     };
     (run.passed.is_some() || run.failed.is_some()).then_some(run)
 }

@@ -3,14 +3,14 @@
 use crate::facts::read::Place;
 use crate::facts::read::document::Doc;
 use crate::facts::{Coverage, CoverageMetric};
-use crate::vocabulary::{self, Word};
+use crate::vocabulary::Word;
 
 /// `Coverage: 95.2 % (line)`, `98 % test coverage`; what is aimed at stands otherwise.
 pub(in crate::facts::read) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
-    let lines = doc.lines().iter().filter(|line| {
-        let key = &line.field.key.plain;
-        vocabulary::find(key).of(key).covered(Word::Coverage)
-    });
+    if !doc.mentions(Word::Coverage) && doc.lines().iter().all(|line| !line.named.has(Word::Coverage)) {
+        return Vec::new();
+    }
+    let lines = doc.lines().iter().filter(|line| line.named.covered(Word::Coverage));
     let mut found: Vec<Coverage> = lines
         .filter_map(|line| {
             let value = &line.field.value;

@@ -151,12 +151,7 @@ fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
     let found = own.filter_map(|lines| {
         let title = &doc.outline.sections.get(lines.first()?.section)?.title;
         let cases = lines.iter().filter(|line| is_id(&line.field.key.plain));
-        let outcomes: Vec<Outcome> = cases
-            .filter_map(|line| {
-                let value = &line.field.value.plain;
-                outcome(vocabulary::find(value).of(value))
-            })
-            .collect();
+        let outcomes: Vec<Outcome> = cases.filter_map(|line| outcome(line.said)).collect();
         (outcomes.len() >= CASES).then(|| tally(doc, title, &outcomes))
     });
     found.collect()

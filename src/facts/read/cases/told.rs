@@ -65,10 +65,8 @@ pub(in crate::facts::read) fn totals(doc: &Doc<'_>, known: &[TestRun]) -> Vec<Te
         |terms: Terms<'_>| terms.has_any(&[Word::Needed, Word::Added, Word::Goal, Word::Failed, Word::Skipped]);
     let mut found: Vec<TestRun> = Vec::new();
     for line in doc.lines() {
-        let (key, value) = (&line.field.key, &line.field.value);
-        let Some(total) = whole_number(&value.plain) else { continue };
-        let terms = vocabulary::find(&key.plain);
-        let terms = terms.of(&key.plain);
+        let (key, terms) = (&line.field.key, line.named);
+        let Some(total) = whole_number(&line.field.value.plain) else { continue };
         let tests = names_tests(terms);
         if tests && !planned(terms) && line.column.is_none_or(|column| column == Column::Total) && !told(total) {
             found.push(TestRun { total: Some(total), ..run(level_of(terms), doc.phrase(key)) });
@@ -109,7 +107,7 @@ fn names_tests(terms: Terms<'_>) -> bool {
 fn whole_number(text: &str) -> Option<u64> {
     let bare = text.trim().trim_end_matches(['+', '件', '个', '項']).trim_end();
     let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
-    vocabulary::amount(bare).filter(|amount| plain && *amount <= MOST)
+    vocabulary::amount(if plain { bare } else { return None }).filter(|amount| *amount <= MOST)
 }
 
 /// A larger number is the id of a run.
