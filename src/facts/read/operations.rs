@@ -122,7 +122,7 @@ fn spoken(terms: Terms<'_>) -> Spoken {
         .iter()
         .take(64)
         .filter(|own| !own.harmless && !inside(own) && !rule(own) && !perhaps(own) && !own.is_in_a_name(terms))
-        .filter(|own| !own.is_a_part(terms) && !(own.denied && own.is_of_one_thing(terms)))
+        .filter(|own| !(own.is_a_part(terms) || (own.denied && own.is_of_one_thing(terms))))
     {
         match (own.class, own.denied) {
             (Some(class), true) if !spoken.denied.contains(&class) => spoken.denied.push(class),

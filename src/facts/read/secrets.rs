@@ -80,7 +80,7 @@ fn under_password(doc: &Doc<'_>) -> Vec<Secret> {
 /// How the word for a password is written, but for its first letter: most documents have none of them.
 const PASSWORDS: [&str; 8] = ["assword", "asswort", "ot de passe", "ontrase", "enha", "密码", "密碼", "パスワード"];
 
-/// `the admin password `x1y2z3``, `user: admin, password x1y2z3`: what stands right behind the word, in code or like no word.
+/// "the admin password" and code behind it, `user: admin, password x1y2z3`: what stands right behind the word, in code or like no word.
 fn beside_password(doc: &Doc<'_>) -> Vec<Secret> {
     /// Bytes between the word and the code that is one.
     const NEAR: usize = 32;

@@ -146,10 +146,10 @@ impl List<'_, '_> {
             let named = terms.has(Word::Recurring) && (tasks || terms.has(Word::Backup));
             named && !terms.has_any(&[Word::Denial, Word::If]) && terms.text().chars().count() <= 160
         };
-        if let Some(sentence) = self.doc.cut(text).find(|sentence| again(sentence.terms)) {
-            if let Some(value) = interval(sentence.terms) {
-                self.add(sentence.phrase(), Some(Said { value, at: sentence.at }));
-            }
+        if let Some(sentence) = self.doc.cut(text).find(|sentence| again(sentence.terms))
+            && let Some(value) = interval(sentence.terms)
+        {
+            self.add(sentence.phrase(), Some(Said { value, at: sentence.at }));
         }
     }
 

@@ -145,6 +145,7 @@ fn shown(text: &str) -> Vec<Assignment> {
 }
 
 /// What is known of the text around.
+#[expect(clippy::struct_excessive_bools, reason = "each of them may hold beside the others")]
 #[derive(Clone, Copy, Default)]
 pub(super) struct Around {
     /// It speaks of variables, as in [`block`].
@@ -190,7 +191,7 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
     found
 }
 
-/// Names in a sentence that speaks of variables: 環境変数 A_KEY・B_KEY は …, `the environment variable A_KEY=x`.
+/// Names in a sentence that speaks of variables: 環境変数 `A_KEY` は …, `the environment variable A_KEY=x`.
 fn in_words(part: &str) -> Vec<Assignment> {
     let set = |(from, to): (usize, usize)| {
         let word = part[from..].split(|letter: char| {

@@ -62,10 +62,9 @@ pub(super) fn set_by(text: &str) -> Vec<Assignment> {
                 running = pair(bare).is_some_and(|one| is_settable(&bare[one.name.range()]));
                 found.extend(pair(bare).filter(|_| running).map(|pair| pair.moved(start + at)));
             } else if running && !bare.is_empty() && bare != "\\" {
-                match pair(bare) {
-                    Some(pair) => found.push(pair.moved(start + at)),
-                    None => (running, told) = (false, told || is_program(bare)),
-                }
+                let next = pair(bare);
+                (running, told) = (next.is_some(), told || (next.is_none() && is_program(bare)));
+                found.extend(next.map(|pair| pair.moved(start + at)));
             }
             at += word.len();
         }

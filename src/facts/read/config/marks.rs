@@ -73,6 +73,9 @@ pub(super) struct Beside {
     pub(super) unset: bool,
 }
 
+/// Marks that end a sentence.
+const SENTENCES: [char; 4] = ['.', ';', '。', '；'];
+
 impl Beside {
     /// Of one of the variables of a line.
     pub(super) fn of(line: &str, found: &[Assignment], index: usize) -> Self {
@@ -89,14 +92,13 @@ impl Beside {
         let fragment = lead.rsplit(CLAUSES).next().unwrap_or_default();
         let behind = clause(tail);
         let before = label(fragment);
-        let fresh = lead.contains(['.', ';', '。', '；']);
+        let fresh = lead.contains(SENTENCES);
         let around = |text: &str| {
             let found = vocabulary::find(text);
             found.of(text).has(Word::LeftUnset)
         };
-        const SENTENCE: [char; 4] = ['.', ';', '。', '；'];
-        let near = lead.rsplit(SENTENCE).next().unwrap_or_default();
-        let unset = around(near) || around(tail.split(SENTENCE).next().unwrap_or_default());
+        let near = lead.rsplit(SENTENCES).next().unwrap_or_default();
+        let unset = around(near) || around(tail.split(SENTENCES).next().unwrap_or_default());
         Self { required: behind.or(before), leads: behind.is_none() && before.is_some(), fresh, unset }
     }
 }

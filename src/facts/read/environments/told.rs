@@ -68,13 +68,12 @@ struct List<'d, 'a> {
 
 impl List<'_, '_> {
     fn add(&mut self, name: &'static str, written: &dyn Fn() -> Phrase, address: Option<Phrase>) {
-        match self.known.get(name).and_then(|at| self.found.get_mut(*at)) {
-            Some(old) => old.address = old.address.take().or(address),
-            None => {
-                self.known.insert(name, self.found.len());
-                self.found.push(EnvironmentTold { name, written: written(), address });
-            }
+        if let Some(old) = self.known.get(name).and_then(|at| self.found.get_mut(*at)) {
+            old.address = old.address.take().or(address);
+            return;
         }
+        self.known.insert(name, self.found.len());
+        self.found.push(EnvironmentTold { name, written: written(), address });
     }
 
     /// A heading that names one. "Tests" and "Development" are work as well, but not where environments are told.
@@ -84,7 +83,7 @@ impl List<'_, '_> {
             return;
         }
         let called = called(terms);
-        let Some(name) = vocabulary::environment(&title.plain).or(called.map(|hit| id(hit))) else { return };
+        let Some(name) = vocabulary::environment(&title.plain).or(called.map(id)) else { return };
         if called.is_some() || about || is_plain(name) {
             self.add(name, &|| self.doc.phrase(title), None);
         }
