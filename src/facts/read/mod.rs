@@ -25,6 +25,7 @@ mod execution;
 mod go;
 mod grid;
 mod health;
+mod health_paths;
 mod interpolation;
 mod known_issues;
 mod label;
@@ -189,6 +190,8 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
+    facts.environments.extend(environments::told::read(doc));
+    facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
