@@ -275,6 +275,7 @@ fn boxes(reading: &Reading) -> Vec<String> {
             item.text.at,
             &[
                 (mark, text(&item.text)),
+                ("by", maybe(item.owner.as_ref())),
                 ("in", text(&item.section)),
                 ("", phase(item.phase)),
                 ("", yes("prerequisite", item.prerequisite)),

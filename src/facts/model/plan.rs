@@ -113,6 +113,8 @@ pub struct CheckItem {
     pub text: Phrase,
     /// Whether its box is ticked; `None` if it has no box.
     pub ticked: Option<bool>,
+    /// Who sees to it.
+    pub owner: Option<Phrase>,
     /// Heading of the section that it stands in.
     pub section: Phrase,
     /// It must be so before the work begins.

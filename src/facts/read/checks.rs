@@ -2,13 +2,14 @@
 
 mod marks;
 
+use super::around;
 use super::document::Doc;
 use super::grid::Grid;
 use super::label::labelled;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
 use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Section, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && !doc.is(&[Kind::OtherDocument, Kind::Environment]) {
@@ -67,32 +68,29 @@ fn is_decision(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
 
 /// Before or after the deployment, by a heading and those above it.
 fn phase(doc: &Doc<'_>, index: usize) -> Option<Phase> {
-    doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)))
+    doc.outline.path(index).into_iter().rev().find_map(|title| around::phase(doc, doc.terms(title)))
 }
 
-fn around(terms: Terms<'_>) -> Option<Phase> {
-    let known = [
-        (Word::PostDeployment, Phase::After),
-        (Word::PreDeployment, Phase::Before),
-        (Word::Prerequisite, Phase::Before),
-    ];
-    known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase)
+/// Whether a heading is about what must be so before the work.
+fn is_before(doc: &Doc<'_>, title: &Text) -> bool {
+    let title = doc.terms(title);
+    title.has_any(&[Word::Prerequisite, Word::PreDeployment]) || around::phase(doc, title) == Some(Phase::Before)
 }
 
 fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     let prepared = is_prepared(doc, section);
-    let before = |title: &Text| doc.terms(title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
     // `### Permissions` below `## Prerequisites`, unless it is about something else.
     let below = above.is_some_and(|parent| doc.terms(&parent.title).has(Word::Prerequisite))
         && doc.topic(index) == section.parent.and_then(|parent| doc.topic(parent));
-    let prerequisite = prepared || below || before(&section.title);
+    let prerequisite = prepared || below || is_before(doc, &section.title);
     let phase = phase(doc, index);
-    let mut add = |text: Phrase, ticked: Option<bool>| {
-        facts.check_items.push(CheckItem { text, ticked, section: doc.phrase(&section.title), prerequisite, phase });
+    let mut add = |text: Phrase, ticked: Option<bool>, owner: Option<Phrase>| {
+        let section = doc.phrase(&section.title);
+        facts.check_items.push(CheckItem { text, ticked, owner, section, prerequisite, phase });
     };
     if prepared {
-        add(doc.phrase(&section.title), None);
+        add(doc.phrase(&section.title), None, None);
     }
     let listed = marks::is_list(doc, index);
     let marked = listed && marks::marked(section);
@@ -101,34 +99,50 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Item(item) => {
                 let sign = if marked && item.checked.is_none() { marks::item(&item.text.plain) } else { None };
                 if let Some((done, text)) = sign {
-                    add(Said { value: text.to_owned(), at: doc.place(item.text.span) }, Some(done));
+                    add(
+                        Said { value: text.to_owned(), at: doc.place(item.text.span) },
+                        Some(done),
+                        told(doc, &item.text),
+                    );
                     continue;
                 }
                 let drawn = item.checked.or_else(|| drawn(&item.text.plain));
                 if drawn.is_some() || (prerequisite && !prepared && item.depth == 0) {
                     let plain = item.text.plain.trim_start_matches(BOXES).trim();
-                    add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn);
+                    add(Said { value: plain.to_owned(), at: doc.place(item.text.span) }, drawn, told(doc, &item.text));
                 }
             }
             Block::Table(table) => {
-                let marked = marks::rows(doc, table, listed);
+                let marked = marks::rows(doc, table, listed || (prerequisite && !prepared));
+                let column = table.header.iter().position(|name| doc.terms(name).heading() == Some(Column::Owner));
+                let owner = |row: &Row| Some(doc.phrase(row.cells.get(column?)?)).filter(Phrase::is_stated);
                 if marked.is_empty() && prerequisite && !prepared && table.header.len() <= 5 {
-                    let cells = table.rows.iter().filter_map(|row| needed(&row.cells));
-                    cells.for_each(|cell| add(doc.phrase(cell), None));
+                    for row in &table.rows {
+                        if let Some(cell) = needed(&row.cells) {
+                            add(doc.phrase(cell), None, owner(row));
+                        }
+                    }
                 }
-                for (text, ticked) in marked {
-                    add(text.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell)), Some(ticked));
+                for (row, text, ticked) in marked {
+                    let text = text.map_or_else(|| doc.phrase(&section.title), |cell| doc.phrase(cell));
+                    add(text, Some(ticked), owner(row));
                 }
             }
             Block::Paragraph(paragraph) => {
                 if let Some(ticked) = drawn(&paragraph.text.plain) {
                     let plain = paragraph.text.plain.trim_start_matches(BOXES).trim();
-                    add(Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) }, Some(ticked));
+                    add(Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) }, Some(ticked), None);
                 }
             }
             Block::Code(_) => {}
         }
     }
+}
+
+/// Who sees to an item: `… (owner: A. Ito)`.
+fn told(doc: &Doc<'_>, text: &Text) -> Option<Phrase> {
+    let owner = labelled(doc.terms(text), &[Column::Owner])?;
+    Some(Said { value: owner.to_owned(), at: doc.place(text.span) })
 }
 
 /// The cell that says what must be so: the first with words, not its number.
@@ -139,8 +153,7 @@ fn needed(cells: &[Text]) -> Option<&Text> {
 /// `1. Merge the changes` with nothing to tick, below a heading about what is done before.
 fn is_prepared(doc: &Doc<'_>, section: &Part) -> bool {
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
-    let before =
-        above.is_some_and(|parent| doc.terms(&parent.title).has_any(&[Word::Prerequisite, Word::PreDeployment]));
+    let before = above.is_some_and(|parent| is_before(doc, &parent.title));
     let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
     let kinds = [Kind::DeploymentPlan, Kind::ReadinessReview, Kind::SupportRunbook, Kind::ChangeRequest];
     before

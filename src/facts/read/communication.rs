@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::grid::Grid;
 use super::quantity::offset;
-use super::{Facts, Kind, Phrase, rollback, tells};
+use super::{Facts, Kind, Phrase, rollback, steps, tells};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Row, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let told = doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest, Kind::SupportRunbook]);
-    if !told && !rollback::is_separate(doc) {
+    let whole = told || rollback::is_separate(doc);
+    if !whole && !is_of_release(doc) {
         return;
     }
     let before = facts.communications.len();
@@ -25,6 +26,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             facts.communications.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row, heading)));
         }
     }
+    if !whole {
+        return;
+    }
     if facts.communications.len() == before {
         facts.communications.extend(from_lists(doc));
     }
@@ -33,7 +37,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let own = facts.communications.get(before..).unwrap_or_default();
     let known: BTreeSet<Span> = own.iter().map(|one| one.at.span).collect();
-    facts.communications.extend(tells::read(doc, &known));
+    let rooms = steps::rooms(doc, facts);
+    facts.communications.extend(tells::read(doc, &known, &rooms));
+}
+
+/// Notes of a release, and any other document whose title speaks of one.
+fn is_of_release(doc: &Doc<'_>) -> bool {
+    let titled = || super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::GoingLive));
+    doc.is(&[Kind::ReleaseNotes]) || (doc.kind == Kind::OtherDocument && titled())
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {

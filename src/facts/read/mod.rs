@@ -4,6 +4,7 @@ mod acceptance;
 mod admin;
 mod admin_commands;
 mod approvals;
+mod around;
 mod by_hand;
 mod cases;
 mod change;

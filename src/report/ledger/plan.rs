@@ -114,9 +114,10 @@ impl Shown for Check {
 
 impl Shown for CheckItem {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { text, ticked, section, prerequisite, phase } = self;
+        let Self { text, ticked, owner, section, prerequisite, phase } = self;
         card.named(text)
             .say("Ticked", *ticked)
+            .say("Owner", owner)
             .say("Section", section)
             .say("Prerequisite", *prerequisite)
             .say("Phase", phase.map(Phase::word));

@@ -45,7 +45,16 @@ fn sign(text: &str) -> Option<(Option<bool>, &str)> {
 
 /// What a cell says of being done: by a box, a sign, or a status word with little beside it.
 fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
-    const OPEN: [Word; 6] = [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed];
+    const OPEN: [Word; 8] = [
+        Word::Not,
+        Word::NotRun,
+        Word::Pending,
+        Word::No,
+        Word::Failed,
+        Word::PartlyPassed,
+        Word::OpenCell,
+        Word::OpenEnd,
+    ];
     const DONE: [Word; 3] = [Word::ConditionMet, Word::Passed, Word::Yes];
     let text = terms.text().trim();
     if text.chars().nth(SHORT).is_some() {
@@ -71,8 +80,11 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
     DONE.iter().any(|word| terms.begins(*word)).then_some(true)
 }
 
-/// The rows of a table that are checked: each with what it asks, and whether it is done.
-pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<(Option<&'t Text>, bool)> {
+/// A row that is checked, with what it asks, and whether it is done.
+type Checked<'t> = (&'t Row, Option<&'t Text>, bool);
+
+/// The rows of a table that are checked.
+pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<Checked<'t>> {
     let column = listed.then(|| mark_column(doc, table)).flatten();
     let mut found = Vec::new();
     for row in &table.rows {
@@ -87,7 +99,7 @@ pub(super) fn rows<'t>(doc: &Doc<'_>, table: &'t Table, listed: bool) -> Vec<(Op
             drawn
         };
         let Some(done) = done.filter(|_| row.cells.iter().any(|cell| !cell.plain.trim().is_empty())) else { continue };
-        found.push((asked(doc, table, row, at), done));
+        found.push((row, asked(doc, table, row, at), done));
     }
     found
 }

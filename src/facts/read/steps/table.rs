@@ -9,6 +9,19 @@ use crate::outline::{Row, Span, Table, Text};
 use crate::vocabulary::{self, Column, Meaning, Section, Terms, Unit, Word};
 
 const ACTIONS: [Column; 4] = [Column::Step, Column::Action, Column::Description, Column::Title];
+/// What is said of a row and never tells what is done.
+const MARKS: [Column; 10] = [
+    Column::Number,
+    Column::Id,
+    Column::Phase,
+    Column::End,
+    Column::Due,
+    Column::Date,
+    Column::Status,
+    Column::Severity,
+    Column::Name,
+    Column::Role,
+];
 const TIMES: [Column; 4] = [Column::Owner, Column::Duration, Column::Start, Column::Rollback];
 
 /// Steps of the tables that are about steps.
@@ -52,7 +65,53 @@ fn is_steps(grid: &Grid<'_>) -> bool {
     let shaped =
         grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
     let tasks = grid.has(Column::TaskId) && grid.has_any(&TIMES);
-    (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || (shaped && !is_elsewhere(grid))
+    (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || ((shaped || is_work(grid)) && !is_elsewhere(grid))
+}
+
+/// A list of work below a heading that means nothing: rows with a number or an id of their own, each with who does it and when or
+/// how long.
+fn is_work(grid: &Grid<'_>) -> bool {
+    const OTHER: [Column; 16] = [
+        Column::DefectId,
+        Column::CriterionId,
+        Column::Criterion,
+        Column::Test,
+        Column::Level,
+        Column::Passed,
+        Column::Failed,
+        Column::Variable,
+        Column::Required,
+        Column::Endpoint,
+        Column::Contact,
+        Column::Phone,
+        Column::EMail,
+        Column::Approval,
+        Column::Likelihood,
+        Column::Impact,
+    ];
+    let open = matches!(
+        grid.topic,
+        None | Some(
+            Section::Schedule | Section::Deployments | Section::Upgrade | Section::Migration | Section::Checklist
+        )
+    );
+    if !open || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
+        return false;
+    }
+    let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
+    let rows = &grid.table.rows;
+    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_mark(&cell.plain)));
+    planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
+}
+
+/// A number, or the id of a row: `3`, `P1-5`, `S1`, `DOC-2`, `4a`.
+fn is_mark(text: &str) -> bool {
+    const MOST: usize = 8;
+    let text = text.trim();
+    text.len() <= MOST
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'#' | b')'))
+        && text.bytes().filter(u8::is_ascii_lowercase).count() <= 1
 }
 
 /// Whether a table is about something else than the steps.
@@ -115,7 +174,8 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
     // `#` has no words to look up.
     let sign = || {
         let signed = grid.table.header.first().is_some_and(|name| matches!(name.plain.as_str(), "#" | "№" | "＃"));
-        Some(grid.nth(row, 0)).filter(|cell| signed && cell.is_stated())
+        let first = Some(grid.nth(row, 0)).filter(Phrase::is_stated);
+        first.filter(|cell| signed || (grid.meaning(0).is_none() && is_mark(&cell.value)))
     };
     let number = number.or_else(sign).map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
     let mut step = bare(number.unwrap_or_else(|| around.position.to_string()), doc.phrase(text));
@@ -140,20 +200,30 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
     Some(step)
 }
 
-/// The cell that says what is done; a bare number below `Step` says nothing.
+/// The cell that says what is done; a bare number or an id below `Step` says nothing.
 fn action<'r>(grid: &Grid<'_>, row: &'r Row) -> Option<&'r Text> {
-    let says = |cell: &&Text| !cell.plain.is_empty() && cell.plain.parse::<u32>().is_err();
-    let named = ACTIONS.iter().find_map(|column| grid.text(row, *column).filter(says));
+    let says = |cell: &&Text| !cell.plain.is_empty() && !is_mark(&cell.plain);
+    let other = |at: usize| grid.meaning(at).is_some_and(|column| TIMES.contains(&column) || MARKS.contains(&column));
+    let known = ACTIONS.iter().find_map(|column| {
+        grid.position(*column).filter(|at| row.cells.get(*at).as_ref().is_some_and(says)).map(|at| (*column, at))
+    });
+    // `Item | Content`: what the item is comes before what is said of it.
+    let item = known.filter(|(column, _)| matches!(column, Column::Description | Column::Title)).and_then(|(_, at)| {
+        let before = row.cells.iter().enumerate().take(at);
+        before.filter(|(at, cell)| says(cell) && !other(*at)).map(|(at, _)| at).next()
+    });
+    let named = item.or(known.map(|(_, at)| at)).and_then(|at| row.cells.get(at));
     named.or_else(|| {
         // `Step | What …` with a number below `Step`: the widest cell tells what is done.
-        row.cells.iter().max_by_key(|cell| cell.plain.len()).filter(|cell| !cell.plain.is_empty())
+        let cells = row.cells.iter().enumerate().filter(|(at, cell)| says(cell) && !other(*at));
+        cells.map(|(_, cell)| cell).max_by_key(|cell| cell.plain.len())
     })
 }
 
-/// The number in the cell of the step: `3`, `Step 3`.
+/// The number or id in the cell of the step: `3`, `Step 3`, `P1-5`.
 fn numbered(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<String> {
     let cell = grid.text(row, Column::Step)?;
-    let bare = cell.plain.parse::<f64>().is_ok().then(|| cell.plain.clone());
+    let bare = is_mark(&cell.plain).then(|| cell.plain.clone());
     bare.or_else(|| ordinal::numbered(doc.terms(cell)).map(|(number, _)| number))
 }
 
@@ -177,6 +247,7 @@ fn unit(doc: &Doc<'_>, grid: &Grid<'_>) -> Minutes {
     match unit {
         Some(Unit::Hour) => 60.0,
         Some(Unit::Second) => 1.0 / 60.0,
+        Some(Unit::Day) => 24.0 * 60.0,
         _ => 1.0,
     }
 }
