@@ -104,7 +104,7 @@ const ENOUGH: usize = 4;
 pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
-    let titles = [title(outline), matter(outline, &MATTER_KIND)];
+    let titles = [title(outline), matter(outline, &MATTER_TITLE), matter(outline, &MATTER_KIND)];
     let names = Names {
         titles: titles.into_iter().flatten().map(|title| Name::of(&title.plain)).collect(),
         stem: Name::of(stem),
@@ -252,7 +252,8 @@ impl Names<'_> {
     /// Whether the title speaks of going back, and neither it nor the file's name of a deployment: `Rollback plan`.
     fn is_about_going_back(&self) -> bool {
         let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
-        back && self.titles.iter().chain([&self.stem]).all(|name| name.says(Title::DeploymentPlan).is_none())
+        let plan = |name: &Name<'_>| name.says(Title::DeploymentPlan).is_some() || name.says_plan().is_some();
+        back && !self.titles.iter().chain([&self.stem]).any(plan)
     }
 }
 
@@ -260,9 +261,13 @@ fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense
     let mut points = 0;
     let mut why = Vec::new();
     let plan = look.kind == Kind::DeploymentPlan;
-    let says = |name: &Name<'a>| name.says(look.title).or_else(|| name.says_plan().filter(|_| plan));
+    let strength = |(_, weight, begins): &(&str, usize, bool)| weight + usize::from(*begins);
+    let says = |name: &Name<'a>| {
+        let plan = name.says_plan().filter(|_| plan);
+        name.says(look.title).into_iter().chain(plan).max_by_key(strength)
+    };
     let titled = names.titles.iter().filter_map(says);
-    if let Some((phrase, weight, begins)) = titled.max_by_key(|(_, weight, begins)| weight + usize::from(*begins)) {
+    if let Some((phrase, weight, begins)) = titled.max_by_key(strength) {
         // A title that begins with the phrase says it of the whole document.
         points += weight + 1 + usize::from(begins);
         why.push(format!("its title speaks of “{}”", phrase.to_lowercase()));

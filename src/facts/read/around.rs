@@ -18,7 +18,7 @@ pub(super) fn named(title: Terms<'_>) -> Option<Phase> {
     known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase)
 }
 
-/// The same, in documents about the work itself also by one that names anything else: `Before the evening`, `换之前`, `Avant la
+/// The same also by one that names anything else, in documents about the work itself, or that names the release: `Before the evening`, `换之前`, `Avant la
 /// mise en ligne`.
 pub(super) fn phase(doc: &Doc<'_>, title: Terms<'_>) -> Option<Phase> {
     named(title).or_else(|| lead(doc, title))
@@ -30,10 +30,9 @@ pub(super) fn is_around(doc: &Doc<'_>, title: Terms<'_>) -> bool {
 }
 
 /// A heading that begins with the time, or ends with it where the language puts it behind.
-fn lead(doc: &Doc<'_>, title: Terms<'_>) -> Option<Phase> {
-    if !title.has_any(&[Word::LeadBefore, Word::LeadAfter])
-        || !doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::ReadinessReview])
-    {
+pub(super) fn lead(doc: &Doc<'_>, title: Terms<'_>) -> Option<Phase> {
+    let work = doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest, Kind::ReadinessReview]);
+    if !title.has_any(&[Word::LeadBefore, Word::LeadAfter]) || !(work || title.has(Word::GoingLive)) {
         return None;
     }
     if title.text().chars().count() > SHORT || title.has_any(&[Word::GoBack, Word::UndoLabel]) {

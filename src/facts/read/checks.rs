@@ -4,7 +4,7 @@ mod marks;
 
 use super::around;
 use super::document::Doc;
-use super::grid::Grid;
+use super::grid::{Grid, is_mark};
 use super::label::labelled;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
@@ -147,7 +147,8 @@ fn told(doc: &Doc<'_>, text: &Text) -> Option<Phrase> {
 
 /// The cell that says what must be so: the first with words, not its number.
 fn needed(cells: &[Text]) -> Option<&Text> {
-    cells.iter().find(|cell| cell.plain.chars().filter(|letter| letter.is_alphabetic()).count() >= 2)
+    let letters = |cell: &Text| cell.plain.chars().filter(|letter| letter.is_alphabetic()).count();
+    cells.iter().find(|cell| letters(cell) >= 2 && !is_mark(&cell.plain))
 }
 
 /// `1. Merge the changes` with nothing to tick, below a heading about what is done before.
@@ -178,7 +179,10 @@ fn drawn(text: &str) -> Option<bool> {
 /// "Phase 0: internal validation" is a phase, whose lines are its steps where they were read so.
 fn is_phase(doc: &Doc<'_>, index: usize) -> bool {
     let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
-    title.is_some_and(|title| title.begins(Word::Phase) && !title.has_any(&[Word::SmokeTest, Word::PostDeployment]))
+    title.is_some_and(|title| {
+        let checks = title.has(Word::SmokeTest) && !title.has(Word::GoingLive);
+        title.begins(Word::Phase) && !checks && !title.has(Word::PostDeployment)
+    })
 }
 
 /// Where the steps of a document begin, in the order of the text.
@@ -202,7 +206,11 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
     if is(Word::Retrospective) && !is(Word::SmokeTest) {
         return false;
     }
-    doc.topic(index) == Some(Section::Verification)
+    // Of a plan, what is looked at behind it all: `After`, `换之后`.
+    let after =
+        doc.kind == Kind::DeploymentPlan && title.is_some_and(|title| around::lead(doc, title) == Some(Phase::After));
+    after
+        || doc.topic(index) == Some(Section::Verification)
         || title
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
 }
@@ -298,10 +306,11 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phase: Option<Phase>) -> 
         let column = grid.table.header.iter().position(|name| doc.terms(name).has(word))?;
         Some(grid.nth(row, column)).filter(Phrase::is_stated)
     };
-    let first =
-        || row.cells.iter().find(|cell| cell.plain.chars().any(char::is_alphabetic)).map(|cell| doc.phrase(cell));
-    let what =
-        WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| cell.value.parse::<u32>().is_err()));
+    let first = || {
+        let says = |cell: &&Text| cell.plain.chars().any(char::is_alphabetic) && !is_mark(&cell.plain);
+        row.cells.iter().find(says).map(|cell| doc.phrase(cell))
+    };
+    let what = WHAT.iter().find_map(|column| grid.stated(row, *column).filter(|cell| !is_mark(&cell.value)));
     let mut check = bare(what.or_else(first)?, phase);
     check.expected =
         named(Word::Expected).or_else(|| grid.stated(row, Column::Result)).filter(|said| said.at != check.what.at);

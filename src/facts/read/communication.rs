@@ -135,21 +135,35 @@ pub(super) fn phase_exactly(terms: Terms<'_>) -> Option<Phase> {
     known.into_iter().find(|(word, _)| short && terms.begins(*word)).map(|(_, phase)| phase)
 }
 
+/// Letters of a line that says when what stands below it is told.
+const CAPTION: usize = 40;
+
 /// Items such as "Before: customers by e-mail (owner: A. Ito)".
 fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
     let mut found = Vec::new();
     for section in doc.about(Section::Communication) {
+        let mut caption: Option<&Text> = None;
         for block in &section.blocks {
-            let Block::Item(item) = block else { continue };
+            let item = match block {
+                Block::Item(item) => item,
+                // `**1 week before**` above the items.
+                Block::Paragraph(paragraph) => {
+                    caption = Some(&paragraph.text).filter(|text| text.plain.chars().count() <= CAPTION);
+                    continue;
+                }
+                Block::Table(_) | Block::Code(_) => continue,
+            };
             let terms = doc.terms(&item.text);
-            let said = phase(terms);
+            let above = caption.and_then(|caption| Some((phase(doc.terms(caption))?, caption)));
+            let said = phase(terms).or(above.map(|(phase, _)| phase));
             let phase = said.or_else(|| phase(doc.terms(&section.title)));
             // Without a time it must say who is told, and how.
             let whole = terms.has(Word::Audience) && terms.has(Word::Channel);
             if phase.is_none() && !whole {
                 continue;
             }
-            let when = said.is_some().then(|| doc.phrase(&item.text));
+            let when = above.map(|(_, caption)| doc.phrase(caption));
+            let when = when.or_else(|| said.is_some().then(|| doc.phrase(&item.text)));
             found.push(in_words(terms, &doc.phrase(&item.text), phase, when));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::Kind;
 use super::super::document::Doc;
+use super::super::grid::is_mark;
 use crate::outline::{Block, Row, Section as Part, Table, Text};
 use crate::vocabulary::{Column, Section, Terms, Word};
 
@@ -159,7 +160,9 @@ fn asked<'t>(doc: &Doc<'_>, table: &Table, row: &'t Row, mark: usize) -> Option<
         Column::Evidence,
     ];
     let meaning = |at: usize| table.header.get(at).and_then(|name| doc.terms(name).heading::<Column>());
-    let says = |cell: &Text| cell.plain.chars().any(char::is_alphabetic) && super::drawn(&cell.plain).is_none();
+    let says = |cell: &Text| {
+        cell.plain.chars().any(char::is_alphabetic) && super::drawn(&cell.plain).is_none() && !is_mark(&cell.plain)
+    };
     let cells = || row.cells.iter().enumerate().filter(|(at, cell)| *at != mark && says(cell));
     let named = WHAT.iter().find_map(|what| cells().find(|(at, _)| meaning(*at) == Some(*what)));
     let longest = || {

@@ -3,7 +3,7 @@
 use super::super::document::{Doc, Line};
 use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, lists, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Word};
@@ -135,6 +135,28 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
     let told = |index: &&usize| blocks(index).any(|block| matches!(block, Block::Code(_) | Block::Paragraph(_)));
     let only_lists = found.iter().filter(|index| !told(index)).count();
     if found.len() >= 2 && !listed && only_lists * 2 < found.len() { found } else { Vec::new() }
+}
+
+/// `06:00 – Activate the system`: headings below that of the schedule that begin with a time.
+pub(super) fn clocked(doc: &Doc<'_>) -> Vec<Step> {
+    let sections = doc.outline.sections.iter().enumerate();
+    let timed = sections.filter(|(index, part)| {
+        part.level > 2
+            && matches!(doc.topic(*index), Some(Section::Schedule | Section::Steps))
+            && part.title.plain.starts_with(|first: char| first.is_ascii_digit())
+            && lists::begins_with_time(&part.title.plain)
+    });
+    let found: Vec<usize> = timed.map(|(index, _)| index).collect();
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let steps = found.iter().enumerate().filter_map(|(position, index)| {
+        let mut step = from_heading(doc, *index, position + 1)?;
+        step.number = (position + 1).to_string();
+        step.begins(doc.outline.sections.get(*index).map(|part| doc.phrase(&part.title)));
+        Some(step)
+    });
+    steps.collect()
 }
 
 /// `Phase 1: Security`, `Phase 2: Operations` in a plan that says nothing of what is done in them, only what must hold.

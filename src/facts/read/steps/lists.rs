@@ -7,10 +7,13 @@ use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::quantity::{durations, offset, place};
 use super::super::{Kind, Phrase, Said, rollback};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, headings, is_around, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Section, Terms, Unit, Word};
+
+/// Phases that make a plan of work.
+const PHASES: usize = 3;
 
 /// A step and what stands below it.
 struct Group<'a> {
@@ -39,13 +42,21 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let mut groups = areas(&|index, part| named(index, part) || sister(index, part));
     if groups.is_empty() {
         groups = areas(&|_, part| is_phase(doc, part));
+        // The phases of a work plan are its steps where nothing below them is an order.
+        let phases: BTreeSet<Span> = groups.iter().map(|group| group.part.title.span).collect();
+        if phases.len() >= PHASES && !is_of_orders(doc, &groups) {
+            return headings::bare_phases(doc);
+        }
     }
     if groups.is_empty() {
         groups = areas(&|index, _| is_between(doc, index));
     }
     if groups.is_empty() {
         groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
-        groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
+        groups.retain(|group| {
+            let text = &group.text.plain;
+            offset(text).is_some() || begins_with_time(text) || begins_with_day(doc.terms(group.text))
+        });
     }
     steps(doc, groups)
 }
@@ -254,8 +265,15 @@ fn is_between(doc: &Doc<'_>, index: usize) -> bool {
     around(before, Word::PreDeployment) && around(sections.get(behind), Word::PostDeployment)
 }
 
+/// `Week 2: first outlet`, `Day -3`, `第1周`.
+fn begins_with_day(terms: Terms<'_>) -> bool {
+    let near = |hit: &Hit| terms.before(hit).chars().all(|letter| !letter.is_alphabetic() || letter == '第');
+    let counted = || terms.text().chars().take(8).any(char::is_numeric);
+    [Unit::Week, Unit::Day].into_iter().any(|unit| terms.of(unit).any(near)) && counted()
+}
+
 /// `20:00 – start the maintenance`.
-fn begins_with_time(text: &str) -> bool {
+pub(super) fn begins_with_time(text: &str) -> bool {
     let head: String = text.chars().take(8).collect();
     vocabulary::moments(&head).iter().any(|moment| moment.time().is_some())
 }
@@ -412,7 +430,7 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
         before || (behind && at.start >= range.end)
     };
     let other = |range: &std::ops::Range<usize>| terms.of(Word::Interval).any(|hit| near(hit, range));
-    // What takes less than a second is measured, not done.
+    // What takes less than a second is measured, not done; less than a minute is said of a part of the step.
     let found: Vec<_> =
         durations(terms).take(8).filter(|(minutes, range)| *minutes >= 1.0 / 60.0 && !other(range)).collect();
     let told = found.iter().find(|(_, range)| {
@@ -421,7 +439,7 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
             terms.text().get(at.end..range.start).is_some_and(|gap| gap.trim().chars().count() <= 3)
         })
     });
-    told.or_else(|| found.first()).map(|(minutes, _)| *minutes)
+    told.or_else(|| found.first().filter(|(minutes, _)| *minutes >= 1.0)).map(|(minutes, _)| *minutes)
 }
 
 /// The heading of the phase that a section is.

@@ -50,6 +50,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         lists::announced,
         lists::released,
         headings::chapters,
+        headings::clocked,
         lists::ordered,
         headings::bare_phases,
     ];

@@ -1,7 +1,7 @@
 //! Steps that are rows of a table, in any order of columns, or its columns.
 
 use super::super::document::Doc;
-use super::super::grid::Grid;
+use super::super::grid::{Grid, is_mark};
 use super::super::{Phrase, Said};
 use super::{admin_tasks, bare, commands_in, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
@@ -33,7 +33,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
             if is_steps(&grid) {
                 from_table(doc, &grid, &mut steps);
             }
-        } else if is_steps(&grid) {
+        } else if is_steps(&grid) || is_phase_of_checks(doc, &grid) {
             from_table(doc, &grid, &mut steps);
         }
     }
@@ -68,6 +68,12 @@ fn is_steps(grid: &Grid<'_>) -> bool {
     (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || ((shaped || is_work(grid)) && !is_elsewhere(grid))
 }
 
+/// `Phase 4: Verification` among the phases of the work.
+fn is_phase_of_checks(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let phase = doc.outline.sections.get(grid.section).is_some_and(|part| doc.terms(&part.title).begins(Word::Phase));
+    phase && grid.topic == Some(Section::Verification) && grid.has(Column::Step) && is_work(grid)
+}
+
 /// A list of work below a heading that means nothing: rows with a number or an id of their own, each with who does it and when or
 /// how long.
 fn is_work(grid: &Grid<'_>) -> bool {
@@ -89,29 +95,27 @@ fn is_work(grid: &Grid<'_>) -> bool {
         Column::Likelihood,
         Column::Impact,
     ];
-    let open = matches!(
+    let closed = matches!(
         grid.topic,
-        None | Some(
-            Section::Schedule | Section::Deployments | Section::Upgrade | Section::Migration | Section::Checklist
+        Some(
+            Section::TestResults
+                | Section::Criteria
+                | Section::Parity
+                | Section::Variables
+                | Section::Processes
+                | Section::Changes
+                | Section::Breaking
+                | Section::Lessons
+                | Section::Recommendation
         )
     );
-    if !open || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
+    if closed || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
         return false;
     }
     let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
     let rows = &grid.table.rows;
     let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_mark(&cell.plain)));
     planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
-}
-
-/// A number, or the id of a row: `3`, `P1-5`, `S1`, `DOC-2`, `4a`.
-fn is_mark(text: &str) -> bool {
-    const MOST: usize = 8;
-    let text = text.trim();
-    text.len() <= MOST
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'#' | b')'))
-        && text.bytes().filter(u8::is_ascii_lowercase).count() <= 1
 }
 
 /// Whether a table is about something else than the steps.
