@@ -93,6 +93,7 @@ fn steps(reading: &Reading) -> Vec<String> {
                 ),
                 ("tasks", (!step.admin_tasks.is_empty()).then(|| step.admin_tasks.join(" "))),
                 ("", yes("observes", step.observes)),
+                ("", yes("loose", step.loose)),
             ],
         )
     });

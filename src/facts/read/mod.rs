@@ -137,6 +137,7 @@ fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Po
             links::read(&doc, &named, &mut facts);
         }
     }
+    steps::settle(&mut facts);
     go::settle(&mut facts);
     approvals::settle(&mut facts);
     machine::join(&mut facts);

@@ -10,7 +10,7 @@ use super::super::{Kind, Phrase, Said, rollback};
 use super::{DETAILS, admin_tasks, bare, commands, headings, is_around, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Hit, Section, Terms, Unit, Word};
+use crate::vocabulary::{self, Column, Hit, Section, Terms, Title, Unit, Word};
 
 /// Phases that make a plan of work.
 const PHASES: usize = 3;
@@ -197,12 +197,23 @@ fn is_order(terms: Terms<'_>) -> bool {
 /// Numbered steps of a document that is no plan, below a heading of steps that speaks of the release, or with an item that does
 /// it.
 pub(super) fn of_others(doc: &Doc<'_>) -> Vec<Step> {
-    let tops: Vec<usize> = doc.branches(Section::Steps).into_iter().filter(|index| deploys(doc, *index)).collect();
+    let mut tops: Vec<usize> = doc.branches(Section::Steps).into_iter().filter(|index| deploys(doc, *index)).collect();
+    if tops.is_empty() && doc.kind == Kind::OtherDocument {
+        tops = (0..doc.outline.sections.len()).filter(|index| is_a_plan(doc, *index)).collect();
+    }
     let parts = tops.iter().flat_map(|index| doc.outline.branch(*index));
     let parts = parts.filter(|part| !is_around(doc, doc.terms(&part.title)));
     let mut groups: Vec<Group<'_>> = parts.flat_map(|part| groups(doc, part)).collect();
     groups.retain(|group| group.number.is_some());
     steps(doc, groups)
+}
+
+/// A chapter that is called what a plan would be: `Release checklist`.
+fn is_a_plan(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(part) = doc.outline.sections.get(index).filter(|part| part.level > 1) else { return false };
+    let title = doc.terms(&part.title);
+    let named = title.of(Title::DeploymentPlan).any(|hit| hit.length() >= 2);
+    doc.topic(index).is_none() && named && !title.has_any(&[Word::OtherMatter, Word::GoBack]) && !is_around(doc, title)
 }
 
 fn deploys(doc: &Doc<'_>, index: usize) -> bool {
@@ -211,6 +222,7 @@ fn deploys(doc: &Doc<'_>, index: usize) -> bool {
     let mut blocks = branch.iter().flat_map(|part| &part.blocks);
     // In a runbook what is started again is seldom a release.
     titled
+        || doc.kind == Kind::ChangeRequest
         || doc.is(&[Kind::Environment])
             && blocks.any(|block| {
             matches!(block, Block::Item(item) if item.number.is_some() && doc.terms(&item.text).ends(Word::Redeploy))

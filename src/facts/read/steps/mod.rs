@@ -34,32 +34,45 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.steps.extend(lists::timed(doc));
         return;
     }
-    if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
+    if super::rollback::is_separate(doc) {
         return;
     }
-    let mut steps = table::read(doc);
-    if steps.is_empty() {
-        steps = headings::read(doc);
+    if doc.is(&[Kind::OtherDocument, Kind::ChangeRequest]) {
+        facts.steps.extend(loose(lists::of_others(doc)));
     }
-    if steps.is_empty() {
-        steps = lists::read(doc);
+    if doc.kind == Kind::DeploymentPlan {
+        facts.steps.extend(of_plan(doc));
     }
-    let others = [
+}
+
+fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
+    let named = [
+        table::read,
+        headings::read,
+        lists::read,
         comments::read,
         table::elsewhere,
         lists::announced,
         lists::released,
         headings::chapters,
-        headings::clocked,
-        lists::ordered,
-        headings::bare_phases,
     ];
-    for read in others {
-        if steps.is_empty() {
-            steps = read(doc);
-        }
+    let steps = named.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty());
+    steps.unwrap_or_else(|| {
+        let shown = [headings::clocked, lists::ordered, headings::bare_phases];
+        loose(shown.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty()).unwrap_or_default())
+    })
+}
+
+fn loose(mut steps: Vec<Step>) -> Vec<Step> {
+    steps.iter_mut().for_each(|step| step.loose = true);
+    steps
+}
+
+/// Leaves out what only looks like steps where a plan tells which they are.
+pub(super) fn settle(facts: &mut Facts) {
+    if facts.steps.iter().any(|step| !step.loose) {
+        facts.steps.retain(|step| !step.loose);
     }
-    facts.steps.extend(steps);
 }
 
 /// The sections in which steps of the document stand, whatever their headings call them.
@@ -90,6 +103,7 @@ fn bare(number: String, action: Phrase) -> Step {
         commands: Vec::new(),
         admin_tasks: Vec::new(),
         observes: false,
+        loose: false,
     }
 }
 

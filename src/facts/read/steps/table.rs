@@ -33,8 +33,12 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
             if is_steps(&grid) {
                 from_table(doc, &grid, &mut steps);
             }
-        } else if is_steps(&grid) || is_phase_of_checks(doc, &grid) {
+        } else if is_steps(&grid) {
             from_table(doc, &grid, &mut steps);
+        } else if (is_work(&grid) && !is_elsewhere(&grid)) || is_phase_of_checks(doc, &grid) {
+            let from = steps.len();
+            from_table(doc, &grid, &mut steps);
+            steps.iter_mut().skip(from).for_each(|step| step.loose = true);
         }
     }
     steps
@@ -65,7 +69,7 @@ fn is_steps(grid: &Grid<'_>) -> bool {
     let shaped =
         grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
     let tasks = grid.has(Column::TaskId) && grid.has_any(&TIMES);
-    (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || ((shaped || is_work(grid)) && !is_elsewhere(grid))
+    (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || (shaped && !is_elsewhere(grid))
 }
 
 /// `Phase 4: Verification` among the phases of the work.
@@ -142,6 +146,7 @@ fn is_elsewhere(grid: &Grid<'_>) -> bool {
 
 fn from_table(doc: &Doc<'_>, grid: &Grid<'_>, steps: &mut Vec<Step>) {
     let unit = unit(doc, grid);
+    let work = is_work(grid);
     let mut phase: Option<Phrase> = None;
     for row in &grid.table.rows {
         if let Some(title) = phase_row(doc, grid, row) {
@@ -150,7 +155,7 @@ fn from_table(doc: &Doc<'_>, grid: &Grid<'_>, steps: &mut Vec<Step>) {
         }
         let position = steps.len() + 1;
         let before = steps.last();
-        if let Some(step) = from_row(doc, grid, row, &Around { position, unit, phase: phase.as_ref(), before }) {
+        if let Some(step) = from_row(doc, grid, row, &Around { position, unit, work, phase: phase.as_ref(), before }) {
             steps.push(step);
         }
     }
@@ -161,6 +166,8 @@ struct Around<'s> {
     position: usize,
     /// Minutes of a bare number.
     unit: Minutes,
+    /// The table lists work: each row names an item first.
+    work: bool,
     phase: Option<&'s Phrase>,
     before: Option<&'s Step>,
 }
@@ -173,7 +180,7 @@ fn phase_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> Option<Step> {
-    let text = action(grid, row)?;
+    let text = action(grid, row, around.work)?;
     let number = [Column::Number, Column::Id].iter().find_map(|column| grid.stated(row, *column));
     // `#` has no words to look up.
     let sign = || {
@@ -205,7 +212,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
 }
 
 /// The cell that says what is done; a bare number or an id below `Step` says nothing.
-fn action<'r>(grid: &Grid<'_>, row: &'r Row) -> Option<&'r Text> {
+fn action<'r>(grid: &Grid<'_>, row: &'r Row, work: bool) -> Option<&'r Text> {
     let says = |cell: &&Text| !cell.plain.is_empty() && !is_mark(&cell.plain);
     let other = |at: usize| grid.meaning(at).is_some_and(|column| TIMES.contains(&column) || MARKS.contains(&column));
     let known = ACTIONS.iter().find_map(|column| {
@@ -217,11 +224,9 @@ fn action<'r>(grid: &Grid<'_>, row: &'r Row) -> Option<&'r Text> {
         before.filter(|(at, cell)| says(cell) && !other(*at)).map(|(at, _)| at).next()
     });
     let named = item.or(known.map(|(_, at)| at)).and_then(|at| row.cells.get(at));
-    named.or_else(|| {
-        // `Step | What …` with a number below `Step`: the widest cell tells what is done.
-        let cells = row.cells.iter().enumerate().filter(|(at, cell)| says(cell) && !other(*at));
-        cells.map(|(_, cell)| cell).max_by_key(|cell| cell.plain.len())
-    })
+    let free = || row.cells.iter().enumerate().filter(|(at, cell)| says(cell) && !other(*at)).map(|(_, cell)| cell);
+    // `Step | What …` with a number below `Step`: the widest cell tells what is done.
+    named.or_else(|| if work { free().next() } else { free().max_by_key(|cell| cell.plain.len()) })
 }
 
 /// The number or id in the cell of the step: `3`, `Step 3`, `P1-5`.
