@@ -93,6 +93,7 @@ fn steps(reading: &Reading) -> Vec<String> {
                 ),
                 ("tasks", (!step.admin_tasks.is_empty()).then(|| step.admin_tasks.join(" "))),
                 ("", yes("observes", step.observes)),
+                ("", yes("loose", step.loose)),
             ],
         )
     });
@@ -275,6 +276,7 @@ fn boxes(reading: &Reading) -> Vec<String> {
             item.text.at,
             &[
                 (mark, text(&item.text)),
+                ("by", maybe(item.owner.as_ref())),
                 ("in", text(&item.section)),
                 ("", phase(item.phase)),
                 ("", yes("prerequisite", item.prerequisite)),

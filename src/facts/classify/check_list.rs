@@ -19,8 +19,8 @@ pub(super) fn is_one(titles: &[Name<'_>], outline: &Outline, sense: &Sense) -> b
     let named = titles.iter().any(|title| title.terms().has(Section::Checklist));
     let tables = || blocks().any(|block| matches!(block, Block::Table(_)));
     // "Deployment plan" says what it is meant to be, whatever is missing in it; "Deployment" alone says less.
-    let a_plan =
-        titles.iter().any(|title| title.says(Title::DeploymentPlan).is_some_and(|(_, weight, _)| weight >= PHRASE));
+    let says = |title: &Name<'_>| title.says(Title::DeploymentPlan).is_some_and(|(_, weight, _)| weight >= PHRASE);
+    let a_plan = titles.iter().any(|title| says(title) || title.says_plan().is_some());
     !has_steps(outline, sense) && ((boxes() && (named || !a_plan)) || (named && tables()))
 }
 

@@ -104,7 +104,7 @@ const ENOUGH: usize = 4;
 pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
-    let titles = [title(outline), matter(outline, &MATTER_KIND)];
+    let titles = [title(outline), matter(outline, &MATTER_TITLE), matter(outline, &MATTER_KIND)];
     let names = Names {
         titles: titles.into_iter().flatten().map(|title| Name::of(&title.plain)).collect(),
         stem: Name::of(stem),
@@ -195,6 +195,18 @@ impl<'a> Name<'a> {
         let weight = if alone { weight(2) } else { weight(hit.length()) };
         Some((phrase, weight, self.terms().begins_at(hit)))
     }
+
+    /// The same for a plan whose title says apart from each other what it is and what for: `Runbook: deploy to production`.
+    pub(super) fn says_plan(&self) -> Option<(&'a str, usize, bool)> {
+        let terms = self.terms();
+        if terms.has(Word::OtherMatter) {
+            return None;
+        }
+        let live = terms.first(Word::GoingLive)?;
+        let noun = terms.of(Word::PlanNoun).find(|noun| noun.end <= live.start || live.end <= noun.start)?;
+        let phrase = self.text.get(noun.start.min(live.start) as usize..noun.end.max(live.end) as usize)?;
+        Some((phrase, weight(2), terms.begins_at(noun) || terms.begins_at(live)))
+    }
 }
 
 /// Whether what follows a title's phrase adds nothing to it: the name of the product behind a dash or a colon does not.
@@ -240,20 +252,27 @@ impl Names<'_> {
     /// Whether the title speaks of going back, and neither it nor the file's name of a deployment: `Rollback plan`.
     fn is_about_going_back(&self) -> bool {
         let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
-        back && self.titles.iter().chain([&self.stem]).all(|name| name.says(Title::DeploymentPlan).is_none())
+        let plan = |name: &Name<'_>| name.says(Title::DeploymentPlan).is_some() || name.says_plan().is_some();
+        back && !self.titles.iter().chain([&self.stem]).any(plan)
     }
 }
 
-fn score(look: &Look, names: &Names<'_>, subjects: &[Section], sense: &Sense) -> (usize, String) {
+fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
-    let titled = names.titles.iter().filter_map(|title| title.says(look.title));
-    if let Some((phrase, weight, begins)) = titled.max_by_key(|(_, weight, begins)| weight + usize::from(*begins)) {
+    let plan = look.kind == Kind::DeploymentPlan;
+    let strength = |(_, weight, begins): &(&str, usize, bool)| weight + usize::from(*begins);
+    let says = |name: &Name<'a>| {
+        let plan = name.says_plan().filter(|_| plan);
+        name.says(look.title).into_iter().chain(plan).max_by_key(strength)
+    };
+    let titled = names.titles.iter().filter_map(says);
+    if let Some((phrase, weight, begins)) = titled.max_by_key(strength) {
         // A title that begins with the phrase says it of the whole document.
         points += weight + 1 + usize::from(begins);
         why.push(format!("its title speaks of “{}”", phrase.to_lowercase()));
     }
-    if let Some((phrase, weight, begins)) = names.stem.says(look.title) {
+    if let Some((phrase, weight, begins)) = says(&names.stem) {
         points += weight + usize::from(begins);
         why.push(format!("its name speaks of “{phrase}”"));
     } else if let Some((phrase, ..)) =

@@ -32,6 +32,8 @@ pub struct Step {
     pub admin_tasks: Vec<String>,
     /// The step itself is the observation of the rollout.
     pub observes: bool,
+    /// No heading calls it a step: it is told by what its list or table shows, and counts where no other steps are told.
+    pub loose: bool,
     /// The whole row.
     pub at: Place,
 }

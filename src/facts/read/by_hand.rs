@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::document::Doc;
 use super::operations::each_statement;
-use super::{Facts, Place, Said, admin_commands};
+use super::{Facts, Place, Said, admin_commands, steps};
 use crate::facts::AdHoc;
 use crate::outline::{Block, Code, Span};
 use crate::vocabulary::{self, Section, Terms, Word};
@@ -15,11 +15,13 @@ const TOOLS: [&str; 12] =
 
 /// Only what a plan tells people to do: its steps, its migration and its way back.
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    let rooms = steps::rooms(doc, facts);
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if !matches!(
+        let told = matches!(
             doc.topic(index),
             Some(Section::Steps | Section::Migration | Section::Rollback | Section::AdminTasks)
-        ) {
+        );
+        if !told && !rooms.contains(&index) {
             continue;
         }
         let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);

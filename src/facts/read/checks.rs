@@ -2,6 +2,7 @@
 
 mod marks;
 
+use super::around;
 use super::document::Doc;
 use super::grid::Grid;
 use super::label::labelled;
@@ -67,26 +68,22 @@ fn is_decision(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
 
 /// Before or after the deployment, by a heading and those above it.
 fn phase(doc: &Doc<'_>, index: usize) -> Option<Phase> {
-    doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)))
+    doc.outline.path(index).into_iter().rev().find_map(|title| around::phase(doc, doc.terms(title)))
 }
 
-fn around(terms: Terms<'_>) -> Option<Phase> {
-    let known = [
-        (Word::PostDeployment, Phase::After),
-        (Word::PreDeployment, Phase::Before),
-        (Word::Prerequisite, Phase::Before),
-    ];
-    known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, phase)| phase)
+/// Whether a heading is about what must be so before the work.
+fn is_before(doc: &Doc<'_>, title: &Text) -> bool {
+    let title = doc.terms(title);
+    title.has_any(&[Word::Prerequisite, Word::PreDeployment]) || around::phase(doc, title) == Some(Phase::Before)
 }
 
 fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     let prepared = is_prepared(doc, section);
-    let before = |title: &Text| doc.terms(title).has_any(&[Word::Prerequisite, Word::PreDeployment]);
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
     // `### Permissions` below `## Prerequisites`, unless it is about something else.
     let below = above.is_some_and(|parent| doc.terms(&parent.title).has(Word::Prerequisite))
         && doc.topic(index) == section.parent.and_then(|parent| doc.topic(parent));
-    let prerequisite = prepared || below || before(&section.title);
+    let prerequisite = prepared || below || is_before(doc, &section.title);
     let phase = phase(doc, index);
     let about = Rows { doc, section, prerequisite, phase };
     if prepared {
@@ -185,8 +182,7 @@ fn needed(cells: &[Text]) -> Option<&Text> {
 /// `1. Merge the changes` with nothing to tick, below a heading about what is done before.
 fn is_prepared(doc: &Doc<'_>, section: &Part) -> bool {
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
-    let before =
-        above.is_some_and(|parent| doc.terms(&parent.title).has_any(&[Word::Prerequisite, Word::PreDeployment]));
+    let before = above.is_some_and(|parent| is_before(doc, &parent.title));
     let ticked = |block: &Block| matches!(block, Block::Item(item) if item.checked.is_some());
     let kinds = [Kind::DeploymentPlan, Kind::ReadinessReview, Kind::SupportRunbook, Kind::ChangeRequest];
     before
@@ -211,7 +207,10 @@ fn drawn(text: &str) -> Option<bool> {
 /// "Phase 0: internal validation" is a phase, whose lines are its steps where they were read so.
 fn is_phase(doc: &Doc<'_>, index: usize) -> bool {
     let title = doc.outline.sections.get(index).map(|section| doc.terms(&section.title));
-    title.is_some_and(|title| title.begins(Word::Phase) && !title.has_any(&[Word::SmokeTest, Word::PostDeployment]))
+    title.is_some_and(|title| {
+        let checks = title.has(Word::SmokeTest) && !title.has(Word::GoingLive);
+        title.begins(Word::Phase) && !checks && !title.has(Word::PostDeployment)
+    })
 }
 
 /// Where the steps of a document begin, in the order of the text.
@@ -235,7 +234,11 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
     if is(Word::Retrospective) && !is(Word::SmokeTest) {
         return false;
     }
-    doc.topic(index) == Some(Section::Verification)
+    // Of a plan, what is looked at behind it all: `After`, `换之后`.
+    let after =
+        doc.kind == Kind::DeploymentPlan && title.is_some_and(|title| around::lead(doc, title) == Some(Phase::After));
+    after
+        || doc.topic(index) == Some(Section::Verification)
         || title
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
 }

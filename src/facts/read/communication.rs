@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::grid::Grid;
 use super::quantity::offset;
-use super::{Facts, Kind, Phrase, rollback, tells};
+use super::{Facts, Kind, Phrase, rollback, steps, tells};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, Row, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let told = doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest, Kind::SupportRunbook]);
-    if !told && !rollback::is_separate(doc) {
+    let whole = told || rollback::is_separate(doc);
+    if !whole && !is_of_release(doc) {
         return;
     }
     let before = facts.communications.len();
@@ -25,6 +26,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             facts.communications.extend(grid.table.rows.iter().map(|row| from_row(doc, &grid, row, heading)));
         }
     }
+    if !whole {
+        return;
+    }
     if facts.communications.len() == before {
         facts.communications.extend(from_lists(doc));
     }
@@ -33,7 +37,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let own = facts.communications.get(before..).unwrap_or_default();
     let known: BTreeSet<Span> = own.iter().map(|one| one.at.span).collect();
-    facts.communications.extend(tells::read(doc, &known));
+    let rooms = steps::rooms(doc, facts);
+    facts.communications.extend(tells::read(doc, &known, &rooms));
+}
+
+/// Notes of a release, and any other document whose title speaks of one.
+fn is_of_release(doc: &Doc<'_>) -> bool {
+    let titled = || super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::GoingLive));
+    doc.is(&[Kind::ReleaseNotes]) || (doc.kind == Kind::OtherDocument && titled())
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {
@@ -124,21 +135,35 @@ pub(super) fn phase_exactly(terms: Terms<'_>) -> Option<Phase> {
     known.into_iter().find(|(word, _)| short && terms.begins(*word)).map(|(_, phase)| phase)
 }
 
+/// Letters of a line that says when what stands below it is told.
+const CAPTION: usize = 40;
+
 /// Items such as "Before: customers by e-mail (owner: A. Ito)".
 fn from_lists(doc: &Doc<'_>) -> Vec<Communication> {
     let mut found = Vec::new();
     for section in doc.about(Section::Communication) {
+        let mut caption: Option<&Text> = None;
         for block in &section.blocks {
-            let Block::Item(item) = block else { continue };
+            let item = match block {
+                Block::Item(item) => item,
+                // `**1 week before**` above the items.
+                Block::Paragraph(paragraph) => {
+                    caption = Some(&paragraph.text).filter(|text| text.plain.chars().count() <= CAPTION);
+                    continue;
+                }
+                Block::Table(_) | Block::Code(_) => continue,
+            };
             let terms = doc.terms(&item.text);
-            let said = phase(terms);
+            let above = caption.and_then(|caption| Some((phase(doc.terms(caption))?, caption)));
+            let said = phase(terms).or(above.map(|(phase, _)| phase));
             let phase = said.or_else(|| phase(doc.terms(&section.title)));
             // Without a time it must say who is told, and how.
             let whole = terms.has(Word::Audience) && terms.has(Word::Channel);
             if phase.is_none() && !whole {
                 continue;
             }
-            let when = said.is_some().then(|| doc.phrase(&item.text));
+            let when = above.map(|(_, caption)| doc.phrase(caption));
+            let when = when.or_else(|| said.is_some().then(|| doc.phrase(&item.text)));
             found.push(in_words(terms, &doc.phrase(&item.text), phase, when));
         }
     }

@@ -4,6 +4,7 @@ mod acceptance;
 mod admin;
 mod admin_commands;
 mod approvals;
+mod around;
 mod by_hand;
 mod cases;
 mod cells;
@@ -153,6 +154,7 @@ fn read_one(
 
 /// What the sources say together.
 fn settle(facts: &mut Facts) {
+    steps::settle(facts);
     go::settle(facts);
     approvals::settle(facts);
     machine::join(facts);

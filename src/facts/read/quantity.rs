@@ -185,10 +185,13 @@ pub(super) fn offset(text: &str) -> Option<f64> {
             continue;
         }
         let rest = text.get(at + 1..)?.trim_start_matches(' ');
-        let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−' | '±')) else { continue };
+        let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '+' | '-' | '−' | '‑' | '‐' | '±'))
+        else {
+            continue;
+        };
         let rest = rest.get(sign.len_utf8()..)?.trim_start_matches(' ');
         if let Some(value) = distance(rest, letter) {
-            return Some(if matches!(sign, '-' | '−') && value > 0.0 { -value } else { value });
+            return Some(if matches!(sign, '-' | '−' | '‑' | '‐') && value > 0.0 { -value } else { value });
         }
     }
     None

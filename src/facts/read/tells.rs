@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::document::Doc;
 use super::label::labelled;
 use super::quantity::{minutes, place};
-use super::{Kind, Said, communication, rollback};
+use super::{Kind, Said, around, communication, rollback};
 use crate::facts::{Communication, Phase};
 use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
@@ -17,7 +17,8 @@ const DONE: &[&str] =
 /// What makes a name of the Chinese verb: a notification service, a notification setting.
 const THINGS: &[&str] = &[
     "服务", "功能", "模块", "渠道", "中心", "系统", "接口", "栏", "消息", "机制", "设置", "权限", "模板", "配置",
-    "测试", "组件",
+    "测试", "组件", "正常", "成功", "失败", "是否", "服務", "模組", "系統", "介面", "欄", "訊息", "機制", "設置",
+    "設定", "權限", "測試", "組件", "元件", "失敗",
 ];
 /// Words that may stand before an order.
 const JOINTS: &[&str] = &[
@@ -42,11 +43,11 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Communications in passing, but those that are known.
-pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> {
+pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>, rooms: &BTreeSet<usize>) -> Vec<Communication> {
     let mut found = Vec::new();
     let separate = rollback::is_separate(doc);
     for (index, part) in doc.outline.sections.iter().enumerate() {
-        let room = Room::of(doc, index, separate);
+        let room = Room::of(doc, index, separate, rooms);
         let last = last_step(doc, index, part);
         for (at, block) in part.blocks.iter().enumerate() {
             match block {
@@ -64,7 +65,7 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<Span>) -> Vec<Communication> 
         }
     }
     for grid in doc.grids() {
-        let room = Room::of(doc, grid.section, separate);
+        let room = Room::of(doc, grid.section, separate, rooms);
         // The rows of the communication plan are read as such.
         let duties = separate && grid.has(Column::Role);
         if !(room.open || duties) || grid.topic == Some(Section::Communication) {
@@ -97,11 +98,11 @@ struct Room {
 }
 
 impl Room {
-    fn of(doc: &Doc<'_>, index: usize, separate: bool) -> Self {
+    fn of(doc: &Doc<'_>, index: usize, separate: bool, rooms: &BTreeSet<usize>) -> Self {
         let topic = doc.topic(index);
-        let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc.terms(title)));
+        let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc, doc.terms(title)));
         let title = doc.outline.sections.get(index).map(|part| doc.terms(&part.title));
-        let released = topic.is_none() && is_of_release(doc, title);
+        let released = topic.is_none() && (is_of_release(doc, title) || rooms.contains(&index));
         let phase = match topic {
             _ if separate => Some(Phase::Rollback),
             Some(Section::Rollback) => Some(Phase::Rollback),
@@ -137,16 +138,9 @@ fn is_last_phase(doc: &Doc<'_>, index: usize) -> bool {
     below && next.is_none_or(|next| next.parent != part.parent)
 }
 
-/// Before or after the deployment, by a heading.
-fn around(title: Terms<'_>) -> Option<Phase> {
-    let known = [
-        (Word::PostDeployment, Phase::After),
-        (Word::PreDeployment, Phase::Before),
-        (Word::Prerequisite, Phase::Before),
-    ];
-    let said = known.into_iter().find(|(word, _)| title.has(*word)).map(|(_, phase)| phase);
-    // A heading that is no more than "Before" or "Después".
-    said.or_else(|| communication::phase_exactly(title))
+/// Before or after the deployment, by a heading; one that is no more than "Before" or "Después" says it too.
+fn around(doc: &Doc<'_>, title: Terms<'_>) -> Option<Phase> {
+    around::phase(doc, title).or_else(|| communication::phase_exactly(title))
 }
 
 fn boxed(item: &Item) -> bool {

@@ -20,6 +20,7 @@ impl Shown for Step {
             commands,
             admin_tasks,
             observes,
+            loose,
             at,
         } = self;
         card.subject(&format!("{position} {}", action.value), *at)
@@ -33,7 +34,8 @@ impl Shown for Step {
             .say("Rollback", rollback)
             .say("Command", commands)
             .say("Admin tasks", listed(admin_tasks))
-            .say("Watches the rollout", observes.then_some(true));
+            .say("Watches the rollout", observes.then_some(true))
+            .say("Told by its list or table only", loose.then_some(true));
     }
 }
 

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 
 use super::dates;
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::Window;
 use crate::outline::{Block, Section as Part, Span, Table, Text};
-use crate::vocabulary::{self, Key, Moment, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Key, Moment, Section, Terms, Word};
 
 use utc::{Offsets, utc};
 
@@ -41,6 +41,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if windows.is_empty() {
         windows = prose::read(doc);
+    }
+    if windows.is_empty() {
+        windows = day(doc).into_iter().collect();
     }
     facts.windows.extend(windows);
     let own = facts.freezes.get(before..).unwrap_or_default();
@@ -75,6 +78,8 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
     let mut add = |meaning: Option<Key>, key: Terms<'_>, value: &dyn Fn() -> Phrase| {
         if meaning == Some(Key::Window) {
             windows.extend(window(&value(), Days::AreNot));
+        } else if meaning.is_none() && is_called_window(key) {
+            windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
         } else if key.has(Word::Freeze) {
             freezes.extend(window(&value(), Days::AreBounds));
         }
@@ -88,6 +93,39 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
             add(meaning(doc, first), doc.terms(first), &|| joined(doc, rest, row.span));
         }
     }
+}
+
+/// `Planned cutover window (UTC)`: a longer name of a window, and of none that is watched, or kept free.
+fn is_called_window(key: Terms<'_>) -> bool {
+    const LONGEST: usize = 48;
+    const OTHER: [Word; 6] =
+        [Word::Freeze, Word::GoBack, Word::UndoLabel, Word::ObservationPeriod, Word::Barred, Word::If];
+    key.has(Word::Window)
+        && key.has_any(&[Word::Release, Word::GoingLive])
+        && !key.has_any(&OTHER)
+        && key.text().len() <= LONGEST
+}
+
+/// A time, a date or a day of the week.
+fn says_when(text: &str) -> bool {
+    is_moment(text) || vocabulary::find(text).of(text).has(Word::Weekday)
+}
+
+/// The day alone, without its hours: a line that says when it is planned, else the heading of the steps.
+fn day(doc: &Doc<'_>) -> Option<Window> {
+    let dated = |text: &str| vocabulary::moments(text).iter().any(|moment| moment.date().is_some());
+    // `Date` alone is as often that of the document.
+    let alone = |key: &str| vocabulary::find(key).of(key).whole::<Column>() == Some(Column::Date);
+    let planned = |line: &&Line<'_>| line.key == Some(Key::Date) && !alone(&line.field.key.plain);
+    let mut lines = doc.lines().iter().filter(planned).filter(|line| dated(&line.field.value.plain));
+    let line = lines.next().map(|line| doc.phrase(&line.field.value));
+    let heading = || {
+        let mut parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
+            part.level > 1 && doc.topic(*index) == Some(Section::Steps) && dated(&part.title.plain)
+        });
+        parts.next().map(|(_, part)| doc.phrase(&part.title))
+    };
+    window(&line.or_else(heading)?, Days::AreNot)
 }
 
 fn joined(doc: &Doc<'_>, cells: &[Text], span: Span) -> Phrase {

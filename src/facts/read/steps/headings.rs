@@ -3,7 +3,7 @@
 use super::super::document::{Doc, Line};
 use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, lists, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Word};
@@ -30,12 +30,16 @@ pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
         .iter()
         .enumerate()
         .filter(|(_, part)| part.level == level && part.title.plain.starts_with(|first: char| first.is_ascii_digit()))
-        .filter(|(index, part)| !is_of_other_matters(doc, *index) && !is_around(doc.terms(&part.title)))
+        .filter(|(index, part)| !is_of_other_matters(doc, *index) && !is_around(doc, doc.terms(&part.title)))
         .map(|(index, _)| index)
         .collect();
     let runs = |index: &&usize| {
         let mut blocks = doc.outline.branch(**index).iter().flat_map(|part| &part.blocks);
-        blocks.any(|block| matches!(block, Block::Code(_)))
+        blocks.any(|block| match block {
+            Block::Code(_) => true,
+            Block::Item(item) => item.checked.is_some(),
+            Block::Paragraph(_) | Block::Table(_) => false,
+        })
     };
     if !released || found.len() < 3 || found.iter().filter(runs).count() * 2 <= found.len() {
         return Vec::new();
@@ -108,13 +112,14 @@ fn is_numbered(doc: &Doc<'_>, index: usize) -> bool {
         )
     );
     let around = part.parent.and_then(|parent| doc.outline.sections.get(parent));
-    let around = around.is_some_and(|parent| parent.level > 1 && is_around(doc.terms(&parent.title)));
+    let around = around.is_some_and(|parent| parent.level > 1 && is_around(doc, doc.terms(&parent.title)));
     let recorded = part.parent.and_then(|parent| doc.outline.sections.get(parent));
     let recorded = recorded.is_some_and(|parent| is_record(doc.terms(&parent.title)));
     !elsewhere && !around && !recorded && ordinal::numbered(doc.terms(&part.title)).is_some()
 }
 
-/// `1. Build`, `2. Migrate` below the heading of the steps, with commands and without lists of steps of their own.
+/// `1. Build`, `2. Migrate` below the heading of the steps, without lists of steps of their own. A list below one of several is
+/// its body.
 fn counted(doc: &Doc<'_>) -> Vec<usize> {
     let sections = &doc.outline.sections;
     let below = |part: &Part| {
@@ -124,10 +129,48 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
     let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
     let found: Vec<usize> =
         sections.iter().enumerate().filter(|(_, part)| number(part) && below(part)).map(|(index, _)| index).collect();
-    let blocks = || found.iter().flat_map(|index| doc.outline.branch(*index)).flat_map(|part| &part.blocks);
-    let listed = blocks().any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
-    let runs = blocks().any(|block| matches!(block, Block::Code(_)));
-    if found.len() >= 2 && runs && !listed { found } else { Vec::new() }
+    let blocks = |index: &usize| doc.outline.branch(*index).iter().flat_map(|part| &part.blocks);
+    let mut all = found.iter().flat_map(blocks);
+    let listed = all.any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
+    let told = |index: &&usize| blocks(index).any(|block| matches!(block, Block::Code(_) | Block::Paragraph(_)));
+    let only_lists = found.iter().filter(|index| !told(index)).count();
+    if found.len() >= 2 && !listed && only_lists * 2 < found.len() { found } else { Vec::new() }
+}
+
+/// `06:00 – Activate the system`: headings below that of the schedule that begin with a time.
+pub(super) fn clocked(doc: &Doc<'_>) -> Vec<Step> {
+    let sections = doc.outline.sections.iter().enumerate();
+    let timed = sections.filter(|(index, part)| {
+        part.level > 2
+            && matches!(doc.topic(*index), Some(Section::Schedule | Section::Steps))
+            && part.title.plain.starts_with(|first: char| first.is_ascii_digit())
+            && lists::begins_with_time(&part.title.plain)
+    });
+    let found: Vec<usize> = timed.map(|(index, _)| index).collect();
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let steps = found.iter().enumerate().filter_map(|(position, index)| {
+        let mut step = from_heading(doc, *index, position + 1)?;
+        step.number = (position + 1).to_string();
+        step.begins(doc.outline.sections.get(*index).map(|part| doc.phrase(&part.title)));
+        Some(step)
+    });
+    steps.collect()
+}
+
+/// `Phase 1: Security`, `Phase 2: Operations` in a plan that says nothing of what is done in them, only what must hold.
+pub(super) fn bare_phases(doc: &Doc<'_>) -> Vec<Step> {
+    let phase = |part: &Part| {
+        let title = doc.terms(&part.title);
+        part.level > 1 && title.begins(Word::Phase) && title.text().chars().take(12).any(char::is_numeric)
+    };
+    let sections = doc.outline.sections.iter().enumerate();
+    let found: Vec<usize> = sections.filter(|(_, part)| phase(part)).map(|(index, _)| index).collect();
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
 }
 
 /// Headings below that of the steps, of which at least one has a line about owner or rollback, and none a numbered list.

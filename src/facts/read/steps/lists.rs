@@ -7,10 +7,13 @@ use super::super::document::Doc;
 use super::super::label::{begins_labelled, labelled};
 use super::super::quantity::{durations, offset, place};
 use super::super::{Kind, Phrase, Said, rollback};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, observes, ordinal};
+use super::{DETAILS, admin_tasks, bare, commands, headings, is_around, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Item, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Section, Terms, Title, Unit, Word};
+
+/// Phases that make a plan of work.
+const PHASES: usize = 3;
 
 /// A step and what stands below it.
 struct Group<'a> {
@@ -39,13 +42,21 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     let mut groups = areas(&|index, part| named(index, part) || sister(index, part));
     if groups.is_empty() {
         groups = areas(&|_, part| is_phase(doc, part));
+        // The phases of a work plan are its steps where nothing below them is an order.
+        let phases: BTreeSet<Span> = groups.iter().map(|group| group.part.title.span).collect();
+        if phases.len() >= PHASES && !is_of_orders(doc, &groups) {
+            return headings::bare_phases(doc);
+        }
     }
     if groups.is_empty() {
         groups = areas(&|index, _| is_between(doc, index));
     }
     if groups.is_empty() {
         groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
-        groups.retain(|group| offset(&group.text.plain).is_some() || begins_with_time(&group.text.plain));
+        groups.retain(|group| {
+            let text = &group.text.plain;
+            offset(text).is_some() || begins_with_time(text) || begins_with_day(doc.terms(group.text))
+        });
     }
     steps(doc, groups)
 }
@@ -115,15 +126,95 @@ fn is_gate(title: &str) -> bool {
     words.any(|word| word.eq_ignore_ascii_case("gate") || word.eq_ignore_ascii_case("gates"))
 }
 
+/// Lists of orders in a plan whose headings call nothing its steps; else its only numbered list.
+pub(super) fn ordered(doc: &Doc<'_>) -> Vec<Step> {
+    let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| is_open(doc, *index, part));
+    let lists: Vec<Vec<Group<'_>>> = parts.map(|(_, part)| free(doc, part)).filter(|list| list.len() >= 2).collect();
+    let (ordered, others): (Vec<_>, Vec<_>) = lists.into_iter().partition(|list| is_of_orders(doc, list));
+    if !ordered.is_empty() {
+        return steps(doc, ordered.into_iter().flatten().collect());
+    }
+    let numbered = |list: &Vec<Group<'_>>| list.len() >= 3 && list.iter().all(|group| group.number.is_some());
+    let mut numbered = others.into_iter().filter(numbered);
+    match (numbered.next(), numbered.next()) {
+        (Some(only), None) => steps(doc, only),
+        _ => Vec::new(),
+    }
+}
+
+/// The items of a section, but those with a box.
+fn free<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
+    let boxed: BTreeSet<Span> = (part.blocks.iter())
+        .filter_map(|block| match block {
+            Block::Item(item) if item.checked.is_some() => Some(item.text.span),
+            _ => None,
+        })
+        .collect();
+    let mut own = groups(doc, part);
+    own.retain(|group| !boxed.contains(&group.text.span));
+    own
+}
+
+/// Whether a section may hold steps though its heading does not say so.
+fn is_open(doc: &Doc<'_>, index: usize, part: &Part) -> bool {
+    let topic = doc.topic(index);
+    let title = doc.terms(&part.title);
+    let other = [
+        Word::GoBack,
+        Word::UndoLabel,
+        Word::TriggerHeading,
+        Word::RuleHeading,
+        Word::Roadmap,
+        Word::Retrospective,
+        Word::Record,
+        Word::CriteriaLabel,
+    ];
+    let open = topic.is_none_or(|topic| {
+        matches!(topic, Section::Deployments | Section::Upgrade | Section::Migration | Section::Checklist)
+    });
+    let around = part.level > 1 && is_around(doc, title);
+    open && !around && !title.has_any(&other) && !is_gate(title.text())
+}
+
+/// Whether most items of a list tell to do something; a list without numbers must be longer.
+fn is_of_orders(doc: &Doc<'_>, list: &[Group<'_>]) -> bool {
+    let numbered = list.iter().any(|group| group.number.is_some());
+    let orders = list.iter().filter(|group| is_order(doc.terms(group.text))).count();
+    (numbered || list.len() >= 3) && orders * 2 >= list.len()
+}
+
+/// "Stop the worker", "Backup erstellen und prüfen.", 停止旧服务: the verb comes first, or ends a clause.
+fn is_order(terms: Terms<'_>) -> bool {
+    terms.of(Word::Act).any(|hit| {
+        let word = terms.text().get(place(terms, hit)).unwrap_or_default();
+        let last = word.ends_with("en") || word.ends_with("rn") || word.ends_with("ln");
+        let wide = word.chars().any(|letter| letter > '\u{2e80}');
+        let ends = || terms.behind(hit).trim_start().chars().next().is_none_or(|next| ".,;:。、，；（(".contains(next));
+        terms.begins_at(hit) || ((last || wide) && ends())
+    })
+}
+
 /// Numbered steps of a document that is no plan, below a heading of steps that speaks of the release, or with an item that does
 /// it.
 pub(super) fn of_others(doc: &Doc<'_>) -> Vec<Step> {
-    let tops: Vec<usize> = doc.branches(Section::Steps).into_iter().filter(|index| deploys(doc, *index)).collect();
+    let mut tops: Vec<usize> = doc.branches(Section::Steps).into_iter().filter(|index| deploys(doc, *index)).collect();
+    if tops.is_empty() && doc.kind == Kind::OtherDocument {
+        tops = (0..doc.outline.sections.len()).filter(|index| is_a_plan(doc, *index)).collect();
+    }
     let parts = tops.iter().flat_map(|index| doc.outline.branch(*index));
-    let parts = parts.filter(|part| !is_around(doc.terms(&part.title)));
+    let parts = parts.filter(|part| !is_around(doc, doc.terms(&part.title)));
     let mut groups: Vec<Group<'_>> = parts.flat_map(|part| groups(doc, part)).collect();
     groups.retain(|group| group.number.is_some());
     steps(doc, groups)
+}
+
+/// A chapter that is called what a plan would be: `Release checklist`.
+fn is_a_plan(doc: &Doc<'_>, index: usize) -> bool {
+    let Some(part) = doc.outline.sections.get(index).filter(|part| part.level > 1) else { return false };
+    let title = doc.terms(&part.title);
+    let named = title.of(Title::DeploymentPlan).any(|hit| hit.length() >= 2);
+    let open = matches!(doc.topic(index), None | Some(Section::Checklist));
+    open && named && !title.has_any(&[Word::OtherMatter, Word::GoBack]) && !is_around(doc, title)
 }
 
 fn deploys(doc: &Doc<'_>, index: usize) -> bool {
@@ -132,6 +223,7 @@ fn deploys(doc: &Doc<'_>, index: usize) -> bool {
     let mut blocks = branch.iter().flat_map(|part| &part.blocks);
     // In a runbook what is started again is seldom a release.
     titled
+        || doc.kind == Kind::ChangeRequest
         || doc.is(&[Kind::Environment])
             && blocks.any(|block| {
             matches!(block, Block::Item(item) if item.number.is_some() && doc.terms(&item.text).ends(Word::Redeploy))
@@ -142,7 +234,7 @@ fn deploys(doc: &Doc<'_>, index: usize) -> bool {
 fn areas<'a>(doc: &Doc<'a>, wanted: &dyn Fn(usize, &Part) -> bool) -> Vec<Group<'a>> {
     let outline = doc.outline;
     let parts = outline.sections.iter().enumerate().filter(|(index, part)| wanted(*index, part));
-    let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc.terms(&part.title)));
+    let parts = parts.filter(|(_, part)| part.level <= 1 || !is_around(doc, doc.terms(&part.title)));
     let parts = parts.filter(|(_, part)| part.level <= 1 || !is_record(doc.terms(&part.title)));
     parts.flat_map(|(_, part)| groups(doc, part)).collect()
 }
@@ -151,8 +243,9 @@ fn steps(doc: &Doc<'_>, mut groups: Vec<Group<'_>>) -> Vec<Step> {
     if groups.iter().any(|group| group.number.is_some()) {
         groups.retain(|group| group.number.is_some());
     }
-    let owner = common_owner(doc, &groups);
-    groups.iter().enumerate().map(|(index, group)| from_group(doc, group, index + 1, owner.as_ref())).collect()
+    let common =
+        Common { owner: common_owner(doc, &groups), ids: groups.iter().any(|group| names_ids(doc, &group.text.plain)) };
+    groups.iter().enumerate().map(|(index, group)| from_group(doc, group, index + 1, &common)).collect()
 }
 
 /// `Phase 2: transports`, directly below the heading of the steps, whatever else its words name.
@@ -185,23 +278,34 @@ fn is_between(doc: &Doc<'_>, index: usize) -> bool {
     around(before, Word::PreDeployment) && around(sections.get(behind), Word::PostDeployment)
 }
 
+/// `Week 2: first outlet`, `Day -3`, `第1周`.
+fn begins_with_day(terms: Terms<'_>) -> bool {
+    let near = |hit: &Hit| terms.before(hit).chars().all(|letter| !letter.is_alphabetic() || letter == '第');
+    let counted = || terms.text().chars().take(8).any(char::is_numeric);
+    [Unit::Week, Unit::Day].into_iter().any(|unit| terms.of(unit).any(near)) && counted()
+}
+
 /// `20:00 – start the maintenance`.
-fn begins_with_time(text: &str) -> bool {
+pub(super) fn begins_with_time(text: &str) -> bool {
     let head: String = text.chars().take(8).collect();
     vocabulary::moments(&head).iter().any(|moment| moment.time().is_some())
 }
 
 fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
     let mut found: Vec<(usize, Group<'a>)> = Vec::new();
+    let mut demanded = false;
     for (at, block) in part.blocks.iter().enumerate() {
         let group = |text, number, begin| Group { part, text, number, begin, below: &[] };
         match block {
-            Block::Item(item) if item.depth == 0 && is_step(doc, item) => {
+            Block::Item(item) if item.depth == 0 && is_step(doc, item) && !demanded => {
                 found.push((at, group(&item.text, item.number.map(|number| number.to_string()), 0)));
             }
             // `**Step 1: Build**` above a code block.
             Block::Paragraph(paragraph) => {
-                if let Some((number, begin)) = ordinal::numbered(doc.terms(&paragraph.text)) {
+                let terms = doc.terms(&paragraph.text);
+                // `Must haves:` says of the list below it that nothing in it is done.
+                demanded = terms.is_only(Word::CriteriaLabel);
+                if let Some((number, begin)) = ordinal::numbered(terms) {
                     found.push((at, group(&paragraph.text, Some(number), begin)));
                 }
             }
@@ -248,7 +352,36 @@ fn common_owner(doc: &Doc<'_>, groups: &[Group<'_>]) -> Option<Phrase> {
     Some(doc.phrase(&line.field.value))
 }
 
-fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<&Phrase>) -> Step {
+/// What the steps of a list share.
+struct Common {
+    owner: Option<Phrase>,
+    /// What stands in brackets behind them are ids: `Load test (T-5)`.
+    ids: bool,
+}
+
+/// Whether brackets hold an id: one that is no time, or that of a row of a table.
+fn names_ids(doc: &Doc<'_>, text: &str) -> bool {
+    let inside = text.split(['(', '（']).skip(1).filter_map(|rest| rest.split([')', '）']).next());
+    let mut ids = inside.flat_map(|inside| inside.split([',', '、', '，', ' '])).filter(|word| is_id(word));
+    ids.any(|id| {
+        let row = |row: &crate::outline::Row| row.cells.first().is_some_and(|cell| cell.plain == id);
+        offset(id).is_none() || doc.grids().any(|grid| grid.table.rows.iter().any(row))
+    })
+}
+
+/// `F-1`, `DOC-12`.
+fn is_id(word: &str) -> bool {
+    let Some((letters, digits)) = word.split_once('-') else { return false };
+    let whole = |text: &str, of: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|byte| of(&byte));
+    letters.len() <= 4 && whole(letters, u8::is_ascii_uppercase) && whole(digits, u8::is_ascii_digit)
+}
+
+/// A text without what stands in brackets, where ids stand there.
+fn timed_part(text: &str, ids: bool) -> &str {
+    if ids { text.split(['(', '（']).next().unwrap_or(text) } else { text }
+}
+
+fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: &Common) -> Step {
     let number = group.number.clone().unwrap_or_else(|| position.to_string());
     let at = doc.place(group.text.span);
     let action = group.text.plain.get(group.begin..).filter(|rest| !rest.is_empty()).unwrap_or(&group.text.plain);
@@ -259,9 +392,9 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: Option<
         found.map(|(value, span)| Said { value: value.to_owned(), at: doc.place(span) })
     };
     let handle = || lines().find_map(|text| handle(&text.plain)).map(|handle| Said { value: handle.to_owned(), at });
-    step.owned_by(said(&[Column::Owner]).or_else(handle).or_else(|| common.cloned()));
+    step.owned_by(said(&[Column::Owner]).or_else(handle).or_else(|| common.owner.clone()));
     let begin = || {
-        let line = lines().find(|text| offset(&text.plain).is_some())?;
+        let line = lines().find(|text| offset(timed_part(&text.plain, common.ids)).is_some())?;
         Some(doc.phrase(line))
     };
     step.begins(said(&[Column::Start]).or_else(begin));
@@ -310,7 +443,7 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
         before || (behind && at.start >= range.end)
     };
     let other = |range: &std::ops::Range<usize>| terms.of(Word::Interval).any(|hit| near(hit, range));
-    // What takes less than a second is measured, not done.
+    // What takes less than a second is measured, not done; less than a minute is said of a part of the step.
     let found: Vec<_> =
         durations(terms).take(8).filter(|(minutes, range)| *minutes >= 1.0 / 60.0 && !other(range)).collect();
     let told = found.iter().find(|(_, range)| {
@@ -319,7 +452,7 @@ fn lasts(terms: Terms<'_>) -> Option<Minutes> {
             terms.text().get(at.end..range.start).is_some_and(|gap| gap.trim().chars().count() <= 3)
         })
     });
-    told.or_else(|| found.first()).map(|(minutes, _)| *minutes)
+    told.or_else(|| found.first().filter(|(minutes, _)| *minutes >= 1.0)).map(|(minutes, _)| *minutes)
 }
 
 /// The heading of the phase that a section is.

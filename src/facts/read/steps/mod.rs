@@ -7,13 +7,16 @@ mod ordinal;
 mod shell;
 mod table;
 
+use std::collections::BTreeSet;
+
+use super::around::is_around;
 use super::document::Doc;
 use super::party::party_in;
 use super::quantity::{minutes, offset};
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Text};
-use crate::vocabulary::{self, Column, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Terms, Word};
 
 pub(super) use shell::is_of_commands;
 
@@ -31,22 +34,56 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.steps.extend(lists::timed(doc));
         return;
     }
-    if !doc.is(&[Kind::DeploymentPlan]) || super::rollback::is_separate(doc) {
+    if super::rollback::is_separate(doc) {
         return;
     }
-    let mut steps = table::read(doc);
-    if steps.is_empty() {
-        steps = headings::read(doc);
+    if doc.is(&[Kind::OtherDocument, Kind::ChangeRequest]) {
+        facts.steps.extend(loose(lists::of_others(doc)));
     }
-    if steps.is_empty() {
-        steps = lists::read(doc);
+    if doc.kind == Kind::DeploymentPlan {
+        facts.steps.extend(of_plan(doc));
     }
-    for read in [comments::read, table::elsewhere, lists::announced, lists::released, headings::chapters] {
-        if steps.is_empty() {
-            steps = read(doc);
-        }
+}
+
+fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
+    let named = [
+        table::read,
+        headings::read,
+        lists::read,
+        comments::read,
+        table::elsewhere,
+        lists::announced,
+        lists::released,
+        headings::chapters,
+    ];
+    let steps = named.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty());
+    steps.unwrap_or_else(|| {
+        let shown = [headings::clocked, lists::ordered, headings::bare_phases];
+        loose(shown.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty()).unwrap_or_default())
+    })
+}
+
+fn loose(mut steps: Vec<Step>) -> Vec<Step> {
+    steps.iter_mut().for_each(|step| step.loose = true);
+    steps
+}
+
+/// Leaves out what only looks like steps where a plan tells which they are.
+pub(super) fn settle(facts: &mut Facts) {
+    if facts.steps.iter().any(|step| !step.loose) {
+        facts.steps.retain(|step| !step.loose);
     }
-    facts.steps.extend(steps);
+}
+
+/// The sections in which steps of the document stand, whatever their headings call them.
+pub(super) fn rooms(doc: &Doc<'_>, facts: &Facts) -> BTreeSet<usize> {
+    let own = facts.steps.iter().rev().take_while(|step| step.action.at.source == doc.id);
+    let sections = &doc.outline.sections;
+    own.filter_map(|step| {
+        let start = step.action.at.span.start;
+        sections.partition_point(|section| section.span.start <= start).checked_sub(1)
+    })
+    .collect()
 }
 
 /// A step of which only number and action are known.
@@ -66,6 +103,7 @@ fn bare(number: String, action: Phrase) -> Step {
         commands: Vec::new(),
         admin_tasks: Vec::new(),
         observes: false,
+        loose: false,
     }
 }
 
@@ -93,8 +131,12 @@ fn length(text: &str, unit: Minutes) -> Option<Minutes> {
     minutes(vocabulary::find(text).of(text)).or_else(clock).or_else(|| number().map(|number| number * unit))
 }
 
+/// Whether a step watches the rollout; one that sets up what watches does not.
 fn observes(action: Terms<'_>) -> bool {
-    action.has(Word::Observe)
+    action.of(Word::Observe).any(|watch| {
+        let near = |other: &Hit| other.start.abs_diff(watch.end).min(watch.start.abs_diff(other.end)) <= 4;
+        !action.of(Word::SetUp).any(near)
+    })
 }
 
 /// Ids of admin tasks in some texts, each once.
@@ -143,9 +185,4 @@ fn commands<'b>(doc: &Doc<'_>, blocks: impl Iterator<Item = &'b Block>) -> Vec<P
 /// Whether a heading names what was done: a history holds no steps.
 fn is_record(title: Terms<'_>) -> bool {
     title.has(Word::Record)
-}
-
-/// Whether the words name what is done before or after the deployment: a check list, no steps of it.
-fn is_around(terms: Terms<'_>) -> bool {
-    terms.has_any(&[Word::PreDeployment, Word::PostDeployment])
 }

@@ -1,7 +1,7 @@
 //! Steps that are rows of a table, in any order of columns, or its columns.
 
 use super::super::document::Doc;
-use super::super::grid::Grid;
+use super::super::grid::{Grid, is_mark};
 use super::super::{Phrase, Said};
 use super::{admin_tasks, bare, commands_in, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
@@ -9,6 +9,19 @@ use crate::outline::{Row, Span, Table, Text};
 use crate::vocabulary::{self, Column, Meaning, Section, Terms, Unit, Word};
 
 const ACTIONS: [Column; 4] = [Column::Step, Column::Action, Column::Description, Column::Title];
+/// What is said of a row and never tells what is done.
+const MARKS: [Column; 10] = [
+    Column::Number,
+    Column::Id,
+    Column::Phase,
+    Column::End,
+    Column::Due,
+    Column::Date,
+    Column::Status,
+    Column::Severity,
+    Column::Name,
+    Column::Role,
+];
 const TIMES: [Column; 4] = [Column::Owner, Column::Duration, Column::Start, Column::Rollback];
 
 /// Steps of the tables that are about steps.
@@ -22,6 +35,10 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
             }
         } else if is_steps(&grid) {
             from_table(doc, &grid, &mut steps);
+        } else if (is_work(&grid) && !is_elsewhere(&grid)) || is_phase_of_checks(doc, &grid) {
+            let from = steps.len();
+            from_table(doc, &grid, &mut steps);
+            steps.iter_mut().skip(from).for_each(|step| step.loose = true);
         }
     }
     steps
@@ -55,6 +72,56 @@ fn is_steps(grid: &Grid<'_>) -> bool {
     (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || (shaped && !is_elsewhere(grid))
 }
 
+/// `Phase 4: Verification` among the phases of the work.
+fn is_phase_of_checks(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let phase = doc.outline.sections.get(grid.section).is_some_and(|part| doc.terms(&part.title).begins(Word::Phase));
+    phase && grid.topic == Some(Section::Verification) && grid.has(Column::Step) && is_work(grid)
+}
+
+/// A list of work below a heading that means nothing: rows with a number or an id of their own, each with who does it and when or
+/// how long.
+fn is_work(grid: &Grid<'_>) -> bool {
+    const OTHER: [Column; 16] = [
+        Column::DefectId,
+        Column::CriterionId,
+        Column::Criterion,
+        Column::Test,
+        Column::Level,
+        Column::Passed,
+        Column::Failed,
+        Column::Variable,
+        Column::Required,
+        Column::Endpoint,
+        Column::Contact,
+        Column::Phone,
+        Column::EMail,
+        Column::Approval,
+        Column::Likelihood,
+        Column::Impact,
+    ];
+    let closed = matches!(
+        grid.topic,
+        Some(
+            Section::TestResults
+                | Section::Criteria
+                | Section::Parity
+                | Section::Variables
+                | Section::Processes
+                | Section::Changes
+                | Section::Breaking
+                | Section::Lessons
+                | Section::Recommendation
+        )
+    );
+    if closed || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
+        return false;
+    }
+    let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
+    let rows = &grid.table.rows;
+    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_mark(&cell.plain)));
+    planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
+}
+
 /// Whether a table is about something else than the steps.
 fn is_elsewhere(grid: &Grid<'_>) -> bool {
     let other = matches!(
@@ -79,6 +146,7 @@ fn is_elsewhere(grid: &Grid<'_>) -> bool {
 
 fn from_table(doc: &Doc<'_>, grid: &Grid<'_>, steps: &mut Vec<Step>) {
     let unit = unit(doc, grid);
+    let work = is_work(grid);
     let mut phase: Option<Phrase> = None;
     for row in &grid.table.rows {
         if let Some(title) = phase_row(doc, grid, row) {
@@ -87,7 +155,7 @@ fn from_table(doc: &Doc<'_>, grid: &Grid<'_>, steps: &mut Vec<Step>) {
         }
         let position = steps.len() + 1;
         let before = steps.last();
-        if let Some(step) = from_row(doc, grid, row, &Around { position, unit, phase: phase.as_ref(), before }) {
+        if let Some(step) = from_row(doc, grid, row, &Around { position, unit, work, phase: phase.as_ref(), before }) {
             steps.push(step);
         }
     }
@@ -98,6 +166,8 @@ struct Around<'s> {
     position: usize,
     /// Minutes of a bare number.
     unit: Minutes,
+    /// The table lists work: each row names an item first.
+    work: bool,
     phase: Option<&'s Phrase>,
     before: Option<&'s Step>,
 }
@@ -110,12 +180,13 @@ fn phase_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> Option<Step> {
-    let text = action(grid, row)?;
+    let text = action(grid, row, around.work)?;
     let number = [Column::Number, Column::Id].iter().find_map(|column| grid.stated(row, *column));
     // `#` has no words to look up.
     let sign = || {
         let signed = grid.table.header.first().is_some_and(|name| matches!(name.plain.as_str(), "#" | "№" | "＃"));
-        Some(grid.nth(row, 0)).filter(|cell| signed && cell.is_stated())
+        let first = Some(grid.nth(row, 0)).filter(Phrase::is_stated);
+        first.filter(|cell| signed || (grid.meaning(0).is_none() && is_mark(&cell.value)))
     };
     let number = number.or_else(sign).map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
     let mut step = bare(number.unwrap_or_else(|| around.position.to_string()), doc.phrase(text));
@@ -140,20 +211,28 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
     Some(step)
 }
 
-/// The cell that says what is done; a bare number below `Step` says nothing.
-fn action<'r>(grid: &Grid<'_>, row: &'r Row) -> Option<&'r Text> {
-    let says = |cell: &&Text| !cell.plain.is_empty() && cell.plain.parse::<u32>().is_err();
-    let named = ACTIONS.iter().find_map(|column| grid.text(row, *column).filter(says));
-    named.or_else(|| {
-        // `Step | What …` with a number below `Step`: the widest cell tells what is done.
-        row.cells.iter().max_by_key(|cell| cell.plain.len()).filter(|cell| !cell.plain.is_empty())
-    })
+/// The cell that says what is done; a bare number or an id below `Step` says nothing.
+fn action<'r>(grid: &Grid<'_>, row: &'r Row, work: bool) -> Option<&'r Text> {
+    let says = |cell: &&Text| !cell.plain.is_empty() && !is_mark(&cell.plain);
+    let other = |at: usize| grid.meaning(at).is_some_and(|column| TIMES.contains(&column) || MARKS.contains(&column));
+    let known = ACTIONS.iter().find_map(|column| {
+        grid.position(*column).filter(|at| row.cells.get(*at).as_ref().is_some_and(says)).map(|at| (*column, at))
+    });
+    // `Item | Content`: what the item is comes before what is said of it.
+    let item = known.filter(|(column, _)| matches!(column, Column::Description | Column::Title)).and_then(|(_, at)| {
+        let before = row.cells.iter().enumerate().take(at);
+        before.filter(|(at, cell)| says(cell) && !other(*at)).map(|(at, _)| at).next()
+    });
+    let named = item.or(known.map(|(_, at)| at)).and_then(|at| row.cells.get(at));
+    let free = || row.cells.iter().enumerate().filter(|(at, cell)| says(cell) && !other(*at)).map(|(_, cell)| cell);
+    // `Step | What …` with a number below `Step`: the widest cell tells what is done.
+    named.or_else(|| if work { free().next() } else { free().max_by_key(|cell| cell.plain.len()) })
 }
 
-/// The number in the cell of the step: `3`, `Step 3`.
+/// The number or id in the cell of the step: `3`, `Step 3`, `P1-5`.
 fn numbered(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<String> {
     let cell = grid.text(row, Column::Step)?;
-    let bare = cell.plain.parse::<f64>().is_ok().then(|| cell.plain.clone());
+    let bare = is_mark(&cell.plain).then(|| cell.plain.clone());
     bare.or_else(|| ordinal::numbered(doc.terms(cell)).map(|(number, _)| number))
 }
 
@@ -177,6 +256,7 @@ fn unit(doc: &Doc<'_>, grid: &Grid<'_>) -> Minutes {
     match unit {
         Some(Unit::Hour) => 60.0,
         Some(Unit::Second) => 1.0 / 60.0,
+        Some(Unit::Day) => 24.0 * 60.0,
         _ => 1.0,
     }
 }
