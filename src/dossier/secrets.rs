@@ -35,6 +35,8 @@ enum Dialect {
     Data,
     /// Sentences; only `NAME=value` is a pair.
     Prose,
+    /// Data in a sentence or a command: `"name": "value"`.
+    Json,
 }
 
 impl Dialect {
@@ -79,6 +81,10 @@ pub fn scan(path: &str, text: &str) -> Vec<Secret> {
             }
             if dialect == Dialect::Data {
                 pair(line, start, Dialect::Prose, &mut found);
+            }
+            // `-d '{"password": "…"}'` in a command that is shown.
+            if dialect == Dialect::Prose && line.contains("\":") {
+                pair(line, start, Dialect::Json, &mut found);
             }
         }
         start += line.len();
@@ -200,7 +206,7 @@ fn default_of(value: &str) -> Option<std::ops::Range<usize>> {
 
 /// A name that ends like a secret and its literal value, on one line.
 fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
-    let separator = if dialect == Dialect::Data { ':' } else { '=' };
+    let separator = if matches!(dialect, Dialect::Data | Dialect::Json) { ':' } else { '=' };
     let mut from = 0;
     while let Some(offset) = line[from..].find(separator) {
         let at = from + offset;
@@ -213,7 +219,11 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
             && line[..at].strip_suffix(name).is_some_and(|before| before.ends_with("--"));
         // `arn:…:secret:db`: without a blank or a quote the colon makes no pair.
         let quoted = line[..at].ends_with(['"', '\'']) || line[from..].starts_with(['"', '\'']);
-        let apart = dialect != Dialect::Data || quoted || line[from..].starts_with(char::is_whitespace);
+        let apart = match dialect {
+            Dialect::Data => quoted || line[from..].starts_with(char::is_whitespace),
+            Dialect::Json => line[..at].ends_with('"') && line[from..].trim_start().starts_with('"'),
+            _ => true,
+        };
         if used || stored || !apart || !is_secret_name(name) {
             continue;
         }
@@ -264,7 +274,7 @@ fn value_behind(line: &str, from: usize, dialect: Dialect) -> Option<(usize, usi
     }
     let stop = |byte: u8| match dialect {
         Dialect::Prose => is_boundary(byte) && byte != b'<' && byte != b'{' && byte != b'}',
-        Dialect::Data => matches!(byte, b'\n' | b'\r' | b','),
+        Dialect::Data | Dialect::Json => matches!(byte, b'\n' | b'\r' | b','),
         Dialect::Env | Dialect::EnvExample | Dialect::Hcl => matches!(byte, b'\n' | b'\r'),
     };
     let end = rest.bytes().position(stop).unwrap_or(rest.len());
@@ -290,7 +300,8 @@ fn is_literal(value: &str, dialect: Dialect) -> bool {
     let scalar = !value.contains(' ') && !value.starts_with(['{', '[', '|', '>', '&', '*', '!', '#']);
     let strong =
         value.len() >= 16 && varied(value) && value.bytes().any(|byte| byte.is_ascii_digit()) && !is_words(value);
-    scalar && is_literal_secret(value) && (dialect != Dialect::EnvExample || strong)
+    let shown = dialect == Dialect::Json && !value.bytes().any(|byte| byte.is_ascii_digit());
+    scalar && !shown && is_literal_secret(value) && (dialect != Dialect::EnvExample || strong)
 }
 
 /// `super-secret-jwt-key-for-local-1`: words that an example says instead of a key.

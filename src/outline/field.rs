@@ -35,8 +35,17 @@ fn colon(plain: &str) -> Option<(usize, usize)> {
 }
 
 fn is_key(key: &str) -> bool {
-    let named = key.chars().next().is_some_and(char::is_alphanumeric) && !key.contains(". ");
+    let named = key.chars().next().is_some_and(char::is_alphanumeric) && !ends_sentence(key);
     named && key.chars().count() <= KEY_CHARACTERS && key.split_whitespace().count() <= KEY_WORDS
+}
+
+/// Whether a sentence ends inside: the dot of an initial (`A. Ito`) ends none.
+fn ends_sentence(key: &str) -> bool {
+    let dot = |at: usize| {
+        let mut before = key.get(..at).unwrap_or_default().chars().rev();
+        before.next().is_some_and(char::is_uppercase) && before.next().is_none_or(|letter| !letter.is_alphanumeric())
+    };
+    key.contains('。') || key.match_indices(". ").any(|(at, _)| !dot(at))
 }
 
 #[cfg(test)]
@@ -51,6 +60,9 @@ mod tests {
         assert_eq!(split("担当：伊藤"), pair("担当", "伊藤"));
         assert_eq!(split("Window 02:00: long"), pair("Window 02:00", "long"));
         assert_eq!(split("Sign-off:"), pair("Sign-off", ""));
+        assert_eq!(split("Engineering (A. Ito): GO"), pair("Engineering (A. Ito)", "GO"));
+        assert_eq!(split("It failed. Reason: none"), None);
+        assert_eq!(split("现在不能上线。原因：压测未完成"), None);
         assert_eq!(split("at 02:00 sharp"), None);
         assert_eq!(split("Key = value"), None);
         assert_eq!(split("When all of the steps above are done and green: go"), None);

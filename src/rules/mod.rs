@@ -1,6 +1,7 @@
 //! The rules. Each is one file with one declaration, from which the registry, the documentation, the JSON and the page derive.
 
 mod case;
+mod example;
 mod family;
 mod support;
 
@@ -23,6 +24,7 @@ mod x;
 mod xii;
 
 pub use case::{Case, Finding, Findings};
+pub use example::Sheet;
 pub use family::Family;
 
 use crate::facts::Kind;
@@ -46,10 +48,24 @@ pub struct Rule {
     pub checks: &'static str,
     /// Why it matters, in one or two sentences.
     pub why: &'static str,
+    /// The settings of the policy that it reads, by their keys in `holdpoint.yaml`.
+    pub settings: &'static [&'static str],
     /// Where it comes from: the line of the procedure (S…) or the template.
     pub source: &'static str,
     /// Judges.
     pub judge: fn(&Case<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// A dossier that fails it, and the same mended.
+    pub fn example(&self) -> Option<&'static [Sheet; 2]> {
+        example::example(self.id)
+    }
+
+    /// The rule of this id, however it is written: `ix-03` is `IX-03`.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        all().find(|rule| rule.id.eq_ignore_ascii_case(id.trim()))
+    }
 }
 
 /// Every rule, in the order of the procedure.

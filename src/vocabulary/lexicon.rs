@@ -24,9 +24,11 @@ pub(super) const LANGUAGES: [(&str, &str); 7] = [
 /// Phrases and what they mean.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    /// From a node and the word behind it to the next node. Node 0 is where every phrase begins.
-    next: HashMap<u64, u32, BuildHasherDefault<Plain>>,
-    nodes: Vec<Node>,
+    /// From a node and the word behind it to the next node. What is asked of a node stands where it is found, since looking
+    /// elsewhere costs more than all else. Node 0 is where every phrase begins.
+    next: HashMap<u64, Node, BuildHasherDefault<Plain>>,
+    /// What phrases mean besides, that mean more than one thing.
+    further: Vec<Vec<Sense>>,
     /// A bit for the hash of each first word: most words of a text begin no phrase, and need no look into the tree.
     begins: Vec<u64>,
 }
@@ -41,12 +43,17 @@ fn bit(token: Token) -> (usize, u64) {
 }
 
 /// The end of a phrase, or the begin of a longer one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
-    concepts: Vec<Sense>,
+    number: u32,
+    /// How much the phrase says that ends here.
     weight: u32,
     /// A bit for the hash of each word that goes on from here.
     goes_on: u64,
+    /// What that phrase means.
+    first: Option<Sense>,
+    /// Index of what it means besides, from one.
+    further: u32,
 }
 
 /// What a phrase means.
@@ -97,7 +104,7 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { nodes: vec![Node::default()], begins: vec![0; GROUPS], ..Self::default() }
+        Self { begins: vec![0; GROUPS], ..Self::default() }
     }
 
     /// The same with the phrases of a further data file.
@@ -124,34 +131,39 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, concept: Concept) {
-        let mut at = 0;
+        let mut at: Option<(u64, u32)> = None;
         let mut weight = 0;
         for token in tokens(phrase) {
             weight += token.weight();
             let (group, bit) = bit(token);
-            if at == 0
-                && let Some(group) = self.begins.get_mut(group)
-            {
-                *group |= bit;
+            match at.and_then(|(before, _)| self.next.get_mut(&before)) {
+                Some(before) => before.goes_on |= bit,
+                None => self.begins.get_mut(group).into_iter().for_each(|group| *group |= bit),
             }
-            if let Some(node) = self.nodes.get_mut(at as usize) {
-                node.goes_on |= bit;
-            }
-            let fresh = self.nodes.len() as u32;
-            at = *self.next.entry(key(at, token)).or_insert(fresh);
-            if at == fresh {
-                self.nodes.push(Node::default());
-            }
+            let key = key(at.map_or(0, |(_, number)| number), token);
+            let number = self.next.len() as u32 + 1;
+            let node = self.next.entry(key).or_insert(Node { number, weight: 0, goes_on: 0, first: None, further: 0 });
+            at = Some((key, node.number));
         }
-        let Some(node) = self.nodes.get_mut(at as usize).filter(|_| at > 0) else { return };
+        let Some(node) = at.and_then(|(key, _)| self.next.get_mut(&key)) else { return };
         node.weight = weight;
         // A word may turn a sentence in several ways; a section is about one thing.
         let taken = |known: &Sense| match concept.class() {
             Class::Word => known.concept == concept,
             class => known.concept.class() == class,
         };
-        if !node.concepts.iter().any(taken) {
-            node.concepts.push(Sense { concept, alone: phrase.starts_with('=') });
+        let sense = Sense { concept, alone: phrase.starts_with('=') };
+        let Some(first) = node.first else {
+            node.first = Some(sense);
+            return;
+        };
+        if node.further == 0 {
+            self.further.push(Vec::new());
+            node.further = self.further.len() as u32;
+        }
+        let further = self.further.get_mut(node.further as usize - 1);
+        if let Some(further) = further.filter(|further| !taken(&first) && !further.iter().any(taken)) {
+            further.push(sense);
         }
     }
 
@@ -167,12 +179,12 @@ impl Lexicon {
             for at in 0..count {
                 let trail = open[at];
                 if trail.goes_on & bit != 0
-                    && let Some(next) = self.follow(trail, token)
+                    && let Some(next) = self.next.get(&key(trail.node, token))
                 {
-                    self.note(text, next, token, word, hits);
+                    self.note(text, next, trail, token, word, hits);
                     // A phrase that nothing can make longer is not followed on.
                     if next.goes_on != 0 {
-                        open[kept] = next;
+                        open[kept] = Trail { node: next.number, goes_on: next.goes_on, ..trail };
                         kept += 1;
                     }
                 }
@@ -180,37 +192,41 @@ impl Lexicon {
             count = kept;
             if count < OPEN
                 && self.begins.get(group).is_some_and(|bits| bits & bit != 0)
-                && let Some(first) = self.follow(Trail { node: 0, start: token.start, word, goes_on: 0 }, token)
+                && let Some(first) = self.next.get(&key(0, token))
             {
-                self.note(text, first, token, word, hits);
+                let trail = Trail { node: first.number, start: token.start, word, goes_on: first.goes_on };
+                self.note(text, first, trail, token, word, hits);
                 if first.goes_on != 0 {
-                    open[count] = first;
+                    open[count] = trail;
                     count += 1;
                 }
             }
         }
-        if let Some(own) = hits.get_mut(from..).filter(|own| own.len() > 1) {
-            own.sort_by_key(|hit| (hit.start, hit.end));
+        // A long phrase is found behind those inside it.
+        let order = |hit: &Hit| (hit.start, hit.end);
+        if let Some(own) = hits.get_mut(from..).filter(|own| !own.is_sorted_by_key(order)) {
+            own.sort_by_key(order);
         }
     }
 
-    /// One word further, if a phrase goes on so.
-    fn follow(&self, trail: Trail, token: Token) -> Option<Trail> {
-        let node = *self.next.get(&key(trail.node, token))?;
-        Some(Trail { node, goes_on: self.nodes.get(node as usize)?.goes_on, ..trail })
-    }
-
-    fn note(&self, text: &str, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {
-        let Some(node) = self.nodes.get(trail.node as usize) else { return };
-        let meant = |sense: &&Sense| !sense.alone || stands_alone(text, trail.start, last.end);
-        hits.extend(node.concepts.iter().filter(meant).map(|sense| Hit {
-            concept: sense.concept,
-            start: trail.start,
-            end: last.end,
-            word: trail.word,
-            words: word + 1 - trail.word,
-            weight: node.weight,
-        }));
+    fn note(&self, text: &str, node: &Node, trail: Trail, last: Token, word: u32, hits: &mut Vec<Hit>) {
+        let Some(first) = &node.first else { return };
+        let mut add = |sense: &Sense| {
+            if !sense.alone || stands_alone(text, trail.start, last.end) {
+                hits.push(Hit {
+                    concept: sense.concept,
+                    start: trail.start,
+                    end: last.end,
+                    word: trail.word,
+                    words: word + 1 - trail.word,
+                    weight: node.weight,
+                });
+            }
+        };
+        add(first);
+        if let Some(further) = self.further.get((node.further as usize).wrapping_sub(1)) {
+            further.iter().for_each(add);
+        }
     }
 
     /// The concepts of a text that is looked at once.
@@ -352,7 +368,8 @@ mod tests {
                 let words: Vec<u64> = tokens(phrase).map(|token| token.hash).collect();
                 assert!(!words.is_empty(), "{language}: {}.{id} has a phrase without words", class.id());
                 assert!(words.len() <= OPEN, "{language}: `{phrase}` is too long");
-                let before = seen.insert((class, words), id);
+                // Chinese may give a word in both its ways of writing.
+                let before = seen.insert((class, words), id).filter(|before| language != "zh" || *before != id);
                 assert_eq!(before, None, "{language}: `{phrase}` of {}.{id} stands twice", class.id());
             }
         }

@@ -6,6 +6,7 @@ mod concepts;
 mod duration;
 mod environment;
 mod language;
+mod letters;
 mod lexicon;
 mod moment;
 mod normal;

@@ -1,5 +1,7 @@
-//! Cutting text into words, in the form that they are looked up in: without case, accents and width. A letter of Chinese or
+//! Cutting text into words, in the form that they are looked up in: without case, accents and width, in simplified letters. A letter of Chinese or
 //! Japanese counts as a word of its own, since nothing stands between words there.
+
+use super::letters::simplified;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,7 @@ impl Token {
 struct Mixer {
     hash: u64,
     part: u64,
+    /// How many bits of the part are filled.
     filled: u32,
 }
 
@@ -60,9 +63,9 @@ impl Mixer {
     }
 
     fn add(&mut self, byte: u8) {
-        self.part |= u64::from(byte) << (8 * self.filled);
-        self.filled += 1;
-        if self.filled == 8 {
+        self.part |= u64::from(byte) << self.filled;
+        self.filled += 8;
+        if self.filled == u64::BITS {
             self.hash = mix(self.hash, self.part);
             (self.part, self.filled) = (0, 0);
         }
@@ -73,69 +76,53 @@ impl Mixer {
     }
 }
 
-/// In ASCII this bit tells a small letter from a capital; digits have it set.
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
-/// The same hash for a word of ASCII, whose letters need not come one by one.
-fn hash(word: &[u8]) -> u64 {
-    let mut hash = SEED;
-    let mut parts = word.chunks_exact(8);
-    for part in &mut parts {
-        hash = mix(hash, u64::from_le_bytes(part.try_into().unwrap_or_default()) | SMALL);
-    }
-    let rest = parts.remainder();
-    if rest.is_empty() {
-        return hash;
-    }
-    let part = rest.iter().rev().fold(0, |part, byte| part << 8 | u64::from(byte | 0x20));
-    mix(hash, part)
-}
-
-/// What a byte is to the words of a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Gap,
-    Letter,
-    Beyond,
-}
-
-/// The sort of every byte.
-const SORTS: [Sort; 256] = {
-    let mut sorts = [Sort::Gap; 256];
+/// What each byte is to a word: nothing that belongs to one, the first of a letter beyond ASCII, or a letter or digit in its
+/// small form.
+const FORMS: [u8; 256] = {
+    let mut forms = [GAP; 256];
     let mut byte = 0;
     while byte < 256 {
         if byte >= 0x80 {
-            sorts[byte] = Sort::Beyond;
+            forms[byte] = BEYOND;
         } else if (byte as u8).is_ascii_alphanumeric() {
-            sorts[byte] = Sort::Letter;
+            forms[byte] = (byte as u8).to_ascii_lowercase();
         }
         byte += 1;
     }
-    sorts
+    forms
 };
 
-fn sort(byte: u8) -> Sort {
-    SORTS[usize::from(byte)]
+const GAP: u8 = 0;
+const BEYOND: u8 = 1;
+
+fn form(byte: u8) -> u8 {
+    FORMS[usize::from(byte)]
 }
 
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let bytes = self.text.as_bytes();
-        let gap = bytes.get(self.at..)?.iter().position(|byte| sort(*byte) != Sort::Gap)?;
-        let start = self.at + gap;
-        let rest = bytes.get(start..)?;
-        let length = rest.iter().position(|byte| sort(*byte) != Sort::Letter).unwrap_or(rest.len());
-        let word = rest.get(..length)?;
-        if rest.get(length).is_some_and(|byte| sort(*byte) == Sort::Beyond) {
-            self.at = start;
-            return self.beyond();
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let gap = rest.iter().position(|byte| form(*byte) != GAP)?;
+        let word = rest.get(gap..)?;
+        let mut mixer = Mixer::new();
+        let mut length = 0;
+        for byte in word {
+            match form(*byte) {
+                GAP => break,
+                BEYOND => {
+                    self.at += gap;
+                    return self.beyond();
+                }
+                small => mixer.add(small),
+            }
+            length += 1;
         }
+        let start = self.at + gap;
         self.at = start + length;
         let number = word.first().is_some_and(u8::is_ascii_digit);
-        let (start, end) = (start as u32, self.at as u32);
-        Some(Token { start, end, hash: hash(word), ideograph: false, number })
+        Some(Token { start: start as u32, end: self.at as u32, hash: mixer.finish(), ideograph: false, number })
     }
 }
 
@@ -163,7 +150,7 @@ impl Tokens<'_> {
                     break;
                 }
                 self.at += length;
-                letter.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| mixer.add(byte));
+                simplified(letter).encode_utf8(&mut [0; 4]).bytes().for_each(|byte| mixer.add(byte));
                 return Some(Token {
                     start: (self.at - length) as u32,
                     end: self.at as u32,
@@ -272,9 +259,14 @@ mod tests {
     #[test]
     fn case_accents_and_width_do_not_matter() {
         let hash = |text: &str| tokens(text).map(|token| token.hash).collect::<Vec<_>>();
-        for (one, other) in
-            [("Déploiement", "DEPLOIEMENT"), ("Straße", "strasse"), ("ＧＯ", "go"), ("e\u{301}tat", "état"), ("Ä", "a")]
-        {
+        for (one, other) in [
+            ("Déploiement", "DEPLOIEMENT"),
+            ("Straße", "strasse"),
+            ("ＧＯ", "go"),
+            ("e\u{301}tat", "état"),
+            ("Ä", "a"),
+            ("驗證", "验证"),
+        ] {
             assert_eq!(hash(one), hash(other), "{one}");
         }
         assert_ne!(hash("go"), hash("og"));

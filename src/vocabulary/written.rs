@@ -216,7 +216,7 @@ fn is_tick(text: &str) -> bool {
 /// `ADM-XXX`, `ADR-NNN`, `R-###`.
 pub(super) fn numbered_placeholder(text: &str) -> bool {
     text.split(|character: char| {
-        character.is_whitespace() || matches!(character, ',' | '(' | ')' | '`' | '.' | ':' | '|' | '/')
+        character.is_whitespace() || matches!(character, ',' | '(' | ')' | '`' | '.' | ':' | '|')
     })
     .any(|token| {
         token.rsplit_once('-').is_some_and(|(prefix, rest)| {

@@ -10,6 +10,13 @@ use crate::{
     scratch::Scratch,
 };
 
+/// Whether the marked line stands within the window that shows the lines.
+const MARKED_IS_SEEN: &str = "(() => {
+    const [line, list] = ['[data-test=source-line][aria-current]', '.lines']
+        .map((one) => document.querySelector(one).getBoundingClientRect());
+    return line.top >= list.top && line.top < list.bottom;
+})()";
+
 fn reviewed(page: &Page) {
     page.wait_for("document.documentElement.dataset.state === 'reviewed'", "the dossier is reviewed");
 }
@@ -216,6 +223,8 @@ fn facts_fit_windows_of_every_width() {
     page.click("[data-test=fact][data-subject=worker] [data-key=grace] [data-test=fact-place]");
     page.wait_for("document.querySelector('[data-test=source-line][aria-current]')", "the line is marked");
     take(&page, "facts-line");
+    page.set_viewport(390, 844, true, false);
+    page.wait_for(MARKED_IS_SEEN, "a page that became narrower still shows the marked line");
     page.set_viewport(1280, 800, false, false);
     go_to(&page, "#/files", "[data-test=file-row]");
     choose(&page, "[data-test=file-row][data-kind=faq]", "support-runbook");

@@ -54,7 +54,10 @@ fn a_fact_is_shown_as_understood_and_as_written_with_its_place() {
     }
     assert!(!text.contains("Documents"), "{text}");
     let text = run(scratch.path(), &["facts", "d"]).out;
-    assert!(text.contains("Nothing was said about: mentions of versions, deployments,"), "{text}");
+    assert!(
+        text.contains("Nothing was said about: mentions of versions, environments, health endpoints, deployments,"),
+        "{text}"
+    );
 }
 
 #[test]

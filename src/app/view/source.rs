@@ -2,6 +2,8 @@
 
 mod line;
 
+use gloo::events::EventListener;
+use gloo::utils::window;
 use holdpoint::review::{Evidence, Outcome};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -122,7 +124,11 @@ fn Lines(props: &Props) -> Html {
     let node = use_node_ref();
     use_effect_with(props.excerpt.mark.clone(), {
         let node = node.clone();
-        move |_| bring_into_view(&node)
+        move |_| {
+            bring_into_view(&node);
+            let listener = on_new_width(node);
+            move || drop(listener)
+        }
     });
     let excerpt = &*props.excerpt;
     let last =
@@ -149,6 +155,18 @@ fn further(tell: &Tell, way: Further, words: &'static str) -> Html {
             <button type="button" class="quiet" onclick={send(tell, move || Message::Further(way))}>{ words }</button>
         </p>
     }
+}
+
+/// A page that is turned or made narrower breaks its lines anew, which would carry the marked one away.
+fn on_new_width(node: NodeRef) -> EventListener {
+    let width = || window().inner_width().ok().and_then(|width| width.as_f64());
+    let mut before = width();
+    EventListener::new(&window(), "resize", move |_| {
+        let now = width();
+        if std::mem::replace(&mut before, now) != now {
+            bring_into_view(&node);
+        }
+    })
 }
 
 /// Scrolls the lines, and nothing around them, so that the marked one stands in the upper third.

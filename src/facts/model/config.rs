@@ -13,10 +13,32 @@ pub struct Variable {
     pub wildcard: bool,
     /// Whether it must be set; `None` if the catalog does not say.
     pub required: Option<bool>,
+    /// On what condition it must be set, as written.
+    pub condition: Option<Phrase>,
+    /// Whether its value is secret; `None` if the catalog does not say.
+    pub secret: Option<bool>,
+    /// The document says that it must not be set.
+    pub unset: bool,
     /// Value where the catalog names no environment for it.
     pub value: Option<Phrase>,
     /// Value by environment (normal names); a cell may be blank.
     pub values: BTreeMap<String, Phrase>,
+}
+
+impl Variable {
+    /// One of which nothing but the name is known.
+    pub fn named(name: Phrase) -> Self {
+        Self {
+            wildcard: name.value.ends_with('*'),
+            name,
+            required: None,
+            condition: None,
+            secret: None,
+            unset: false,
+            value: None,
+            values: BTreeMap::new(),
+        }
+    }
 }
 
 /// A key of an example env file.

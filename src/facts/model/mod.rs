@@ -14,6 +14,7 @@ mod measurements;
 mod notes;
 mod operations;
 mod parity;
+mod places;
 mod plan;
 mod processes;
 mod release;
@@ -35,6 +36,7 @@ pub use measurements::*;
 pub use notes::*;
 pub use operations::*;
 pub use parity::*;
+pub use places::*;
 pub use plan::*;
 pub use processes::*;
 pub use release::*;
@@ -58,6 +60,10 @@ pub struct Facts {
     pub documents: Vec<Document>,
     /// Mentions of the release's identifier.
     pub releases: Vec<Said<Version>>,
+    /// Environments that documents tell of.
+    pub environments: Vec<EnvironmentTold>,
+    /// Paths that answer whether a process is well.
+    pub health_endpoints: Vec<HealthEndpoint>,
     /// Rows of the deployments table.
     pub deployments: Vec<Deployment>,
     /// Steps of the plan, in order.

@@ -17,6 +17,8 @@ pub struct Setting {
     pub owner: Option<String>,
     /// Normal name of the environment that it is set for.
     pub environment: Option<&'static str>,
+    /// Whether it must be set; `None` if nothing is said of that.
+    pub required: Option<bool>,
 }
 
 /// What kind of value a setting has.
@@ -42,6 +44,8 @@ pub enum ValueState {
     Field,
     /// A template's engine puts it in.
     Template,
+    /// None: the variable must not be set.
+    Unset,
 }
 
 /// The kind of place that sets a variable.

@@ -1,9 +1,12 @@
 //! Configuration: the environment variable catalog, and variables that documents set or name elsewhere.
 
 mod assignments;
+mod commands;
+mod marks;
+mod names;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::document::Doc;
 use super::grid::Grid;
@@ -12,11 +15,11 @@ use super::{Facts, Kind, Phrase, Said, environments};
 use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::Row;
 use crate::vocabulary::secrets::names_store;
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.variables.len();
-    for grid in doc.grids().filter(is_catalog) {
+    for grid in doc.grids().filter(|grid| is_catalog(doc, grid)) {
         for row in &grid.table.rows {
             if is_list(doc, &grid) {
                 settings(doc, &grid, row, facts);
@@ -25,12 +28,18 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
-    let known: BTreeSet<String> = facts.variables[before..].iter().map(|one| one.name.value.clone()).collect();
-    told::read(doc, &known, facts);
+    let rows = facts.variables.iter().enumerate().skip(before);
+    let rows: BTreeMap<String, usize> = rows.map(|(at, one)| (one.name.value.clone(), at)).collect();
+    told::read(doc, rows, facts);
 }
 
-/// A column of variables beside one for each environment, or beside what they are for, whether they must be set, or a value.
-pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
+/// A column of variables beside one for each environment, or beside what they are for, whether they must be set, or a value;
+/// or a first column of nothing but names of variables, whatever it is called.
+pub(super) fn is_catalog(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    says_so(grid) || (grid.environments().is_empty() && named(doc, grid).is_some())
+}
+
+fn says_so(grid: &Grid<'_>) -> bool {
     let Some(column) = variable_column(grid) else { return false };
     let under = grid.topic == Some(Section::Variables);
     if !grid.environments().is_empty() {
@@ -41,14 +50,34 @@ pub(super) fn is_catalog(grid: &Grid<'_>) -> bool {
     (under || (column != Column::Id && grid.has_any(&says))) && names_only(grid, column)
 }
 
+/// The column of the names where no heading says so. Outside an environment definition at least half of them must be such that
+/// only variables have them.
+fn named(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
+    let at = variable_column(grid).and_then(|column| grid.position(column)).unwrap_or(0);
+    let (mut rows, mut known) = (0, 0);
+    for cell in grid.table.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.plain.trim().is_empty())
+    {
+        if !holds_names(&cell.plain) {
+            return None;
+        }
+        rows += 1;
+        known += usize::from(names(&cell.plain).iter().any(|name| names::is_known(name.trim_end_matches('*'))));
+    }
+    let enough = rows > 0 && (doc.kind == Kind::Environment || known * 2 > rows);
+    (enough && grid.table.header.len() >= 2).then_some(at)
+}
+
 /// Whether every cell of a column that says something holds names of variables and nothing else.
 fn names_only(grid: &Grid<'_>, column: Column) -> bool {
     let mut cells = grid.table.rows.iter().filter_map(|row| grid.stated(row, column)).peekable();
-    cells.peek().is_some()
-        && cells.all(|cell| {
-            let mut words = cell.value.split([' ', ',', '/', '`', '、']).filter(|word| !word.is_empty()).peekable();
-            words.peek().is_some() && words.all(|word| is_variable_name(word.trim_end_matches('*')))
-        })
+    cells.peek().is_some() && cells.all(|cell| holds_names(&cell.value))
+}
+
+/// Names, and perhaps something in brackets behind them.
+fn holds_names(cell: &str) -> bool {
+    let bare = cell.split(['(', '（']).next().unwrap_or_default();
+    let mut words = bare.split([' ', ',', '/', '`', '、', '+', '・', '\n']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| is_variable_name(word.trim_end_matches('*')))
 }
 
 /// A table of some variables in a document about something else: no catalog of all there are.
@@ -72,8 +101,9 @@ fn variable_column(grid: &Grid<'_>) -> Option<Column> {
 }
 
 /// The cell that names the variables of a row.
-pub(super) fn variable_cell(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
-    grid.cell(row, variable_column(grid)?)
+pub(super) fn variable_cell(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
+    let at = variable_column(grid).and_then(|column| grid.position(column)).filter(|_| says_so(grid));
+    Some(grid.nth(row, at.or_else(|| named(doc, grid))?))
 }
 
 /// The cells that give a variable its values, each with its environment; without one where the table names none.
@@ -94,21 +124,31 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
 /// The environment that a section's headings name, from the inside out; else the path of the document.
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
-    let named = titles.iter().rev().find_map(|title| vocabulary::environment_in(doc.terms(title)));
+    // "From development to production" is no section of one of them.
+    let one = |title: &&crate::outline::Text| {
+        let mut named = doc.terms(title).all::<Environment>().into_iter();
+        named.next().is_some() && named.next().is_none()
+    };
+    let named =
+        titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment_in(doc.terms(title)));
     named.or_else(|| environments::of_path(&doc.source.path))
 }
 
 /// One cell may name several variables.
 fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
-    let Some(cell) = variable_cell(grid, row) else { return };
+    let Some(cell) = variable_cell(doc, grid, row) else { return };
     let above = || {
         let titles = doc.outline.path(grid.section);
         titles.iter().rev().find_map(|title| told::demanded(doc.terms(title)))
     };
-    let required = match grid.text(row, Column::Required) {
-        Some(cell) => required(doc.terms(cell)),
-        None => above(),
+    let asked = grid.text(row, Column::Required);
+    let required = match asked {
+        Some(cell) => required(doc.terms(cell)).or_else(|| marks::clause(&cell.plain)),
+        None => beside(doc, row, &cell).or_else(above),
     };
+    let condition = asked.filter(|_| required.is_none());
+    let condition = condition.and_then(|cell| marks::condition(doc.phrase(cell), doc.terms(cell)));
+    let secret = secret(doc, grid, row, &cell);
     let mut values = BTreeMap::new();
     let mut value = None;
     for (environment, cell) in value_cells(doc, grid, row) {
@@ -118,15 +158,35 @@ fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         }
     }
     for name in names(&cell.value) {
-        let wildcard = name.ends_with('*');
-        let name = Said { value: name, at: cell.at };
-        facts.variables.push(Variable { name, wildcard, required, value: value.clone(), values: values.clone() });
+        let (value, values) = (value.clone(), values.clone());
+        let variable = Variable::named(Said { value: name, at: cell.at });
+        let condition = condition.clone();
+        facts.variables.push(Variable { required, condition, secret, value, values, ..variable });
     }
+}
+
+/// What a row says in another cell than that of the name: `Optional – public address`.
+fn beside(doc: &Doc<'_>, row: &Row, name: &Phrase) -> Option<bool> {
+    let others = row.cells.iter().filter(|cell| cell.span != name.at.span);
+    others.filter(|cell| marks::may_ask(doc.terms(cell))).find_map(|cell| marks::clause(&cell.plain))
+}
+
+/// Whether a row calls its variable secret: in a column that asks so, or in a word of its own.
+fn secret(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, name: &Phrase) -> Option<bool> {
+    if let Some(at) = grid.table.header.iter().position(|title| marks::secret(doc.terms(title)) == Some(true))
+        && let Some(cell) = row.cells.get(at).filter(|cell| cell.span != name.at.span)
+        && let Some(says) = required(doc.terms(cell))
+    {
+        return Some(says);
+    }
+    let others = row.cells.iter().filter(|cell| cell.span != name.at.span);
+    others.map(|cell| doc.terms(cell)).find_map(marks::secret)
 }
 
 /// The same for a table that is no catalog.
 fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
-    let Some(cell) = variable_cell(grid, row) else { return };
+    let Some(cell) = variable_cell(doc, grid, row) else { return };
+    let required = beside(doc, row, &cell);
     let given = value_cells(doc, grid, row).into_iter().next();
     for name in names(&cell.value) {
         let name = Said { value: name, at: cell.at };
@@ -135,6 +195,7 @@ fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         // Where a variable comes from may stand in any column.
         let kept = value.is_none() && row.cells.iter().any(|cell| names_store(&cell.plain));
         let set = setting(name, value, environment);
+        let set = Setting { required, ..set };
         facts.settings.push(if kept { Setting { state: ValueState::Secret, ..set } } else { set });
     }
 }
@@ -143,7 +204,7 @@ fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
 fn setting(name: Phrase, value: Option<Phrase>, environment: Option<&'static str>) -> Setting {
     let state = value.as_ref().map_or(ValueState::Passed, |value| state(&name.value, &value.value));
     let value = value.filter(|_| state != ValueState::Empty);
-    Setting { name, value, state, origin: Origin::Document, owner: None, environment }
+    Setting { name, value, state, origin: Origin::Document, owner: None, environment, required: None }
 }
 
 /// The variables that a cell names; `RELIABILITY_*` stands for all that begin so.

@@ -1,5 +1,7 @@
 //! Which environment a file, a namespace or an object is for.
 
+pub(super) mod told;
+
 use super::Phrase;
 use crate::outline::Node;
 use crate::vocabulary;

@@ -10,6 +10,10 @@ use crate::outline::{Block, Item, Row};
 use crate::vocabulary::{Column, Section, Terms};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    // "Follow-up actions" after a rollback are what is done each time.
+    if super::rollback::is_separate(doc) {
+        return;
+    }
     for grid in doc.grids().filter(is_list) {
         facts.lessons.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
     }

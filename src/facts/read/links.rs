@@ -34,26 +34,23 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// What documents define.
-    pub(super) fn of<'a>(documents: impl Iterator<Item = (&'a str, Place, &'a Outline)> + Clone) -> Self {
-        let mut index = Self::default();
-        for (path, place, outline) in documents.clone() {
-            index.paths.insert(path.to_owned(), place);
-            index.add(place, outline);
-            let inside = outline.links.iter().map(|link| link.target.trim()).filter(|target| !is_outside(target));
-            let named = inside.filter_map(|target| destination(path, target).filter(|(_, anchor)| anchor.is_some()));
-            index.anchors.extend(named.map(|(path, _)| (path, BTreeMap::new())));
-        }
-        for (path, place, outline) in documents {
-            if let Some(anchors) = index.anchors.get_mut(path) {
-                add_anchors(anchors, place, outline);
-            }
-        }
-        index
+    /// Adds what a document defines, and which headings its links lead to.
+    pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline) {
+        self.paths.insert(path.to_owned(), place);
+        self.add_ids(place, outline);
+        let inside = outline.links.iter().map(|link| link.target.trim()).filter(|target| !is_outside(target));
+        let named = inside.filter_map(|target| destination(path, target).filter(|(_, anchor)| anchor.is_some()));
+        self.anchors.extend(named.map(|(path, _)| (path, BTreeMap::new())));
     }
 
-    /// Adds the ids that a document defines.
-    fn add(&mut self, place: Place, outline: &Outline) {
+    /// Adds the headings of a document that some link leads into: once all documents are added.
+    pub(super) fn add_anchors(&mut self, path: &str, place: Place, outline: &Outline) {
+        if let Some(anchors) = self.anchors.get_mut(path) {
+            add_anchors(anchors, place, outline);
+        }
+    }
+
+    fn add_ids(&mut self, place: Place, outline: &Outline) {
         let at = |span: Span| Place { span, ..place };
         for section in &outline.sections {
             each_id(&section.title.plain, |id, start| {

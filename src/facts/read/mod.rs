@@ -25,6 +25,7 @@ mod execution;
 mod go;
 mod grid;
 mod health;
+mod health_paths;
 mod interpolation;
 mod known_issues;
 mod label;
@@ -73,13 +74,28 @@ use document::Doc;
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut sources: Vec<Source> = dossier.sources().cloned().collect();
     let lexicon = lexicon(policy);
-    let (mut outlines, mut senses) = (Vec::with_capacity(sources.len()), Vec::with_capacity(sources.len()));
-    for source in &mut sources {
+    let mut facts = Facts::default();
+    let mut outlines = Vec::with_capacity(sources.len());
+    let mut readers = Vec::with_capacity(sources.len());
+    let mut named = links::Index::default();
+    for (index, source) in sources.iter_mut().enumerate() {
+        let id = SourceId(index as u32);
         let (outline, sense) = understand(source, policy, &lexicon);
+        let form = classify::machine::recognise(source, &outline);
+        describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
+        named.add(&source.path, facts.document(id).place(), &outline);
         outlines.push(outline);
-        senses.push(sense);
+        // The form of a file that a machine wrote.
+        readers.push((sense, form.map(|(schema, _)| schema)));
     }
-    let mut facts = facts(&sources, &outlines, &senses, policy);
+    rank(&sources, &mut facts);
+    for (document, outline) in facts.documents.iter().zip(&outlines) {
+        named.add_anchors(&document.path, document.place(), outline);
+    }
+    for (index, (sense, form)) in readers.into_iter().enumerate() {
+        read_one(SourceId(index as u32), &sources, &outlines, &sense, form, &named, &mut facts);
+    }
+    settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
@@ -110,41 +126,39 @@ fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon) -> (Outli
     (outline, sense)
 }
 
-fn facts(sources: &[Source], outlines: &[Outline], senses: &[Sense], policy: &Policy) -> Facts {
-    let mut facts = Facts::default();
-    // The form of each file that a machine wrote.
-    let mut forms = Vec::with_capacity(sources.len());
-    for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        let form = classify::machine::recognise(source, outline);
-        describe(SourceId(index as u32), source, outline, &senses[index], policy, form.as_ref(), &mut facts);
-        forms.push(form.map(|(schema, _)| schema));
+/// What one source says.
+fn read_one(
+    id: SourceId,
+    sources: &[Source],
+    outlines: &[Outline],
+    sense: &Sense,
+    form: Option<classify::machine::Schema>,
+    named: &links::Index,
+    facts: &mut Facts,
+) {
+    let index = id.0 as usize;
+    let (source, outline) = (&sources[index], &outlines[index]);
+    let Document { kind, template, outranked, .. } = facts.documents[index];
+    if !kind.speaks() {
+        return;
     }
-    rank(sources, &mut facts);
-    let documents = facts.documents.iter().zip(sources.iter().zip(outlines));
-    let named = links::Index::of(
-        documents.map(|(document, (source, outline))| (source.path.as_str(), document.place(), outline)),
-    );
-    for (index, (source, outline)) in sources.iter().zip(outlines).enumerate() {
-        let id = SourceId(index as u32);
-        let Document { kind, template, outranked, .. } = facts.documents[index];
-        if !kind.speaks() {
-            continue;
-        }
-        let doc = Doc::new(id, source, outline, &senses[index], kind);
-        secrets::read(&doc, &mut facts);
-        release::outputs(&doc, &mut facts);
-        if !template && !outranked && !is_own(source) {
-            said(&doc, forms.get(index).copied().flatten(), &mut facts);
-            links::read(&doc, &named, &mut facts);
-        }
+    let doc = Doc::new(id, source, outline, sense, kind);
+    secrets::read(&doc, facts);
+    release::outputs(&doc, facts);
+    if !template && !outranked && !is_own(source) {
+        said(&doc, form, facts);
+        links::read(&doc, named, facts);
     }
-    go::settle(&mut facts);
-    approvals::settle(&mut facts);
-    machine::join(&mut facts);
-    manifests::join(&mut facts);
+}
+
+/// What the sources say together.
+fn settle(facts: &mut Facts) {
+    go::settle(facts);
+    approvals::settle(facts);
+    machine::join(facts);
+    manifests::join(facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
-    facts
 }
 
 /// Files in folders of old or unfinished ones say nothing where a current one of their kind is there. What is no release
@@ -176,6 +190,8 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
+    facts.environments.extend(environments::told::read(doc));
+    facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);

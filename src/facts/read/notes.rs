@@ -159,6 +159,9 @@ fn by_words(terms: Terms<'_>) -> ChangeKind {
         let neutral = terms.has(Word::Changed) || !is_first(terms, Word::Fixed);
         return if neutral { ChangeKind::Added } else { ChangeKind::Fixed };
     }
+    if terms.has(Word::Fixed) && terms.has(Word::Changed) {
+        return ChangeKind::Changed;
+    }
     KINDS.into_iter().find(|(word, _)| terms.has(*word)).map_or(ChangeKind::Changed, |(_, kind)| kind)
 }
 
@@ -178,22 +181,39 @@ fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
 }
 
 fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
-    let mut push = |text: Phrase| facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
+    let mut push = |kind, text: Phrase| {
+        facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
+    };
     let issues = known_issues::led(doc, section);
     let blocks = section.blocks.iter().enumerate().filter(|(at, _)| !issues.iter().any(|list| list.contains(at)));
     for (_, block) in blocks {
         match block {
             // What nobody ticked is not done.
             Block::Item(item) if item.checked == Some(false) => {}
-            Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => push(doc.phrase(&item.text)),
+            Block::Item(item) if item.depth == 0 && !is_none(doc.terms(&item.text)) => {
+                push(own_kind(doc.terms(&item.text), kind), doc.phrase(&item.text));
+            }
             Block::Table(table) => table.rows.iter().for_each(|row| {
                 let cells = row.cells.iter().map(|cell| cell.plain.as_str()).filter(|cell| !cell.is_empty());
                 let value = cells.collect::<Vec<_>>().join(": ");
-                push(Said { value, at: doc.place(row.span) });
+                push(kind, Said { value, at: doc.place(row.span) });
             }),
             _ => {}
         }
     }
+}
+
+/// `Fixed the rounding of totals`, `合計の丸めを修正` below a heading that only says "Changes".
+fn own_kind(terms: Terms<'_>, kind: ChangeKind) -> ChangeKind {
+    if kind != ChangeKind::Changed {
+        return kind;
+    }
+    let wide = terms.text().trim_end().ends_with(|last: char| last > '\u{2e80}');
+    // "Fixed-price contracts"
+    let opens = |hit: &vocabulary::Hit| terms.begins_at(hit) && !terms.behind(hit).starts_with('-');
+    let says = |word: Word| terms.of(word).any(opens) || (wide && terms.ends(word));
+    let kinds = KINDS.into_iter().filter(|(word, _)| *word != Word::Changed);
+    kinds.into_iter().find(|(word, _)| says(*word)).map_or(kind, |(_, own)| own)
 }
 
 /// A changelog (Keep a Changelog): its versions, and the changes of the topmost released one by kind.

@@ -18,6 +18,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let from = facts.operations.len();
         let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
         each_statement(doc, section, names_one, |said, terms| statement(said, terms, checked, facts));
+        // What undoes an operation is none of the release.
+        if doc.topic(index) == Some(Section::Rollback) {
+            facts.operations.truncate(from);
+        }
         if facts.operations.len() > from {
             let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
             let mut tasks = vocabulary::ids(&around, &["ADM"]);
@@ -47,7 +51,13 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
         denied.clear();
         no_task = false;
     }
-    let new = affirmed.into_iter().map(|class| Operation { class, sentence: said(), admin_tasks: Vec::new() });
+    // What undoes an operation is none of the release.
+    let undoes = terms.of(Word::GoBack).any(|hit| terms.begins_at(hit));
+    let new = affirmed.into_iter().filter(|_| !undoes).map(|class| Operation {
+        class,
+        sentence: said(),
+        admin_tasks: Vec::new(),
+    });
     facts.operations.extend(new);
     let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
     facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
@@ -112,6 +122,7 @@ fn spoken(terms: Terms<'_>) -> Spoken {
         .iter()
         .take(64)
         .filter(|own| !own.harmless && !inside(own) && !rule(own) && !perhaps(own) && !own.is_in_a_name(terms))
+        .filter(|own| !(own.is_a_part(terms) || (own.denied && own.is_of_one_thing(terms))))
     {
         match (own.class, own.denied) {
             (Some(class), true) if !spoken.denied.contains(&class) => spoken.denied.push(class),
@@ -148,6 +159,28 @@ impl Named<'_> {
             let gap = hit.start.checked_sub(self.hit.end).and_then(|gap| behind.get(..gap as usize));
             gap.is_some_and(|between| !between.contains([',', '、', '，', ';', '；', '(', '（', '|']))
         })
+    }
+
+    /// "No migration runner", "no down migrations": a thing is missing, which does not say that the operation is not needed.
+    fn is_a_part(&self, terms: Terms<'_>) -> bool {
+        let near = |first: &Hit, second: &Hit| {
+            let gap = second.start.checked_sub(first.end).and_then(|gap| terms.behind(first).get(..gap as usize));
+            gap.is_some_and(|between| {
+                !between.contains(char::is_alphanumeric) && !between.contains([',', ';', '.', ':'])
+            })
+        };
+        let no = self.denied || terms.of(Word::Denial).any(|no| no.start < self.hit.start && !is_option(terms, no));
+        let inside = |part: &Hit| self.hit.start <= part.start && part.end <= self.hit.end;
+        no && terms.of(Word::OperationPart).any(|part| near(self.hit, part) || near(part, self.hit) || inside(part))
+    }
+
+    /// "No migration of credentials": of one thing only.
+    fn is_of_one_thing(&self, terms: Terms<'_>) -> bool {
+        const OF: [&str; 9] = ["of ", "de ", "des ", "der ", "von ", "do ", "da ", "dos ", "del "];
+        let behind = terms.behind(self.hit).trim_start();
+        let Some(rest) = OF.iter().find_map(|of| behind.strip_prefix(of)) else { return false };
+        let word = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        !word.is_empty() && !vocabulary::find(word).of(word).has(Word::Filler)
     }
 
     /// `0022_tenant_backfill`, `db-migration-evidence`: a part of a name.
@@ -275,6 +308,14 @@ mod unit {
             ("Run database migrations (if any)", vec![], vec![]),
             ("Migrations executadas (se necessário)", vec![], vec![]),
             ("必要に応じてマイグレーションを実行", vec![], vec![]),
+            ("No rollback (down) migrations, no seed script, no migration runner in CI.", vec![], vec![]),
+            ("There is no migration runner.", vec![], vec![]),
+            ("No migration tests were run.", vec![], vec![]),
+            ("Pas de migrations de retour arrière, pas de migration dans la CI", vec![], vec![]),
+            ("no hay migración de credenciales", vec![], vec![]),
+            ("Every migration is additive and safe.", vec![], vec![]),
+            ("編集状態へ移行できる", vec![], vec![]),
+            ("Historique de migrations à jour", vec![], vec![]),
             ("Run the migration and restart the workers if needed", vec![Migration], vec![]),
         ] {
             let (found, not, _) = said(text);

@@ -302,7 +302,7 @@ fn is_all(text: &str, word: Word) -> bool {
 }
 
 fn is_name(inside: &str) -> bool {
-    inside.starts_with(|first: char| first.is_ascii_alphabetic())
+    inside.starts_with(char::is_alphabetic)
         && inside
             .chars()
             .all(|character| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '/' | ',' | '.'))
@@ -314,6 +314,10 @@ fn is_tag(inside: &str) -> bool {
         "details" | "summary" | "sub" | "sup" | "kbd" | "div" | "span" | "img" | "pre" | "code" | "table" | "strong"
     )
 }
+
+/// What stands behind "all" in Spanish and Portuguese, where it is written in capitals.
+const ALL_WELL: [&str; 12] =
+    [" OK", " BIEN", " LISTO", " CORRECTO", " CERTO", " EN ", " EL ", " LO ", " el ", " lo ", " los ", " o "];
 
 /// `TBD`, `TODO`, `FIXME`, `ADM-XXX`, `YYYY-MM-DD`.
 fn open_word(rest: &str) -> Option<usize> {
@@ -327,5 +331,8 @@ fn open_word(rest: &str) -> Option<usize> {
             && prefix.bytes().all(|byte| byte.is_ascii_uppercase())
             && matches!(end, "XXX" | "XXXX" | "NNN" | "###")
     });
-    (open || numbered).then_some(word.len())
+    // `AW-XXXX/YYYY` shows a form; «TODO OK» says that all is well.
+    let shows = numbered && rest[word.len()..].starts_with('/');
+    let all_well = word == "TODO" && ALL_WELL.iter().any(|end| rest[word.len()..].starts_with(end));
+    ((open && !all_well) || (numbered && !shows)).then_some(word.len())
 }

@@ -24,10 +24,13 @@ const OWN: [Column; 10] = [
 ];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    let before = facts.processes.len();
     if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment, Kind::ReadinessReview]) {
+        if super::is_release_document(doc.kind) {
+            facts.processes.extend(doc.grids().flat_map(|grid| listening(doc, &grid)));
+        }
         return;
     }
-    let before = facts.processes.len();
     for grid in doc.grids() {
         if !grid.has(Column::ProcessType) {
             facts.processes.extend(transposed(doc, &grid));
@@ -44,6 +47,27 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.no_processes.extend(denied(doc));
         facts.processes.extend(components::read(doc));
     }
+    if facts.processes.len() == before {
+        facts.processes.extend(doc.grids().flat_map(|grid| listening(doc, &grid)));
+    }
+}
+
+/// `web | 3000 | the shop`: services and their ports, of which no more is said.
+fn listening(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
+    let named = grid.position(Column::ProcessType).or_else(|| grid.position(Column::Component));
+    let port = grid.table.header.iter().position(|title| doc.terms(title).has(Word::PortNoun));
+    let (Some(named), Some(port)) = (named, port) else { return Vec::new() };
+    let numbered = |row: &&Row| {
+        row.cells.get(port).is_some_and(|cell| cell.plain.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let process = |row: &Row| {
+        let name = name(doc, row.cells.get(named)?)?;
+        let about = row.cells.iter().enumerate().filter(|(index, _)| *index != named);
+        let about = about.map(|(_, cell)| cell.plain.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+        let component = Some(Said { value: about.join(" | "), at: grid.row(row) });
+        Some(Process { component, ..Process::named(name, grid.row(row)) })
+    };
+    grid.table.rows.iter().filter(numbered).filter_map(process).collect()
 }
 
 /// `web | readiness | GET /ready`: a row for each probe. Those of one type belong together.
@@ -95,7 +119,8 @@ fn transposed(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
     }
     let mut found = Vec::new();
     for (index, title) in header.iter().enumerate().skip(1) {
-        let Some(name) = name(doc, title) else { continue };
+        // `Area | Status` has no column of a process type.
+        let Some(name) = name(doc, title).filter(|_| grid.meaning(index).is_none()) else { continue };
         let at = name.at;
         let mut process = Process::named(name, at);
         for row in &grid.table.rows {

@@ -2,6 +2,7 @@
 
 mod legend;
 mod scale;
+mod told;
 
 use super::admin::person;
 use super::document::Doc;
@@ -30,15 +31,18 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&KINDS) || super::notes::holds_versions(doc) {
         return;
     }
-    let mut lists = doc.grids().filter(|grid| is_list(doc, grid)).peekable();
-    if lists.peek().is_none() {
+    let speaks = doc.kind == Kind::RiskList || doc.about(Section::Risks).next().is_some();
+    if !speaks {
         return;
     }
     let legend = Legend::of(doc);
-    for grid in lists {
+    let before = facts.risks.len();
+    for grid in doc.grids().filter(|grid| is_list(doc, grid)) {
         let scales = Scales::of(&grid, &legend);
         facts.risks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, &scales)));
     }
+    let tabled = facts.risks.len() > before;
+    facts.risks.extend(told::read(doc, &legend, tabled));
 }
 
 fn is_list(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
@@ -79,14 +83,16 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scales: &Scales<'_>) -> O
             .into_iter()
             .find_map(stated),
         owner: grid.stated(row, Column::Owner),
-        open: status
-            .as_ref()
-            .filter(|status| Phrase::is_stated(status))
-            .is_none_or(|status| vocabulary::risk_is_open(&status.value)),
+        open: status.as_ref().is_none_or(is_open),
         accepted: accepted.map(acceptance),
         status,
         id,
     })
+}
+
+/// Whether a risk of this status is open; one that says nothing closes none.
+fn is_open(status: &Phrase) -> bool {
+    !status.is_stated() || vocabulary::risk_is_open(&status.value)
 }
 
 /// The columns that rank a risk, its own exposure first; and its impact, which may be called a severity.

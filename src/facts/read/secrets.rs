@@ -7,15 +7,18 @@ use crate::dossier::Source;
 use crate::dossier::secrets::{MASK, Secret, is_literal_secret};
 use crate::facts::SecretFound;
 use crate::facts::sense::Sense;
-use crate::outline::{Node, Outline, Span};
+use crate::outline::{Block, Node, Outline, Span};
 use crate::vocabulary::secrets::is_secret_name;
-use crate::vocabulary::{Column, Written, written};
+use crate::vocabulary::{self, Column, Written, written};
 
 /// The secrets of a source that are not masked yet.
 pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Secret> {
     let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument);
     let mut found = in_catalog(&doc);
     found.extend(under_password(&doc));
+    if PASSWORDS.iter().any(|word| source.text.contains(word)) {
+        found.extend(beside_password(&doc));
+    }
     for node in &outline.nodes {
         found.extend(in_secret_object(source, node));
         found.extend(in_name_value_pairs(source, node));
@@ -41,9 +44,10 @@ fn literal(name: &str, value: &str, span: Span) -> Option<Secret> {
 
 fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     let mut found = Vec::new();
-    for grid in doc.grids().filter(config::is_catalog) {
+    for grid in doc.grids().filter(|grid| config::is_catalog(doc, grid)) {
         for row in &grid.table.rows {
-            let names = config::variable_cell(&grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            let names =
+                config::variable_cell(doc, &grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
             for (environment, cell) in config::value_cells(doc, &grid, row) {
                 // A developer's own machine holds nothing to protect.
                 if environment == Some("development") {
@@ -71,6 +75,52 @@ fn under_password(doc: &Doc<'_>) -> Vec<Secret> {
         }
     }
     found
+}
+
+/// How the word for a password is written, but for its first letter: most documents have none of them.
+const PASSWORDS: [&str; 8] = ["assword", "asswort", "ot de passe", "ontrase", "enha", "密码", "密碼", "パスワード"];
+
+/// "the admin password" and code behind it, `user: admin, password x1y2z3`: what stands right behind the word, in code or like no word.
+fn beside_password(doc: &Doc<'_>) -> Vec<Secret> {
+    /// Bytes between the word and the code that is one.
+    const NEAR: usize = 32;
+    let mut found = Vec::new();
+    let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
+    for block in blocks {
+        let text = match block {
+            Block::Item(item) => &item.text,
+            Block::Paragraph(paragraph) => &paragraph.text,
+            Block::Table(_) | Block::Code(_) => continue,
+        };
+        let terms = doc.terms(text);
+        let raw = doc.source.slice(text.span);
+        for hit in terms.of(Column::Password).take(8) {
+            let word = terms.text().get(terms.before(hit).len()..terms.text().len() - terms.behind(hit).len());
+            // Markup moves the word in the source: it is looked for there.
+            let Some(at) = word.and_then(|word| raw.find(word).map(|at| at + word.len())) else { continue };
+            let rest = raw[at..].lines().next().unwrap_or_default();
+            let near = |open: usize| open <= NEAR && !rest[..open].contains(['.', ';', '。']);
+            let coded = rest.split('`').nth(1).filter(|_| rest.find('`').is_some_and(near));
+            let value = coded.filter(|code| is_password(code) || is_phrase(code)).or_else(|| {
+                let next = rest.trim_start_matches([' ', ':', '：', '=', '*']).split([' ', ',', ')', '`']).next()?;
+                Some(next.trim_matches(['"', '\''])).filter(|next| is_password(next))
+            });
+            let Some(value) = value else { continue };
+            let from = text.span.start + (at + rest.find(value).unwrap_or_default()) as u32;
+            let span = Span { start: from, end: from + value.len() as u32 };
+            found.push(Secret { what: "password".to_owned(), span });
+        }
+    }
+    found
+}
+
+/// A single word in code behind "password" that is no name of a setting and no command: `videgrenier`, `correct-horse`.
+fn is_phrase(code: &str) -> bool {
+    code.len() >= 8
+        && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && !code.contains("password")
+        && is_literal_secret(code)
+        && vocabulary::find(code).of(code).hits().is_empty()
 }
 
 /// A word that only a password is: letters with digits or signs. `bcrypt`, `PW-12`, a path and a mail address say something of

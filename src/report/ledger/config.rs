@@ -6,10 +6,13 @@ use crate::facts::{ExampleVariable, SecretFound, Variable};
 
 impl Shown for Variable {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, wildcard, required, value, values } = self;
+        let Self { name, wildcard, required, condition, secret, unset, value, values } = self;
         card.named(name)
             .say("Stands for several", *wildcard)
             .say("Required", *required)
+            .say("Required if", condition)
+            .say("Secret", *secret)
+            .say("Must not be set", unset.then_some(true))
             .say("Value", value)
             .say("Value", each(values.iter()));
     }

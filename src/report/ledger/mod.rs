@@ -20,6 +20,7 @@ mod measurements;
 mod notes;
 mod operations;
 mod parity;
+mod places;
 mod plan;
 mod processes;
 mod release;

@@ -5,10 +5,11 @@ use crate::facts::{Origin, SecretReference, SecretStore, Setting, ValueState, Va
 
 impl Shown for Setting {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, value, state, origin, owner, environment } = self;
+        let Self { name, value, state, origin, owner, environment, required } = self;
         card.named(name)
             .say("Value", value)
             .say("Kind of value", state_word(*state))
+            .say("Required", *required)
             .say("Set in", origin_word(*origin))
             .say("Set for", owner)
             .say("Environment", *environment);
@@ -58,6 +59,7 @@ fn state_word(state: ValueState) -> &'static str {
         ValueState::ConfigMap => "from a ConfigMap",
         ValueState::Field => "from a field of the pod",
         ValueState::Template => "from a template",
+        ValueState::Unset => "none: must not be set",
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              before the end of the change window cannot have seen the deployed release.",
     why: "Acceptance is the stakeholders' word that the release does what it was made for. Signed in advance, it says \
           nothing.",
+    settings: &[],
     source: "S29; PA:41-42",
     judge,
 };

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              usual one of the same document type (`software-architecture.md` is also `sad.md`); `{environment}` stands for \
              any name. An unfilled template is not an output, and what it declares is not asked for.",
     why: "A declared output that does not exist was announced and never made.",
+    settings: &[],
     source: "S43",
     judge,
 };

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every approval is granted: approved, accepted, obtained, signed. Pending, conditional, refused and unsigned ones \
              fail. A name with a date and no decision beside it counts as a signature.",
     why: "Any approver can stop the release. A row that is still open is a decision that has not been made.",
+    settings: &[],
     source: "S18; GC:729, FC:499",
     judge,
 };

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              `approvals-granted` judges it.",
     why: "An approval without a person cannot be asked about, and without a date nobody knows what was approved: the \
           release as it is now, or as it was.",
+    settings: &[],
     source: "DP:57",
     judge,
 };

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
              cannot be judged.",
     why: "A tag that moves can name another image tomorrow: what was tested is then not what is deployed, and a rollback to \
           the same tag brings back the fault.",
+    settings: &["target_environment"],
     source: "DP:25; CI:311-317",
     judge,
 };

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "The plan or the change request gives a change window with begin, end and time zone, and it ends after it has \
              begun. The recurring window of an environment (\"Tuesdays, 02:00 to 04:00\") is not the window of a release.",
     why: "Without an end nobody knows when to give up and go back; without a zone two people arrive at two times.",
+    settings: &[],
     source: "S18; DP:37, FT:354",
     judge,
 };

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
              observation or no rollback objective, the policy's count. An observation of four hours or more is hypercare \
              after the window, and the policy's counts instead.",
     why: "A window that only just holds the good case leaves no time to go back when the last step fails.",
+    settings: &["observation_minutes", "rollback_minutes"],
     source: "FD:926; CI:356",
     judge,
 };

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "The communication plan has at least one message before, one during and one after the deployment, each with \
              audience, channel and owner.",
     why: "People who were not told report the deployment as an incident; people who are not told of its end keep waiting.",
+    settings: &[],
     source: "S22; DP:50-51",
     judge,
 };

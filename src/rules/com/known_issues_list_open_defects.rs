@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every open defect of the defect list is named in the release notes' known issues, by id or title, with its \
              severity and a workaround.",
     why: "A defect that the team knows and the user does not becomes a support case, and the workaround stays in the team.",
+    settings: &[],
     source: "RN:18, RN:37; GC:399",
     judge,
 };

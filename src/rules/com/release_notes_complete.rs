@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              and the others are left to the author; but a section that is there must not be empty.",
     why: "Release notes are what support and users read first. What they do not say about a known issue or an upgrade step is \
           found out by accident.",
+    settings: &["profile"],
     source: "S22, S34; RN:21-43",
     judge,
 };

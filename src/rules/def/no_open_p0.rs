@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "No defect of severity P0 (critical, show stopper) is open, neither in a list of defects nor in the counts of \
              the defect summary. Verified, closed, duplicate and won't-fix defects are not open.",
     why: "A show stopper is by its name a reason not to release: it loses data, money or the service.",
+    settings: &[],
     source: "S17; GC:392, HC:124, dod-release.md:20",
     judge,
 };

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
              DEGRADED, UNHEALTHY, MISSING, INVALID and NO-GO fail.",
     why: "A release on top of a sick environment cannot be told from the sickness: neither probes nor rollback triggers mean \
           anything then.",
+    settings: &[],
     source: "S18; FD:427-430",
     judge,
 };

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
              needs no number (\"any smoke test fails\"). Where the plan gives triggers an action of their own, every trigger \
              has one.",
     why: "\"Errors are too high\" starts a debate; \"error rate above 2 % for 5 minutes\" starts the rollback.",
+    settings: &[],
     source: "S26; FD:936-940, CI:327-332",
     judge,
 };

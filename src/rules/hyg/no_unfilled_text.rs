@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
              `ADM-XXX`, a cell of dots. Code that is an example does not count.",
     why: "Unfilled text looks like an answer from afar. Whoever follows the document in the night of the release finds the \
           gap then.",
+    settings: &[],
     source: "AP:26, ADR:5, DE:76, BM:13",
     judge,
 };

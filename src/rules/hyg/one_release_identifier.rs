@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every document that names the release gives the same identifier as the deployment plan, or, if the plan names \
              none, as most documents. A leading `v` or `REL-`, trailing zeros and build metadata do not count.",
     why: "Test results, notes and approvals of another version say nothing about the one that is deployed.",
+    settings: &[],
     source: "DP:23; dod-release.md:25",
     judge,
 };

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              what is missing then has no evidence, and does not fail.",
     why: "A go/no-go decision rests on these documents. What is absent cannot be judged, and silence is easily mistaken \
           for consent.",
+    settings: &["required_documents", "expected_documents"],
     source: "S34, S35; FT:149-154",
     judge,
 };

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every variable of the catalog is named in an example env file, active or commented out; several example files \
              count together. `NAME_FILE` stands for `NAME`, and `GROUP_*` for every name that begins so.",
     why: "Whoever sets up an environment copies the example file. A variable that is missing there is missing everywhere.",
+    settings: &[],
     source: "S60; R3:34, R3:43",
     judge,
 };

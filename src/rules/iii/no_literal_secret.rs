@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              value of a name that ends like a secret; and no real `.env` is among the files. Placeholders, references and \
              encrypted values are no secrets.",
     why: "What stands in a file that is passed around has left the team. It must be replaced, not only deleted.",
+    settings: &[],
     source: "S59; TS:90-109",
     judge,
 };

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              setting, and need not be.",
     why: "A variable that only the example knows is either dead, or set by hand somewhere without anyone having decided its \
           value in production.",
+    settings: &[],
     source: "S60",
     judge,
 };

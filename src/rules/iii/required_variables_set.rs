@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              required, `n/a` is accepted.",
     why: "A variable that is missing in production is found when the process starts there, or later, when the code path that \
           needs it runs.",
+    settings: &["target_environment"],
     source: "S58; DE:89-99",
     judge,
 };

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              production or the target environment, and no locator carries a password. `(from secret)`, `secret://…`, \
              `vault:…`, a path of a mounted file and `${…}` are references.",
     why: "A secret in a document is known to everybody who can read it, and to every copy that was ever made of it.",
+    settings: &["target_environment"],
     source: "S59; DE:99, R3:37-39, SAD:235",
     judge,
 };

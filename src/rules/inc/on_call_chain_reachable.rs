@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Runbook, environment definition or plan name a primary and a secondary on-call contact and one to escalate to, \
              each with a name and a way to reach them.",
     why: "The hour after a release is when incidents happen; looking for a phone number is the slowest step of any of them.",
+    settings: &[],
     source: "S30; SR:25-26, DE:567-574, dod-incident-response.md:21-22",
     judge,
 };

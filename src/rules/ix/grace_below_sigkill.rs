@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
              or manifest states. Where none is stated, the default of the orchestrator is assumed, and the message says so; \
              where nothing names the orchestrator, a grace period above Kubernetes' default cannot be judged.",
     why: "A process that is killed before it has finished loses the request or job that it was told to finish.",
+    settings: &["kill_timeout_seconds"],
     source: "S51; R9:27",
     judge,
 };

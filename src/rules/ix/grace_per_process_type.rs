@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              where no document gives any, the SIGKILL timeouts that documents and manifests state.",
     why: "A type without a grace period is stopped by whatever the orchestrator happens to default to, in the middle of its \
           work.",
+    settings: &["kill_timeout_seconds"],
     source: "S50; SAD:179-184",
     judge,
 };

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
              judged by the text of their checks. A process that binds no port may have a liveness probe alone.",
     why: "A process that runs is not yet one that can serve. With one probe for both, an overloaded instance is killed where it \
           should only be left alone, and a starting one gets requests that it cannot answer.",
+    settings: &[],
     source: "S53; R9:38",
     judge,
 };

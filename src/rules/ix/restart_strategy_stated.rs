@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
              elsewhere. Under the `generic` profile, where no document describes process types, manifests in which every \
              workload states its own termination grace period count as the strategy, and a release of which nothing says that it runs processes cannot be judged.",
     why: "Every deployment is a restart. Without a strategy the requests and jobs that are under way at that moment are lost.",
+    settings: &["profile"],
     source: "S50; DP:31",
     judge,
 };

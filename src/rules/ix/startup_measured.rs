@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              not above the target of the architecture document. \"Not measured\" is no evidence, whatever number stands \
              beside it.",
     why: "A rolling restart, a scale-out and a rollback all take as long as one start. A target that nobody measured is a hope.",
+    settings: &["startup_limit_seconds"],
     source: "S54; R9:19, R9:39, SAD:206-212",
     judge,
 };

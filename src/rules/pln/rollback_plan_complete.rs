@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              is no way back, fails. Under the `generic` profile the \
              rollback may stand in a runbook or change request, if the plan itself only points there.",
     why: "In an incident there is no time to debate whether to go back, how, and who may say so.",
+    settings: &["profile"],
     source: "DP:49-50",
     judge,
 };

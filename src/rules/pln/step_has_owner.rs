@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every step of the deployment plan names who does it, a person or a role; the owner of a whole section counts for \
              its steps. Under the `aiwg` profile a plan without a section of steps fails as well.",
     why: "A step that belongs to nobody is done twice or not at all, and nobody is asked when it goes wrong.",
+    settings: &["profile"],
     source: "S21; DP:16, DP:39",
     judge,
 };

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
              names counts, and a step that only observes needs none. Where no step says anything, a rollback procedure \
              for the whole plan is enough under the `generic` profile.",
     why: "When step 7 fails at night, the way back from steps 1 to 6 must be known, not invented.",
+    settings: &["profile"],
     source: "S21",
     judge,
 };

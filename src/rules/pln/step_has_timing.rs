@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every step of the plan gives its expected duration. A plan that times its steps by their start alone must give \
              each step's start.",
     why: "Only a step with an expected time can be late, and a late step is the first sign to stop and think.",
+    settings: &[],
     source: "S21; DP:39",
     judge,
 };

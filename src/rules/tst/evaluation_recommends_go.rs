@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
              closed.",
     why: "The people who tested the release know its faults best. To go against their word needs a decision, not an \
           oversight.",
+    settings: &[],
     source: "TE:37-38; FX:618",
     judge,
 };

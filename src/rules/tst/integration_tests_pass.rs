@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "In every integration test run that a table or a machine report (JUnit, TRX, NUnit, TAP, Go and others) gives, no \
              test failed or ended in an error. A run of no test, or of skipped tests only, is no evidence.",
     why: "Integration tests exercise what the parts do together; one failure there is a failure that users will meet.",
+    settings: &[],
     source: "S17; FD:392, HC:117, FG:363",
     judge,
 };

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              ElastiCache) does not count, and a version that is not written differs from none. A difference is accepted if \
              the row or a recorded substitution of the component names a decision record.",
     why: "A test against another database tests another product: its types, locks and limits differ.",
+    settings: &[],
     source: "S70; DE:69-85",
     judge,
 };

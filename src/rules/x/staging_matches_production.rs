@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              An accepted decision record makes a difference a warning; it does not make it right.",
     why: "Staging is the last place where a release can fail without users. It only tells the truth about production if it is \
           made of the same parts.",
+    settings: &["target_environment"],
     source: "S72",
     judge,
 };

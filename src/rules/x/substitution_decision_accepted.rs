@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every decision record that is named for a substitution is in the dossier, its status is accepted, and it names the \
              component or one of its technologies.",
     why: "An id in a table is not a decision. Only the record says what was weighed, and whether anyone agreed.",
+    settings: &[],
     source: "S71; DE:85",
     judge,
 };

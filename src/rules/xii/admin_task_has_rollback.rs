@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "For every admin task the plan, the catalog or its own document says what undoes it. Where it says that nothing \
              does, it names an accepted decision record.",
     why: "Data that was changed by a task does not come back with the previous version of the software.",
+    settings: &[],
     source: "S66; AP:17, AP:78-86",
     judge,
 };

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              in for it.",
     why: "A task that one document knows and another does not was added or dropped without the others, and one of them will be \
           followed.",
+    settings: &["profile"],
     source: "S64; AP:30",
     judge,
 };

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
              unless it names the admin task to which it belongs.",
     why: "What is typed by hand is not reviewed, not repeatable and not in the log, and a typing mistake in production is an \
           incident.",
+    settings: &[],
     source: "S65; DP:43, AP:115-121",
     judge,
 };

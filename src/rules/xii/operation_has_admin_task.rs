@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Where plan or release notes speak of a migration, a backfill, a rotation of keys, a reindexing, a purge or a seed, \
              the same section names an admin task (`ADM-…`), or there is an admin task of this kind.",
     why: "An operation on data that is not a reviewed task runs from somebody's memory, once, in production.",
+    settings: &[],
     source: "S64; DP:41-43",
     judge,
 };

@@ -172,7 +172,7 @@ fn worded(text: &str) -> Option<GoWord> {
         matches!(phrase.as_str(), "go" | "no go" | "nogo" | "not go" | "conditional" | "conditional go")
     };
     let says = |terms: &Terms<'_>, word: Word| terms.of(word).any(|hit| !everyday(hit) && !is_named_after(terms, hit));
-    let denied = |hit: &Hit| terms.before(hit).ends_with(['不', '未', '非', '無', '无', '没', '勿', '禁']);
+    let denied = |hit: &Hit| terms.before(hit).ends_with(['不', '未', '非', '無', '无', '没', '沒', '勿', '禁']);
     if terms.of(Word::Go).any(denied) {
         return Some(GoWord::NoGo);
     }
@@ -188,9 +188,9 @@ fn worded(text: &str) -> Option<GoWord> {
 
 /// Whether a word of Chinese or Japanese goes on: リリース可否, 上线时间, 批准人.
 fn is_named_after(terms: &Terms<'_>, hit: &Hit) -> bool {
-    const TAILS: [char; 32] = [
+    const TAILS: [char; 36] = [
         '日', '者', '人', '率', '数', '基', '标', '標', '时', '時', '期', '结', '結', '内', '方', '值', '値', '印',
-        '欄', '栏', '否', '性', '条', '点', '前', '后', '後', '的', '書', '书', '流', '手',
+        '欄', '栏', '否', '性', '条', '点', '前', '后', '後', '的', '書', '书', '流', '手', '條', '點', '數', '內',
     ];
     let word = terms.text().get(terms.before(hit).len()..).unwrap_or_default();
     word.starts_with(is_ideograph) && terms.behind(hit).starts_with(TAILS)

@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Place, Said, rollback};
 use crate::facts::{AdminCommand, Operation};
 use crate::outline::{Block, Code, DRAWN_BOXES, Row, Section as Part, Span, Text};
-use crate::vocabulary::{self, Column, OperationClass, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, OperationClass, Section, Terms, Word};
 
 pub(super) use program::is_admin;
 
@@ -39,13 +39,30 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids() {
         let schedule = schedule(&grid);
         for row in &grid.table.rows {
-            match schedule.and_then(|column| scheduled(&grid, row, column)) {
+            match schedule.and_then(|column| scheduled(&grid, row, column)).or_else(|| cron(&grid, row)) {
                 Some((command, runs)) => list.add(command, Some(runs)),
                 None => row.cells.iter().for_each(|cell| list.inline(cell)),
             }
         }
     }
     facts.admin_commands.extend(list.found);
+}
+
+/// When a sentence says that something comes again: `daily at 03:00`, 毎日 3:00.
+fn interval(terms: Terms<'_>) -> Option<String> {
+    /// Bytes behind the word that may tell the time of day.
+    const NEAR: usize = 24;
+    // "Automated backups" alone says not when.
+    let says = |hit: &&Hit| !terms.of(Word::Backup).any(|other| other.start < hit.end && hit.start < other.end);
+    let hit = terms.of(Word::Recurring).find(says).or_else(|| {
+        terms.of(Word::Recurring).find(|hit| terms.behind(hit).contains(|letter: char| letter.is_ascii_digit()))
+    })?;
+    let from = terms.before(hit).len();
+    let behind = terms.behind(hit);
+    let clause = behind.split(['(', ',', ';', '.', '。', '、', '，', '（', '→']).next().unwrap_or_default();
+    let timed = clause.len() <= NEAR && clause.contains(|letter: char| letter.is_ascii_digit());
+    let end = terms.text().len() - behind.len() + if timed { clause.trim_end().len() } else { 0 };
+    terms.text().get(from..end).map(str::to_owned)
 }
 
 /// What ends a line that goes on below.
@@ -129,8 +146,10 @@ impl List<'_, '_> {
             let named = terms.has(Word::Recurring) && (tasks || terms.has(Word::Backup));
             named && !terms.has_any(&[Word::Denial, Word::If]) && terms.text().chars().count() <= 160
         };
-        if let Some(sentence) = self.doc.cut(text).find(|sentence| again(sentence.terms)) {
-            self.add(sentence.phrase(), Some(sentence.phrase()));
+        if let Some(sentence) = self.doc.cut(text).find(|sentence| again(sentence.terms))
+            && let Some(value) = interval(sentence.terms)
+        {
+            self.add(sentence.phrase(), Some(Said { value, at: sentence.at }));
         }
     }
 
@@ -145,14 +164,58 @@ impl List<'_, '_> {
 
     fn inline(&mut self, text: &Text) {
         let written = self.doc.source.slice(text.span);
+        if !written.contains('`') {
+            return;
+        }
         let at = self.doc.place(text.span);
-        for code in written.split('`').skip(1).step_by(2).map(str::trim) {
-            // A file that is only named may be source code.
-            if code.contains(' ') || [".sh", ".ps1", ".bat"].iter().any(|end| code.ends_with(end)) {
-                self.line(code, at);
+        let mut from = 0;
+        for (index, part) in written.split('`').enumerate() {
+            let code = part.trim();
+            if index % 2 == 1 && !code.is_empty() {
+                // A file that is only named may be source code.
+                let named = [".sh", ".ps1", ".bat"].iter().any(|end| code.ends_with(end));
+                let runs = (code.contains(' ') || named) && (is_admin(code) || program::cron(code).is_some());
+                if runs && !is_denied(written.get(..from).unwrap_or_default()) {
+                    self.line(code, at);
+                } else if program::is_schedule(code) {
+                    self.planned(written, code, at);
+                } else if code.len() > 4 && code.ends_with(".sql") && runs_sql(written.get(..from).unwrap_or_default())
+                {
+                    self.add(Said { value: code.to_owned(), at }, None);
+                }
             }
+            from += part.len() + 1;
         }
     }
+
+    /// A schedule in code: what it is for stands in code beside it, else in the words around.
+    fn planned(&mut self, written: &str, schedule: &str, at: Place) {
+        let codes: Vec<&str> = written.split('`').skip(1).step_by(2).map(str::trim).take(16).collect();
+        let own = codes.iter().position(|code| *code == schedule).unwrap_or(0);
+        // The nearest one: what stands before it first.
+        let before = codes.iter().take(own).rev();
+        let mut others = before.chain(codes.iter().skip(own + 1)).filter(|code| !code.is_empty());
+        let beside = others.find(|code| !program::is_schedule(code)).copied();
+        let command = beside.unwrap_or_else(|| written.lines().find(|line| line.contains(schedule)).unwrap_or(written));
+        let said = |value: &str| Said { value: value.trim().to_owned(), at };
+        self.add(said(command), Some(said(schedule)));
+    }
+}
+
+/// Whether the clause before a command says that it is not run: "does not re-run", "ne re-exécute pas".
+fn is_denied(before: &str) -> bool {
+    let clause = before.rsplit(['.', ';', ':', ',', '。', '，', '、', '(', '（']).next().unwrap_or_default();
+    let found = vocabulary::find(clause);
+    let terms = found.of(clause);
+    terms.has_any(&[Word::Denial, Word::Not]) && !terms.has(Word::NotADenial)
+}
+
+/// Whether somebody is told to run the file that is named behind this text.
+fn runs_sql(before: &str) -> bool {
+    let clause = before.rsplit(['.', ';', '。']).next().unwrap_or_default();
+    let found = vocabulary::find(clause);
+    let terms = found.of(clause);
+    terms.has_any(&[Word::Imperative, Word::Step]) && !terms.has_any(&[Word::Denial, Word::Not])
 }
 
 /// The column that says when the tasks of a table run.
@@ -166,6 +229,13 @@ fn schedule(grid: &Grid<'_>) -> Option<Column> {
         return Some(Column::Frequency);
     }
     (grid.topic == Some(Section::AdminTasks) && grid.has(Column::Start)).then_some(Column::Start)
+}
+
+/// A row with a cell that is a line of a crontab's times, whatever its column is called.
+fn cron(grid: &Grid<'_>, row: &Row) -> Option<(Phrase, Phrase)> {
+    let at = row.cells.iter().position(|cell| program::is_schedule(cell.plain.trim_matches(['`', ' '])))?;
+    let task = (0..row.cells.len()).filter(|index| *index != at).map(|index| grid.nth(row, index));
+    Some((task.into_iter().find(Phrase::is_stated)?, grid.nth(row, at)))
 }
 
 /// Columns that say what is done.

@@ -96,6 +96,10 @@ const BEFORE: &[&str] = &["sudo", "env", "exec", "nohup", "time", "npx", "bunx",
 /// Whether a line runs a command of admin work.
 pub(in crate::facts::read) fn is_admin(line: &str) -> bool {
     const MOST: usize = 16;
+    // A pattern, which nobody runs.
+    if line.ends_with("...") || line.ends_with('…') {
+        return false;
+    }
     line.split(['&', ';', '|']).take(MOST).any(|part| {
         let words = part.split_whitespace().map(|word| word.trim_matches(['"', '\'', '`', '$', '(', ')']));
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(MOST).collect();
@@ -151,10 +155,10 @@ fn runs(words: &[&str]) -> bool {
         "wp" => says(&["db", "search-replace", "user", "option", "cron"]),
         "kubectl" | "oc" => first == "exec" || (first == "create" && second == "job"),
         "docker" => {
-            let inner = if first == "compose" { second } else { first };
-            inner == "exec" || (first == "compose" && inner == "run")
+            first == "exec"
+                || (first == "compose" && arguments().skip(1).take(8).any(|word| matches!(word, "exec" | "run")))
         }
-        "docker-compose" => says(&["exec", "run"]),
+        "docker-compose" => arguments().take(8).any(|word| matches!(word, "exec" | "run")),
         "podman" => first == "exec",
         "heroku" => says(&["run", "pg:backups", "pg:backups:capture", "pg:backups:restore"]),
         _ if RUNNERS.contains(&name) => {
@@ -185,6 +189,16 @@ fn is_script(script: &str, runner: &str) -> bool {
 fn is_file(program: &str) -> bool {
     let Some((stem, end)) = program.rsplit_once('.') else { return false };
     !stem.is_empty() && matches!(end, "sh" | "py" | "js" | "ts" | "mjs" | "rb" | "php" | "ps1" | "bat" | "pl")
+}
+
+/// Whether a text is the times of a line of a crontab and nothing else.
+pub(super) fn is_schedule(text: &str) -> bool {
+    let known = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_digit() || first == '*')
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b',' | b'-' | b'/' | b'?'))
+    };
+    let count = text.split_whitespace().take(8).count();
+    (5..=6).contains(&count) && text.contains('*') && text.split_whitespace().all(known)
 }
 
 /// Schedule and command of a line of a crontab, also where the line is written into one: `echo '0 2 * * * root x.sh' | …`.
@@ -241,6 +255,7 @@ mod tests {
             "pg_dump -Fc shop > shop.dump",
             "kubectl exec -it deploy/web -- sh",
             "docker compose exec web ./manage.py migrate",
+            "docker-compose -f compose.prod.yml run --rm app npx prisma migrate deploy",
             "cd /srv/app && python tools/restore_db.py latest.dump",
             "./scripts/backup.sh",
             ".\\backup-db.ps1",
@@ -258,6 +273,7 @@ mod tests {
             "python manage.py runserver",
             "docker compose up -d",
             "docker compose build",
+            "docker compose exec web ...",
             "kubectl apply -f web.yaml",
             "alembic history",
             "git restore .",

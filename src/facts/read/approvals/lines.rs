@@ -11,9 +11,11 @@ use crate::vocabulary::{self, Choice, Column, DecisionWord, Key, Section, Terms,
 /// `[x] Change approved by A. Novak (Head of Engineering) on 2026-12-08`, wherever a plan says it.
 pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
     let mut found = Vec::new();
-    for part in &doc.outline.sections {
+    for (index, part) in doc.outline.sections.iter().enumerate() {
         for block in &part.blocks {
             match block {
+                // `Updated: 2026-12-01` above `Approver: A. Ito`: lines, each of its own.
+                Block::Paragraph(paragraph) if holds_lines(doc, index, &paragraph.text) => {}
                 Block::Item(item) if item.checked == Some(false) => {
                     let open = doc.cut(&item.text).filter(|sentence| sentence.terms.has(Word::ApprovedBy));
                     found.extend(open.filter_map(|sentence| unticked(sentence, &doc.phrase(&item.text))));
@@ -25,6 +27,13 @@ pub(super) fn anywhere(doc: &Doc<'_>) -> Vec<Approval> {
         }
     }
     found
+}
+
+/// Whether a paragraph is made of several `Key: value` lines.
+fn holds_lines(doc: &Doc<'_>, section: usize, text: &Text) -> bool {
+    let own =
+        |line: &&Line<'_>| text.span.start <= line.field.key.span.start && line.field.value.span.end <= text.span.end;
+    doc.terms(text).has(Word::ApprovedBy) && doc.lines_of(section).iter().filter(own).take(2).count() == 2
 }
 
 fn by_somebody<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> impl Iterator<Item = Approval> {
@@ -165,7 +174,8 @@ fn stands_in(items: &[&Item], inner: Span) -> bool {
 fn from_lines(doc: &Doc<'_>, lines: &[&Line<'_>], drawn: &[&Item]) -> Vec<Approval> {
     let mut found = Vec::new();
     let mut block: Vec<&Line<'_>> = Vec::new();
-    for line in lines.iter().filter(|line| !stands_in(drawn, line.field.value.span)) {
+    let record = |line: &Line<'_>| matches!(line.key, Some(Key::DocumentRecord | Key::DocumentAuthor));
+    for line in lines.iter().filter(|line| !record(line) && !stands_in(drawn, line.field.value.span)) {
         let Some(column) = part_of_block(line) else {
             found.extend(from_block(doc, &block));
             block.clear();
@@ -193,6 +203,7 @@ fn part_of_block(line: &Line<'_>) -> Option<Column> {
     whole
         .or_else(|| terms.is_only(Key::Recommendation).then_some(Column::Approval))
         .or_else(|| (begins(Column::Approval) && !terms.has(Word::Role)).then_some(Column::Approval))
+        .or_else(|| terms.is_only(Key::Status).then_some(Column::Approval))
 }
 
 /// `Name: / Role: / Decision: / Signed at: / Signature:` is one approval.
@@ -294,8 +305,11 @@ fn is_about_time(key: &str) -> bool {
 
 /// A release word and a short rest that is no role: 发布人, `Release date`.
 fn is_label(terms: Terms<'_>) -> bool {
-    terms.begins(Word::Release)
-        && (terms.has_any(&[Column::Date, Column::Start, Column::Owner]) || terms.text().chars().count() <= 4)
+    // `Release/Tag`
+    let named = terms.begins(Word::Release) && terms.text().contains('/') && terms.text().chars().count() <= 16;
+    named
+        || terms.begins(Word::Release)
+            && (terms.has_any(&[Column::Date, Column::Start, Column::Owner]) || terms.text().chars().count() <= 4)
 }
 
 pub(super) fn is_author(terms: Terms<'_>) -> bool {
@@ -384,16 +398,30 @@ fn from_sentence(sentence: Sentence<'_>) -> Option<Approval> {
     Some(approval(role, name.map(said), Some(whole), date.map(|date| said(&date.to_string())), sentence.at))
 }
 
+/// `Decision: pending` at the head of a document.
+pub(super) fn awaited(doc: &Doc<'_>) -> Option<Approval> {
+    const HEAD: u8 = 1;
+    let line = doc.lines().iter().find(|line| {
+        line.key == Some(Key::Recommendation)
+            && line.said.is_only(Word::Pending)
+            && doc.outline.sections.get(line.section).is_some_and(|part| part.level <= HEAD)
+    })?;
+    let (key, value) = (doc.phrase(&line.field.key), doc.phrase(&line.field.value));
+    let at = key.at;
+    Some(approval(Some(key), None, Some(value), None, at))
+}
+
 /// Lines `Required approver: Release Manager` and `承認者：____` under any heading: who has to approve; and `Approval: ☐ yes
 /// ☐ no`, the approval itself.
 pub(super) fn approvers(doc: &Doc<'_>) -> Vec<Approval> {
     let mut found = Vec::new();
-    for line in doc.lines() {
+    for line in doc.lines().iter().filter(|line| doc.topic(line.section) != Some(Section::Rollback)) {
         let field = line.field;
         let terms = vocabulary::find(&field.key.plain);
         let terms = terms.of(&field.key.plain);
         if is_approver(terms) {
-            found.extend(approver_line(doc, field));
+            let dated = dates::date(&field.value.plain).is_some();
+            found.extend(if dated { from_field(doc, line) } else { approver_line(doc, field) });
         } else if line.column == Some(Column::Approval)
             && matches!(vocabulary::choice(&field.value.plain), Choice::Open | Choice::Ticked(_))
         {
@@ -434,7 +462,8 @@ fn approver_line(doc: &Doc<'_>, field: &Field) -> Vec<Approval> {
         found.push(Approval { optional, ..approval(Some(role), name, None, None, at) });
     }
     if found.is_empty() && !optional {
-        found.push(approval(Some(title), None, None, None, at));
+        let waits = Some(doc.phrase(&field.value)).filter(|value| super::is_waiting(&value.value));
+        found.push(approval(Some(title), None, waits, None, at));
     }
     found
 }
@@ -450,7 +479,8 @@ fn from_field(doc: &Doc<'_>, line: &Line<'_>) -> Vec<Approval> {
     if is_about_time(&field.key.plain) {
         return Vec::new();
     }
-    if decision.is_none() && date.is_none() && is_approver(key) {
+    let names = value.split([',', '、', '，']).filter(|part| dates::date(part).is_none()).count();
+    if decision.is_none() && is_approver(key) && (date.is_none() || names > 1) {
         return approver_line(doc, field);
     }
     // `Final decision: GO` is the answer of all.

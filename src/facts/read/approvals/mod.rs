@@ -19,6 +19,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Kind::DeploymentPlan | Kind::ChangeRequest | Kind::Approvals | Kind::ReadinessReview | Kind::GateReport => {
             &mut facts.approvals
         }
+        Kind::OtherDocument if is_about_signing(doc) => &mut facts.approvals,
         _ => return elsewhere(doc, facts),
     };
     let before = list.len();
@@ -28,7 +29,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let parts = doc.outline.sections.iter().enumerate().filter(|(index, part)| {
             let title = doc.terms(&part.title);
             let about = doc.topic(*index).is_some_and(|topic| sections.contains(&topic)) || title.has(Word::Vote);
-            about && !title.begins(Word::Phase) && !title.begins(Word::Step)
+            // "Phase 1" below "Approvals" is what is approved.
+            let own = part
+                .parent
+                .and_then(|above| doc.outline.sections.get(above))
+                .is_some_and(|above| doc.terms(&above.title).heading().is_some_and(|topic| sections.contains(&topic)));
+            about && (own || (!title.begins(Word::Phase) && !title.begins(Word::Step)))
         });
         list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
     }
@@ -38,8 +44,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if list.len() == before && doc.kind != Kind::AcceptancePlan {
         list.extend(lines::anywhere(doc));
     }
-    if list.len() == before && doc.kind != Kind::AcceptancePlan {
+    if doc.kind != Kind::AcceptancePlan {
+        list.extend(lines::awaited(doc));
+    }
+    if list.len() == before {
         list.extend(lines::approvers(doc));
+    }
+    if list.len() == before {
+        list.extend(table::confirmed(doc));
     }
     // What the whole document is about, where a row does not say it.
     if let Some(release) = release::keyed(doc).filter(Phrase::is_stated) {
@@ -47,6 +59,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             approval.about.get_or_insert_with(|| release.clone());
         }
     }
+}
+
+/// Whether the title of a document that speaks of a release is about its sign-off: "RC final sign-off".
+fn is_about_signing(doc: &Doc<'_>) -> bool {
+    let title = classify::title(doc.outline).map(|title| doc.terms(title));
+    let sections = [Section::Approvals, Section::SignOff];
+    doc.mentions(Word::Release)
+        && title.is_some_and(|title| title.heading().is_some_and(|about| sections.contains(&about)))
 }
 
 /// Signatures in documents of other kinds, below a heading for them: those of release notes; of an acceptance report as those

@@ -33,6 +33,18 @@ pub(super) fn signed(doc: &Doc<'_>) -> Vec<Approval> {
         .collect()
 }
 
+/// `Item | Confirmed by | Signature`, below a heading that does not say what it is about.
+pub(super) fn confirmed(doc: &Doc<'_>) -> Vec<Approval> {
+    let signs = |grid: &Grid<'_>| {
+        let open = matches!(grid.topic, None | Some(Section::Checklist | Section::Verification | Section::Criteria));
+        let other = [Column::Severity, Column::DefectId, Column::RiskId, Column::Test, Column::Result];
+        open && grid.has(Column::Name) && grid.has(Column::Approval) && !grid.has_any(&other)
+    };
+    let rows = doc.grids().filter(signs);
+    rows.flat_map(|grid| grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)).collect::<Vec<_>>())
+        .collect()
+}
+
 fn is_signatures(grid: &Grid<'_>) -> bool {
     grid.has_any(&[Column::Role, Column::Name]) && grid.has_any(&[Column::Approval, Column::Date, Column::Status])
 }
@@ -51,10 +63,12 @@ fn is_pairs(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
     let unnamed = || {
         // `項目 | 氏名 | 承認日`: a first column of no other meaning holds the roles.
-        let known = grid.table.header.first().and_then(|name| vocabulary::column(&name.plain));
-        (known.is_none() && grid.has(Column::Name) && !grid.has(Column::Role)).then(|| grid.nth(row, 0))
+        let mut open = (0..grid.table.header.len())
+            .filter(|at| matches!(grid.meaning(*at), None | Some(Column::Number)) && !is_id(&grid.nth(row, *at).value));
+        let first = open.next().filter(|at| grid.position(Column::Name).is_some_and(|name| *at < name));
+        first.filter(|_| !grid.has(Column::Role)).map(|at| grid.nth(row, at))
     };
-    let role = grid.cell(row, Column::Role).or_else(|| unnamed().filter(|cell| cell.value.parse::<u32>().is_err()));
+    let role = grid.cell(row, Column::Role).or_else(unnamed);
     // A row that says nothing at all is no row, nor that of who wrote the document.
     let author = row.cells.first().is_some_and(|cell| is_author(doc.terms(cell)));
     if author || row.cells.iter().all(|cell| cell.plain.is_empty()) {
@@ -89,6 +103,12 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Approval> {
             .extend([Column::Justification, Column::Description].iter().find_map(|column| grid.stated(row, *column)));
     }
     Some(found)
+}
+
+/// `3`, `C1`, `S-2`: the number of a row.
+fn is_id(text: &str) -> bool {
+    const ID: usize = 6;
+    text.len() <= ID && text.ends_with(|last: char| last.is_ascii_digit()) && !text.contains(' ')
 }
 
 fn is_conditional(approval: &Approval) -> bool {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::commands::{pair, set_by};
+use super::names::{self, is_known, is_settable, leading};
 use super::told::demanded;
 use crate::facts::read::settings::is_variable_name;
 use crate::outline::Span;
-use crate::vocabulary::secrets::{is_locator_name, is_secret_name};
 use crate::vocabulary::{self, Section};
 
 /// A variable, and what it is set to, as bytes of a text.
@@ -30,62 +31,13 @@ impl Assignment {
     }
 }
 
-/// Names without an underscore that variables have.
-const PLAIN_NAMES: [&str; 8] = ["ENVIRONMENT", "PORT", "HOST", "DEBUG", "TZ", "ENV", "DOMAIN", "PROFILE"];
-
-/// How the names of variables end; what ends otherwise may be the name of a state or of a constant.
-const ENDINGS: [&str; 23] = [
-    "_HOST",
-    "_PORT",
-    "_USER",
-    "_USERNAME",
-    "_ID",
-    "_ENV",
-    "_MODE",
-    "_ENABLED",
-    "_DEBUG",
-    "_DIR",
-    "_PATH",
-    "_NAME",
-    "_LEVEL",
-    "_PROFILE",
-    "_DOMAIN",
-    "_REGION",
-    "_BUCKET",
-    "_EMAIL",
-    "_TIMEOUT",
-    "_WEBHOOK",
-    "_ORIGINS",
-    "_ENDPOINT",
-    "_VERSION",
-];
-
-/// Whether something of this name that is given a value is a variable.
-pub(super) fn is_settable(name: &str) -> bool {
-    // `VITE_` is how names begin.
-    is_variable_name(name) && !name.ends_with('_') && (name.contains('_') || PLAIN_NAMES.contains(&name))
-}
-
-/// Whether a name is a variable's even where no value and no heading says so.
-pub(super) fn is_known_name(name: &str) -> bool {
-    is_variable_name(name)
-        && name.contains('_')
-        && (ENDINGS.iter().any(|ending| name.ends_with(ending)) || is_secret_name(name) || is_locator_name(name))
-}
-
-/// The name that a text begins with.
-pub(super) fn leading_name(text: &str) -> Option<&str> {
-    let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).unwrap_or(text.len());
-    Some(&text[..end]).filter(|name| is_variable_name(name))
-}
-
 /// `NAME=value`, `export NAME=value`, `NAME = value`: one line and nothing else.
 pub(super) fn line(text: &str) -> Option<Assignment> {
     let body = text.trim();
     let lead = text.len() - text.trim_start().len();
     let start =
         lead + ["export ", "set ", "$env:"].iter().find(|word| body.starts_with(*word)).map_or(0, |it| it.len());
-    let name = leading_name(&text[start..])?;
+    let name = leading(&text[start..])?;
     let rest = &text[start + name.len()..];
     let from = text.len() - rest.trim_start().strip_prefix('=')?.trim_start().len();
     let written = text[from..].trim_end();
@@ -108,6 +60,10 @@ pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
     let shell = matches!(language, "" | "bash" | "sh" | "shell" | "zsh" | "console" | "powershell" | "text");
     if !of_env && !shell {
         return Vec::new();
+    }
+    let listed = list(text);
+    if !listed.is_empty() {
+        return listed;
     }
     let mut lines = Vec::new();
     let mut found = Vec::new();
@@ -136,43 +92,31 @@ pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
         lines.into_iter().filter(|(_, exported)| of_env || many || (told && (only || *exported))).map(|it| it.0),
     );
     if !of_env {
-        found.extend(of_env_command(text));
+        found.extend(set_by(text));
         found.extend(shown(text));
     }
     found
 }
 
-/// The variables of `env NAME=value … command`, which may go on behind a `\` at the end of the line.
-fn of_env_command(text: &str) -> Vec<Assignment> {
+/// A block of nothing but names, one a line: what is expected to be there.
+fn list(text: &str) -> Vec<Assignment> {
     let mut found = Vec::new();
-    let mut running = false;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut at = 0;
-        for word in line.split_inclusive(char::is_whitespace) {
-            let bare = word.trim_end();
-            if bare == "env" && line[..at].trim().is_empty() {
-                running = true;
-            } else if running && !bare.is_empty() && bare != "\\" {
-                match word_pair(bare) {
-                    Some(pair) => found.push(pair.moved(start + at)),
-                    None => running = false,
-                }
-            }
-            at += word.len();
+    for part in text.split_inclusive('\n') {
+        let body = part.trim();
+        let lead = start + part.len() - part.trim_start().len();
+        start += part.len();
+        if body.is_empty() || body.starts_with('#') {
+            continue;
         }
-        running &= line.trim_end().ends_with('\\');
-        start += line.len();
+        let Some(name) = leading(body).filter(|name| is_settable(name)) else { return Vec::new() };
+        let behind = &body[name.len()..];
+        if !(behind.is_empty() || behind.starts_with("  ") || behind.trim_start().starts_with(['#', '(', '—'])) {
+            return Vec::new();
+        }
+        found.push(Assignment::new(lead..lead + name.len(), None));
     }
-    found
-}
-
-/// `NAME=value` without blanks.
-fn word_pair(word: &str) -> Option<Assignment> {
-    let name = leading_name(word)?;
-    let value = word[name.len()..].strip_prefix('=')?;
-    let from = word.len() - value.len();
-    Some(Assignment::new(0..name.len(), Some(from..word.len())))
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// The `$NAME`s of the lines below a comment that speaks of variables.
@@ -189,7 +133,7 @@ fn shown(text: &str) -> Vec<Assignment> {
             for (at, _) in line.match_indices('$') {
                 let rest = &line[at + 1..];
                 let inside = rest.strip_prefix('{').unwrap_or(rest);
-                if let Some(name) = leading_name(inside) {
+                if let Some(name) = leading(inside) {
                     let from = start + line.len() - inside.len();
                     found.push(Assignment::new(from..from + name.len(), None));
                 }
@@ -200,9 +144,22 @@ fn shown(text: &str) -> Vec<Assignment> {
     found
 }
 
-/// What the code spans of a text set or name, as written in the source. `told` as in [`block`]; `asked` says that the text is
-/// a box, in which a name that looks like a variable's is one.
-pub(super) fn spans(raw: &str, told: bool, asked: bool) -> Vec<Assignment> {
+/// What is known of the text around.
+#[expect(clippy::struct_excessive_bools, reason = "each of them may hold beside the others")]
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around {
+    /// It speaks of variables, as in [`block`].
+    pub(super) told: bool,
+    /// It is about work on the release: a name that looks like a variable's is one.
+    pub(super) asked: bool,
+    /// A sentence of the text names environment variables as such: what looks like a name is one, in code or not.
+    pub(super) speaks: bool,
+    /// It is a box.
+    pub(super) boxed: bool,
+}
+
+/// What the code spans of a text set or name, as written in the source.
+pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut parts = raw.split('`').enumerate().peekable();
@@ -217,16 +174,35 @@ pub(super) fn spans(raw: &str, told: bool, asked: bool) -> Vec<Assignment> {
             }
             joined = false;
         } else if index % 2 == 1 {
-            let named = code(part, told, asked);
-            let bare = named.as_ref().is_some_and(|one| one.value.is_none());
-            found.extend(named.map(|assignment| assignment.moved(at)));
+            let named = code(part, around);
+            let bare = named.as_slice().last().is_some_and(|one| one.value.is_none());
+            found.extend(named.into_iter().map(|assignment| assignment.moved(at)));
             joined = bare && parts.peek().is_some_and(|(_, next)| matches!(next.trim(), "=" | ":" | "：" | ":="));
-        } else if (told || asked) && !joined {
-            found.extend(clauses(part, index == 0, told).into_iter().map(|assignment| assignment.moved(at)));
+        } else if !joined && around.speaks && !around.told {
+            found.extend(in_words(part).into_iter().map(|assignment| assignment.moved(at)));
+        } else if (around.told || around.boxed) && !joined {
+            found.extend(clauses(part, index == 0, around.told).into_iter().map(|assignment| assignment.moved(at)));
+        } else if around.asked && !joined && part.contains('=') {
+            let set = in_words(part).into_iter().filter(|one| one.value.is_some());
+            found.extend(set.map(|assignment| assignment.moved(at)));
         }
         at += part.len() + 1;
     }
     found
+}
+
+/// Names in a sentence that speaks of variables: 環境変数 `A_KEY` は …, `the environment variable A_KEY=x`.
+fn in_words(part: &str) -> Vec<Assignment> {
+    let set = |(from, to): (usize, usize)| {
+        let word = part[from..].split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | '、' | '，' | '。' | ')' | '）' | '*')
+        });
+        let own = word.into_iter().next().and_then(pair).filter(|one| one.name.end as usize == to - from);
+        own.filter(|one| one.value.is_some_and(|it| it.start < it.end))
+            .unwrap_or_else(|| Assignment::new(0..to - from, None))
+            .moved(from)
+    };
+    names::bare(part).into_iter().map(set).collect()
 }
 
 /// Whether the code that ends at `at` is all that stands behind a name: in "`MODE`: `a` or `b`" it is one of several.
@@ -235,12 +211,24 @@ fn is_alone(raw: &str, at: usize) -> bool {
     behind.is_empty() || behind.starts_with(['(', '（', '.', ';', '。', '—', '–', '#', '-'])
 }
 
-fn code(part: &str, told: bool, asked: bool) -> Option<Assignment> {
-    if let Some(assignment) = word_pair(part).filter(|_| !part.contains(char::is_whitespace)) {
-        return is_settable(&part[assignment.name.range()]).then_some(assignment);
+fn code(part: &str, around: Around) -> Vec<Assignment> {
+    if part.contains(char::is_whitespace) {
+        let set = set_by(part);
+        // `SHOP_NAME=My shop`.
+        let whole = || {
+            line(part)
+                .filter(|one| part.starts_with(leading(part).unwrap_or("=")) && is_settable(&part[one.name.range()]))
+        };
+        return if set.is_empty() { whole().into_iter().collect() } else { set };
     }
-    let named = is_variable_name(part) && ((told && is_settable(part)) || (asked && is_known_name(part)));
-    named.then(|| Assignment::new(0..part.len(), None))
+    if let Some(assignment) = pair(part) {
+        return if is_settable(&part[assignment.name.range()]) { vec![assignment] } else { Vec::new() };
+    }
+    let all = around.told || around.speaks;
+    let several = part.strip_suffix('*').filter(|start| start.ends_with('_') && (all || is_known(start)));
+    let named = several.is_some_and(is_variable_name)
+        || (is_variable_name(part) && ((all && is_settable(part)) || (around.asked && is_known(part))));
+    if named { vec![Assignment::new(0..part.len(), None)] } else { Vec::new() }
 }
 
 /// Names that clauses begin with: `APP_DEBUG=false in production`, `…; AUTH_SECRET at least 32 characters`; where variables are
@@ -255,16 +243,15 @@ fn clauses(part: &str, opens: bool, told: bool) -> Vec<Assignment> {
         if index == 0 && !opens {
             continue;
         }
-        let Some(name) = leading_name(body).filter(|name| name.contains('_')) else { continue };
+        let settable = |name: &&str| name.contains('_') || (is_settable(name) && body[name.len()..].starts_with('='));
+        let Some(name) = leading(body).filter(settable) else { continue };
         let word = body
             .split(|letter: char| letter.is_whitespace() || matches!(letter, ';' | ',' | '；' | '，' | '、' | '。'));
-        let pair =
-            word.into_iter().next().and_then(word_pair).filter(|pair| pair.value.is_some_and(|it| it.start < it.end));
+        let pair = word.into_iter().next().and_then(pair).filter(|pair| pair.value.is_some_and(|it| it.start < it.end));
         let behind = body[name.len()..].trim_start();
         let defined =
             told && index == 0 && (behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '(', '（']));
-        let bare =
-            || (is_known_name(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
+        let bare = || (is_known(name) || (defined && is_settable(name))).then(|| Assignment::new(0..name.len(), None));
         found.extend(pair.or_else(bare).map(|assignment| assignment.moved(from)));
     }
     found
@@ -299,6 +286,9 @@ mod tests {
                 &["DB_HOST=db", "DB_PORT=1", "DB_USER=me"],
             ),
             ("bash", "# Check the environment variables\necho \"$SENTRY_DSN\"\n\necho $HOME\n", false, &["SENTRY_DSN"]),
+            ("bash", "APP_ROOT=/srv APP_TAG=<tag> bash back.sh\n", false, &["APP_ROOT=/srv", "APP_TAG=<tag>"]),
+            ("", "API_URL\nAPI_KEY   # secret\n", false, &["API_URL", "API_KEY"]),
+            ("", "API_URL\nnpm start\n", false, &[]),
             ("yaml", "A_B=1\nC_D=2\n", true, &[]),
             ("ini", "[app]\nJwt__Key=x\nname=y\n", false, &["Jwt__Key=x"]),
             ("bash", "A_URL=1\nSmtp__Host=mail\n", false, &["A_URL=1", "Smtp__Host=mail"]),
@@ -317,7 +307,14 @@ mod tests {
             ("See `DATABASE_URL`", false, false, &[]),
             ("APP_DEBUG=false in production", false, true, &["APP_DEBUG=false"]),
             ("`AUTH_ENABLED=true`; AUTH_SECRET of 32 letters", false, true, &["AUTH_ENABLED=true", "AUTH_SECRET"]),
-            ("`SELECT_ALL=x y`", true, true, &[]),
+            ("`SELECT_ALL=x y`", true, true, &["SELECT_ALL=x"]),
+            ("ALLOWED (DEBUG_MODE=true)", false, false, &[]),
+            ("`SHOP_NAME=My 1`", true, false, &["SHOP_NAME=My 1"]),
+            ("PORT=3000", false, true, &["PORT=3000"]),
+            ("Run `E2E_CONFIRM=1 npm test`", false, false, &["E2E_CONFIRM=1"]),
+            ("`docker run -e API_MODE=full -e API_KEY shop:2`", false, false, &["API_MODE=full", "API_KEY"]),
+            ("`fly secrets set SMTP_HOST=mail`", false, false, &["SMTP_HOST=mail"]),
+            ("`LOCAL_LLM_*` and `IS_DONE`", true, false, &["LOCAL_LLM_*", "IS_DONE"]),
             ("A GATE-03 and READY", true, true, &[]),
             ("MAX_ITEMS — how many", true, false, &["MAX_ITEMS"]),
             ("Names begin with `VITE_`", true, false, &[]),
@@ -326,7 +323,8 @@ mod tests {
             ("`API_MODE`: `full` or `lean`", true, false, &["API_MODE"]),
             ("`API_MODE`: see `config.rs` for all", true, false, &["API_MODE"]),
         ] {
-            assert_eq!(shown_as(text, &spans(text, told, asked)), wanted, "{text}");
+            let around = Around { told, asked, boxed: asked, speaks: false };
+            assert_eq!(shown_as(text, &spans(text, around)), wanted, "{text}");
         }
     }
 }

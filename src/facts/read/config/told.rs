@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assignments::{self, Assignment};
-use super::{of_section, required, setting};
+use super::assignments::{self, Around, Assignment};
+use super::marks::{self, Beside};
+use super::{names, of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
 use crate::facts::read::document::Doc;
 use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
-use crate::facts::{Place, Variable};
+use crate::facts::{Place, Setting, ValueState, Variable};
 use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
 use crate::vocabulary::{self, Column, Section, Terms, Word};
@@ -18,6 +19,10 @@ struct Told {
     value: Option<Phrase>,
     environments: Vec<&'static str>,
     required: Option<bool>,
+    /// On what condition it is.
+    condition: Option<Phrase>,
+    /// It must not be set.
+    unset: bool,
     /// Its section is about variables.
     about: bool,
 }
@@ -32,8 +37,8 @@ struct Heading {
     required: Option<bool>,
 }
 
-/// Reads them; `known` are the variables that the tables of the document name.
-pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
+/// Reads them; `rows` are the variables that the tables of the document name.
+pub(super) fn read(doc: &Doc<'_>, rows: BTreeMap<String, usize>, facts: &mut Facts) {
     let wanted =
         [Kind::Environment, Kind::DeploymentPlan, Kind::SupportRunbook, Kind::ReadinessReview, Kind::ChangeRequest];
     let headed = [
@@ -44,11 +49,12 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
         Kind::AdminTask,
         Kind::SupportBriefing,
     ];
-    let all = doc.is(&wanted);
+    // A document of no kind that speaks of environment variables names some.
+    let all = doc.is(&wanted) || (doc.kind == Kind::OtherDocument && doc.mentions(Word::VariableNoun));
     if !all && !doc.is(&headed) {
         return;
     }
-    let mut clerk = Clerk { doc, told: Vec::new(), owner: None, list: false };
+    let mut clerk = Clerk { doc, works: all, told: Vec::new(), owner: None, list: false };
     let mut headings: Vec<Heading> = Vec::with_capacity(doc.outline.sections.len());
     let base = Heading { environment: environments::of_path(&doc.source.path), ..Heading::default() };
     let mut last = base;
@@ -59,7 +65,7 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
         let group = if section.level <= 1 { last } else { above };
         let required = in_brackets(doc.terms(&section.title)).or(group.required);
         let variable = Heading { required, ..group };
-        let named = doc.kind == Kind::Environment && clerk.title(section, variable);
+        let named = doc.kind == Kind::Environment && clerk.title(index, section, variable);
         let heading = if named { variable } else { heading(doc, index, section, above) };
         if !named {
             last = heading;
@@ -69,18 +75,20 @@ pub(super) fn read(doc: &Doc<'_>, known: &BTreeSet<String>, facts: &mut Facts) {
             clerk.section(section, heading, named);
         }
     }
-    keep(doc, clerk.told, known, facts);
+    keep(doc, clerk.told, rows, facts);
 }
 
 fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Heading {
     let terms = doc.terms(&section.title);
+    // 必需环境变量: the two words are one.
+    let asked = (terms.has(Section::Variables) && terms.has(Column::Required)).then_some(true);
     Heading {
         // The title names the document, not what stands below each of its headings.
         about: (section.level > 1 && (above.about || terms.has(Section::Variables)))
             || doc.topic(index) == Some(Section::Variables),
         prepares: doc.topic(index) == Some(Section::Environments),
         environment: of_section(doc, index),
-        required: demanded(terms).or(above.required),
+        required: demanded(terms).or(asked).or(above.required),
     }
 }
 
@@ -99,7 +107,7 @@ pub(super) fn demanded(title: Terms<'_>) -> Option<bool> {
             long && (title.begins_at(hit) || !title.behind(hit).chars().any(char::is_alphanumeric))
         })
     };
-    if says(Word::Optional) { Some(false) } else { says(Word::Yes).then_some(true) }
+    if says(Word::Optional) { Some(false) } else { (says(Word::Yes) || title.has(Word::Blocking)).then_some(true) }
 }
 
 fn in_brackets(title: Terms<'_>) -> Option<bool> {
@@ -118,6 +126,8 @@ fn marked(text: &str) -> Option<bool> {
 
 struct Clerk<'d, 'a> {
     doc: &'d Doc<'a>,
+    /// The document is about work on the release: what looks like a variable is one.
+    works: bool,
     told: Vec<Told>,
     /// The item that names one variable, which the items below it describe: its depth.
     owner: Option<u8>,
@@ -127,7 +137,7 @@ struct Clerk<'d, 'a> {
 
 impl Clerk<'_, '_> {
     /// `# NAME - text`, `# NAME=value`; whether the title is such.
-    fn title(&mut self, section: &Part, heading: Heading) -> bool {
+    fn title(&mut self, index: usize, section: &Part, heading: Heading) -> bool {
         let raw = self.doc.source.slice(section.title.span);
         let body = raw.trim_start_matches(['#', ' ', '`']);
         let demanded = || {
@@ -136,10 +146,15 @@ impl Clerk<'_, '_> {
                 _ => false,
             })
         };
-        let named = |name: &&str| assignments::is_settable(name) || (name.len() > 2 && demanded());
-        let Some(name) = assignments::leading_name(body).filter(named) else { return false };
+        // `Required: no`, `Default: …` below it.
+        let told = || {
+            let says = |column| matches!(column, Some(Column::Required | Column::Default | Column::Example));
+            self.doc.lines_of(index).iter().any(|line| says(line.column))
+        };
+        let named = |name: &&str| names::is_settable(name) || (name.len() > 2 && (demanded() || told()));
+        let Some(name) = names::leading(body).filter(named) else { return false };
         let behind = body[name.len()..].trim_start_matches(['`', ' ']);
-        if !(behind.is_empty() || behind.starts_with(['=', ':', '：', '-', '–', '—', '('])) {
+        if !(behind.is_empty() || behind.starts_with(['=', ':', '：', '-', '–', '—', '(', '（'])) {
             return false;
         }
         let from = raw.len() - body.len();
@@ -165,14 +180,7 @@ impl Clerk<'_, '_> {
                 Block::Item(item) => self.item(item, heading),
                 Block::Paragraph(paragraph) if named && self.detail(&paragraph.text) => {}
                 Block::Paragraph(paragraph) => {
-                    let raw = self.doc.source.slice(paragraph.text.span);
-                    let mut start = paragraph.text.span.start;
-                    for line in raw.split_inclusive('\n') {
-                        for found in assignments::spans(line, false, is_box(line)) {
-                            self.add(&found, start, heading);
-                        }
-                        start += line.len() as u32;
-                    }
+                    self.running(&paragraph.text, false, false, heading);
                 }
                 Block::Table(_) => {}
             }
@@ -194,12 +202,39 @@ impl Clerk<'_, '_> {
             || (item.depth > 0 && self.list)
             || ((heading.prepares || self.doc.kind == Kind::Environment) && begins);
         let boxed = item.checked.is_some() || is_box(raw);
-        let found = assignments::spans(raw, told, boxed);
-        let heading = Heading { about: told, ..heading };
-        for one in &found {
-            self.add(one, item.text.span.start, heading);
+        let found = self.running(&item.text, told, boxed, Heading { about: told, ..heading });
+        self.owner = (found == 1 && begins).then_some(item.depth);
+    }
+
+    /// Reads a paragraph or an item, line by line; how many variables it names.
+    fn running(&mut self, text: &Text, told: bool, boxed: bool, heading: Heading) -> usize {
+        let raw = self.doc.source.slice(text.span);
+        if !told && !raw.contains('_') && !raw.contains('`') && !boxed {
+            return 0;
         }
-        self.owner = (found.len() == 1 && begins).then_some(item.depth);
+        let before = self.told.len();
+        let mut above = None;
+        let speaks = self.doc.terms(text).has(Word::VariableNoun);
+        let mut start = text.span.start;
+        for line in raw.split_inclusive('\n') {
+            let boxed = boxed || is_box(line);
+            let found = assignments::spans(line, Around { told, asked: boxed || self.works, boxed, speaks });
+            for (index, one) in found.iter().enumerate() {
+                if !self.add(one, start, heading) {
+                    continue;
+                }
+                let said = Beside::of(line, &found, index);
+                // What a list says before its names holds for each of them.
+                if said.leads || said.fresh {
+                    above = said.required.filter(|_| said.leads);
+                }
+                let Some(last) = self.told.last_mut() else { continue };
+                last.required = said.required.or(above).or(last.required);
+                last.unset = said.unset;
+            }
+            start += line.len() as u32;
+        }
+        self.told.len() - before
     }
 
     /// `Environment: production, staging`, `Value: …`, `Optional.` below what names a variable; whether the text is such.
@@ -243,21 +278,36 @@ impl Clerk<'_, '_> {
             Some(Column::Threshold | Column::Default) if told.value.is_none() => {
                 told.value = Some(said()).filter(|value| value.is_stated() && is_shown(&told.name.value, &value.value));
             }
-            Some(Column::Required) => told.required = required(vocabulary::find(value).of(value)).or(told.required),
+            Some(Column::Required) => {
+                let found = vocabulary::find(value);
+                let terms = found.of(value);
+                told.required = required(terms).or(told.required);
+                told.condition = marks::condition(said(), terms).filter(|_| told.required.is_none());
+            }
             _ => {}
         }
         column.is_some()
     }
 
-    fn add(&mut self, found: &Assignment, start: u32, heading: Heading) {
+    fn add(&mut self, found: &Assignment, start: u32, heading: Heading) -> bool {
         let text = |span: Span| {
             let span = Span { start: span.start + start, end: span.end + start };
             Said { value: self.doc.source.slice(span).to_owned(), at: self.doc.place(span) }
         };
-        let name = text(found.name);
+        let mut name = text(found.name);
+        if name.value.starts_with('_') {
+            // `CLIENT_ID` / `_SECRET`: the other end of the name before.
+            let last = self.told.last().filter(|last| last.name.at.span.start >= start);
+            let Some(whole) = last.and_then(|last| names::with_end(&last.name.value, &name.value)) else {
+                return false;
+            };
+            name.value = whole;
+        }
         let value = found.value.map(text).filter(|value| is_shown(&name.value, &value.value));
         let environments = heading.environment.into_iter().collect();
-        self.told.push(Told { name, value, environments, required: heading.required, about: heading.about });
+        let (required, about) = (heading.required, heading.about);
+        self.told.push(Told { name, value, environments, required, condition: None, unset: false, about });
+        true
     }
 }
 
@@ -272,22 +322,20 @@ fn is_box(line: &str) -> bool {
 
 /// Variables of an environment definition, and of sections that give values for several environments, are a catalog; others
 /// are only set or named there.
-fn keep(doc: &Doc<'_>, told: Vec<Told>, known: &BTreeSet<String>, facts: &mut Facts) {
+fn keep(doc: &Doc<'_>, told: Vec<Told>, rows: BTreeMap<String, usize>, facts: &mut Facts) {
     let of_section = |told: &&Told| told.about && told.value.is_some();
     let several: BTreeSet<&str> = told.iter().filter(of_section).flat_map(|one| one.environments.clone()).collect();
     let catalogs = doc.kind == Kind::Environment || several.len() >= 2;
-    let mut catalog: BTreeMap<String, usize> = BTreeMap::new();
+    let mut catalog = rows;
     let mut seen: BTreeSet<(String, Option<&'static str>)> = BTreeSet::new();
     for one in told {
-        if known.contains(&one.name.value) {
-            continue;
-        }
-        if catalogs && (one.about || doc.kind == Kind::Environment) {
-            let at = *catalog.entry(one.name.value.clone()).or_insert_with(|| {
-                let (name, values) = (one.name.clone(), BTreeMap::new());
-                facts.variables.push(Variable { name, wildcard: false, required: None, value: None, values });
-                facts.variables.len() - 1
-            });
+        let listed = catalog.get(&one.name.value).copied();
+        if listed.is_some() || (catalogs && (one.about || doc.kind == Kind::Environment)) {
+            let at = listed.unwrap_or(facts.variables.len());
+            if at == facts.variables.len() {
+                catalog.insert(one.name.value.clone(), at);
+                facts.variables.push(Variable::named(one.name.clone()));
+            }
             join(&mut facts.variables[at], one);
             continue;
         }
@@ -295,7 +343,9 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, known: &BTreeSet<String>, facts: &mut Fa
             if one.environments.is_empty() { vec![None] } else { one.environments.iter().copied().map(Some).collect() };
         for environment in places {
             if seen.insert((one.name.value.clone(), environment)) {
-                facts.settings.push(setting(one.name.clone(), one.value.clone(), environment));
+                let set = setting(one.name.clone(), one.value.clone(), environment);
+                let state = if one.unset && one.value.is_none() { ValueState::Unset } else { set.state };
+                facts.settings.push(Setting { state, required: one.required, ..set });
             }
         }
     }
@@ -306,13 +356,15 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, known: &BTreeSet<String>, facts: &mut Fa
 fn join(variable: &mut Variable, told: Told) {
     let needed = [variable.required, told.required].contains(&Some(true));
     variable.required = if needed { Some(true) } else { variable.required.or(told.required) };
+    variable.unset |= told.unset;
+    variable.condition = variable.condition.take().or(told.condition);
     // Where no value is written none is said to be blank.
     if let Some(value) = &told.value {
         for environment in &told.environments {
             variable.values.entry((*environment).to_owned()).or_insert_with(|| value.clone());
         }
     }
-    if told.environments.is_empty() && variable.value.is_none() {
+    if told.environments.is_empty() && variable.value.is_none() && variable.values.is_empty() {
         variable.value = told.value;
     }
 }

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::words::{
-    asks, asks_as_column, asks_plainly, before_reasons, exactly, gate, is_all, is_answer, is_mere_answer, is_person,
-    is_question, is_score, names_release, topic, version,
+    asks, asks_as_column, asks_plainly, before_reasons, exactly, gate, has_if, is_all, is_answer, is_mere_answer,
+    is_person, is_question, is_score, names_release, topic, version,
 };
 use super::{Whole, alone};
 use crate::facts::read::document::{Doc, Sentence};
@@ -25,6 +25,8 @@ pub(super) struct Heading<'a> {
     pub(super) old: bool,
     /// Asks for a decision: what stands below may answer with one word.
     pub(super) asks: bool,
+    /// Stands at the head of a review, before what it looks at.
+    pub(super) heads_review: bool,
     /// Its list says what has to be true, not what is.
     pub(super) rules: bool,
     /// Its lines are the votes of people, of which none is the answer.
@@ -54,8 +56,15 @@ impl Heading<'_> {
 
     /// The values of the lines `Key: value` of a text one by one, then the sentences of one that has none.
     pub(super) fn add_text(&self, doc: &Doc<'_>, text: &Text, listed: bool, facts: &mut Facts) {
-        const WORDS: [Word; 5] =
-            [Word::Go, Word::NoGo, Word::ConditionalGo, Word::ReleaseAdvised, Word::ReleaseAdvisedAgainst];
+        const WORDS: [Word; 7] = [
+            Word::Go,
+            Word::NoGo,
+            Word::ConditionalGo,
+            Word::ReleaseAdvised,
+            Word::ReleaseAdvisedAgainst,
+            Word::Passed,
+            Word::Failed,
+        ];
         let terms = doc.terms(text);
         // Without a word for it only a box can be an answer.
         if !terms.has_any(&WORDS) && !vocabulary::has_box(&text.plain) {
@@ -81,6 +90,11 @@ impl Heading<'_> {
             }
             return;
         }
+        // `**Accepted** ✅` on a line above.
+        let before = terms.part(0..starts.first().map_or(0, |first| first.0));
+        if let Some(word) = self.told(before, listed) {
+            self.add(doc, "", Sentence { terms: before, at: doc.place(text.span) }, word, facts);
+        }
         let ends: Vec<usize> = starts.iter().skip(1).map(|(start, ..)| *start).chain([text.plain.len()]).collect();
         for ((start, colon, at), end) in starts.into_iter().zip(ends) {
             let key = terms.part(start..colon);
@@ -102,12 +116,25 @@ impl Heading<'_> {
         }
         let said = if asks_plainly(key) {
             // `Recommendation: do not release`: in the words of an advice.
-            let short = key.whole() == Some(Key::Recommendation) && value.split_whitespace().count() <= ADVICE;
-            let advised = || vocabulary::release_advice(value).filter(|_| short);
-            vocabulary::go_word(value).or_else(advised)
+            let decides = key.whole() == Some(Key::Recommendation) || key.has(Word::DecisionWord);
+            let short = decides && value.split_whitespace().count() <= ADVICE;
+            let first = value.find(['。', '！']).or_else(|| value.find(". "));
+            let own = first.and_then(|end| value.get(..end)).unwrap_or(value);
+            let short = short || own.split_whitespace().count() <= ADVICE && decides;
+            let advised = || vocabulary::release_advice(own).filter(|_| short);
+            // `Acceptance conclusion: passed`
+            let accepted = || {
+                let ran = vocabulary::find(own).of(own).has_any(&[Word::Passed, Word::Failed]);
+                vocabulary::verdict(own).filter(|_| ran && key.whole() == Some(Key::Recommendation))
+            };
+            vocabulary::go_word(value).or_else(advised).or_else(accepted).or_else(|| said_yes(key, own))
         } else if names_release(key) {
             // `Production: no (manual)` answers only where the heading asks.
             vocabulary::go_word(value).filter(|_| self.asks || !is_mere_answer(value))
+        } else if key.whole() == Some(Key::Status) && self.section.level <= 1 {
+            // `Status: not ready for production`, at the head of a document.
+            let advised = vocabulary::release_advice(value).filter(|_| value.split_whitespace().count() <= ADVICE / 2);
+            vocabulary::go_in_capitals(value).or(advised)
         } else {
             vocabulary::go_in_capitals(value)
         };
@@ -136,14 +163,14 @@ impl Heading<'_> {
     /// "GO, if DEF-7 is closed" behind a key that asks is a conditional answer; below a heading of rules it is a rule.
     pub(super) fn with_conditions(&self, word: GoWord, value: &str) -> GoWord {
         let found = vocabulary::find(value);
-        let conditional = word == GoWord::Go && !self.rules && found.of(value).has(Word::If);
+        let conditional = word == GoWord::Go && !self.rules && has_if(found.of(value));
         if conditional { GoWord::Conditional } else { word }
     }
 
     /// What a sentence says: GO itself, or words for it where a release or a decision is spoken of.
     fn told(&self, terms: Terms<'_>, listed: bool) -> Option<GoWord> {
         if !terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]) {
-            return None;
+            return self.advised(terms, listed);
         }
         let text = terms.text();
         let spelt = if self.asks { vocabulary::go_spelt(text) } else { vocabulary::go_in_capitals(text) };
@@ -162,7 +189,31 @@ impl Heading<'_> {
         let subject = terms.has_any(&[Word::Release, Word::DecisionWord, Word::Recommends]) || version(text).is_some();
         let short = || terms.hits().iter().any(|hit| hit.words > 1 && is_answer(hit.concept) && is_all(terms, hit));
         let worded = (self.asks || subject || short()) && !terms.has(Word::GoBack);
-        spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded))
+        let word = spelt.or_else(|| vocabulary::go_word(text).filter(|_| worded));
+        word.or_else(|| self.advised(terms, listed))
+    }
+
+    /// "The service is not ready for production yet": where a decision is asked for, or at the head of a review. Without a word
+    /// for the release "not ready" is said of anything.
+    fn advised(&self, terms: Terms<'_>, listed: bool) -> Option<GoWord> {
+        const RULES: [Word; 3] = [Word::ReleaseBlocked, Word::GoBack, Word::OnlyIf];
+        let text = terms.text();
+        if listed
+            || has_if(terms)
+            || terms.has_any(&RULES)
+            || text.split_whitespace().count() > 2 * ADVICE
+            || is_question(terms)
+        {
+            return None;
+        }
+        let word = vocabulary::release_advice(text)?;
+        let about = terms.has_any(&[Word::Release, Word::ReleaseAdvised]) || version(text).is_some();
+        let said = match word {
+            GoWord::NoGo => about && (self.asks || self.heads_review),
+            // Everybody calls their pipeline ready for production.
+            _ => self.asks && terms.has(Word::ReleaseAdvised) && !self.rules,
+        };
+        said.then_some(word)
     }
 
     pub(super) fn add_table(&self, doc: &Doc<'_>, table: &Table, facts: &mut Facts) {
@@ -187,11 +238,15 @@ impl Heading<'_> {
             }
             for (cell, name) in cells.iter().zip(table.header.iter().skip(1).map(Some).chain(std::iter::repeat(None))) {
                 let terms = doc.terms(cell);
-                let known = terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo]);
+                let known = terms.has_any(&[Word::Go, Word::NoGo, Word::ConditionalGo, Word::Yes, Word::No]);
                 if !known || cell.plain.chars().count() > 40 {
                     continue;
                 }
                 let header = name.map(|name| doc.terms(name));
+                // `Required status before GO`: what has to be there.
+                if header.is_some_and(|name| name.has_any(&[Word::Demand, Word::Expected, Word::Before])) {
+                    continue;
+                }
                 let label = doc.terms(label);
                 if (votes && !label.has(Word::DecisionWord)) || (people && is_person(label)) {
                     continue;
@@ -203,7 +258,10 @@ impl Heading<'_> {
                 let asked = asks_plainly(label) || named;
                 let wanted = asked || (!parts && header.is_some_and(asks_as_column));
                 let word = vocabulary::go_in_capitals(&cell.plain)
-                    .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people));
+                    .or_else(|| vocabulary::go_word(&cell.plain).filter(|_| wanted && !people))
+                    .or_else(|| said_yes(label, &cell.plain).filter(|_| !people));
+                // `Security | GO` beside `Data | NO-GO`: a part that is ready does not make the release so.
+                let word = word.filter(|word| *word != GoWord::Go || !parts || wanted);
                 rows.extend(word.map(|word| (row, cell, word)));
             }
         }
@@ -221,7 +279,7 @@ impl Heading<'_> {
     pub(super) fn add(&self, doc: &Doc<'_>, about: &str, sentence: Sentence<'_>, word: GoWord, facts: &mut Facts) {
         let terms = sentence.terms;
         // "GO/NO-GO criteria", "GO if all tests pass": a question, or a rule for the answer.
-        if !terms.has(Word::If) && !is_question(terms) {
+        if !has_if(terms) && !is_question(terms) {
             self.push(doc, about, sentence, word, facts);
         }
     }
@@ -243,4 +301,15 @@ impl Heading<'_> {
             text: sentence.phrase(),
         });
     }
+}
+
+/// `Ready for production: yes`: the answer to a question that names the release.
+fn said_yes(key: Terms<'_>, value: &str) -> Option<GoWord> {
+    if key.whole() != Some(Key::Recommendation) || !key.has_any(&[Word::Release, Word::ReleaseAdvised]) {
+        return None;
+    }
+    let found = vocabulary::find(value);
+    let terms = found.of(value);
+    let answers = [(Word::Yes, GoWord::Go), (Word::No, GoWord::NoGo)];
+    answers.into_iter().find(|(word, _)| terms.is_only(*word)).map(|(_, answer)| answer)
 }

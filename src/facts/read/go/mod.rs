@@ -22,11 +22,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let whole = Whole { day: day(doc), archived: is_archived(doc) };
+    let reviews = doc.is(&[Kind::ReadinessReview, Kind::GateReport, Kind::TestEvaluation, Kind::AcceptancePlan]);
     let headed = Headed::of(doc);
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
         let about = Heading {
             old: title.has(Word::Previous),
+            heads_review: reviews && (section.level <= 1 || doc.topic(index) == Some(Section::Overview)),
             asks: asks(title) || doc.topic(index) == Some(Section::Recommendation),
             rules: title.has_any(&[Word::RuleHeading, Word::Gate]) || doc.topic(index) == Some(Section::Criteria),
             votes: votes(doc, index),

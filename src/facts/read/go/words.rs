@@ -79,6 +79,15 @@ pub(super) fn is_score(text: &str) -> bool {
     digits && text.chars().all(signs) && (compares || text.contains(['/', '%', '–', '~', '〜']))
 }
 
+/// Whether a condition is told: 当 in 当前 and 当天 tells none.
+pub(super) fn has_if(terms: Terms<'_>) -> bool {
+    let goes_on = |hit: &vocabulary::Hit| {
+        terms.text().get(terms.before(hit).len()..).is_some_and(|own| own.starts_with(['当', '當']))
+            && terms.behind(hit).starts_with(['前', '天', '日', '地', '然', '中', '年', '月'])
+    };
+    terms.of(Word::If).any(|hit| !goes_on(hit))
+}
+
 /// Names both answers and gives none.
 pub(super) fn is_question(terms: Terms<'_>) -> bool {
     let text = terms.text().trim_end();
@@ -89,7 +98,9 @@ pub(super) fn topic(terms: Terms<'_>) -> Option<GoTopic> {
     if terms.has(Word::PullRequest) {
         return Some(GoTopic::PullRequest);
     }
-    if terms.has(Word::Gate) {
+    // リリース判定 asks for the release, not for a gate.
+    let asked = terms.longest() == Some(Section::Recommendation) && terms.has(Word::Release);
+    if terms.has(Word::Gate) && !asked {
         return Some(GoTopic::Gate(terms.text().trim().to_owned()));
     }
     // 测试 in 测试结论 is part of the question.

@@ -51,7 +51,15 @@ fn shown(doc: &Doc<'_>, facts: &mut Facts) {
 pub(super) fn values(doc: &Doc<'_>, facts: &mut Facts) {
     shown(doc, facts);
     let environment = environments::of(None, &doc.source.path);
-    let set = |name, value, state| Setting { name, value, state, origin: Origin::Values, owner: None, environment };
+    let set = |name, value, state| Setting {
+        name,
+        value,
+        state,
+        origin: Origin::Values,
+        owner: None,
+        environment,
+        required: None,
+    };
     for node in doc.outline.nodes.iter().flat_map(|top| top.walk().map(|(_, node)| node)) {
         for (name, value) in node.pairs().iter().filter(|(name, _)| is_variable_name(&name.plain)) {
             let state = match &value.value {

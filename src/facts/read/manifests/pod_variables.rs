@@ -38,7 +38,8 @@ fn setting(doc: &Doc<'_>, item: &Node, by: &str, environment: Option<&'static st
         Some(_) => ValueState::Field,
         None => value.as_ref().map_or(ValueState::Empty, |value| state(&name.value, &value.value)),
     };
-    Some(Setting { name, value, state, origin: Origin::Workload, owner: Some(by.to_owned()), environment })
+    let owner = Some(by.to_owned());
+    Some(Setting { name, value, state, origin: Origin::Workload, owner, environment, required: None })
 }
 
 fn secret_key(doc: &Doc<'_>, item: &Node, by: &str) -> Option<SecretReference> {

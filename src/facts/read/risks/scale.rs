@@ -22,6 +22,11 @@ impl<'l> Scales<'l> {
         Self { exposure: if factor > 5 { exposure.max(100) } else { exposure }, factor, legend }
     }
 
+    /// Of risks that stand in no table.
+    pub(super) fn bare(legend: &'l Legend) -> Self {
+        Self { exposure: 0, factor: 0, legend }
+    }
+
     /// A score on the scale of its document, else of its table (1–5, 1–9, 1–25, 1–100); or a letter.
     pub(super) fn level(&self, text: &str) -> Option<RiskLevel> {
         let Some(score) = number(text) else { return grade(text) };

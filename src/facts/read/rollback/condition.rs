@@ -9,7 +9,8 @@ use crate::vocabulary::{Hit, Terms, Word};
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms));
     let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms));
-    // "Restore the backup only if a migration fails" restricts a step.
+    // "Restore the backup only if a migration fails" restricts a step; "If X, nothing to do" asks for none.
+    let found = found.filter(|(_, action)| !action.has(Word::UndoNeedless));
     found.filter(|(condition, _)| !terms.has(Word::OnlyIf) || measure(*condition).numeric)
 }
 
@@ -68,11 +69,16 @@ fn split(terms: Terms<'_>, from: usize) -> Option<(Terms<'_>, Terms<'_>)> {
 
 /// `Xの場合は切り戻す`: the word stands behind the condition.
 fn behind(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
-    terms.of(Word::WhenBehind).find_map(|hit| {
+    terms.of(Word::WhenBehind).filter(|hit| !is_time(terms, hit)).find_map(|hit| {
         let at = place(terms, hit);
         let parts = (terms.part(0..at.start), terms.part(at.end..terms.text().len()));
         Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
     })
+}
+
+/// 时间, 时长: a word that goes on.
+pub(super) fn is_time(terms: Terms<'_>, hit: &Hit) -> bool {
+    terms.behind(hit).starts_with(['间', '間', '刻', '长', '長', '段', '区', '機', '机', '候'])
 }
 
 /// `X → rollback`.

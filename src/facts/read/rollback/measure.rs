@@ -65,11 +65,23 @@ pub(super) fn measure(terms: Terms<'_>) -> Measure {
     let numeric = limit.is_some() || multiple || relative;
     Measure {
         window: window(terms, found.as_ref().map(|(_, quantity, _)| quantity)),
-        measurable: numeric || event,
+        measurable: numeric || event || names_status(text),
         numeric: numeric && (!event || share),
         metric,
         limit,
     }
+}
+
+/// `/health` 返回非 200, "POST /orders answers 5xx": the status of an answer.
+fn names_status(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let status = |word: &str| {
+        let mut bytes = word.bytes();
+        let class = matches!(bytes.next(), Some(b'1'..=b'5'));
+        class && word.len() == 3 && (word.ends_with("xx") || bytes.all(|byte| byte.is_ascii_digit()))
+    };
+    let path = || text.split([' ', '`', '(', '（']).any(|word| word.starts_with('/') && word.len() > 2);
+    words.any(status) && (path() || text.contains("HTTP") || text.contains("http"))
 }
 
 type Comparison = (Comparator, Quantity, usize);
@@ -135,7 +147,14 @@ fn metric(text: &str) -> Option<String> {
 /// The time over which the condition must hold: behind a word such as "for", else another time than the limit itself.
 fn window(terms: Terms<'_>, limit: Option<&Quantity>) -> Option<Minutes> {
     let own = |range: &std::ops::Range<usize>| limit.is_some_and(|limit| range.contains(&limit.start));
-    let others = || durations(terms).filter(|(_, range)| !own(range));
+    // `Target < 500 ms (rollback if > 5000 ms)`: compared, not watched.
+    let compared = |range: &std::ops::Range<usize>| {
+        terms
+            .text()
+            .get(..range.start)
+            .is_some_and(|before| before.trim_end().ends_with(['<', '>', '≤', '≥', '＜', '＞']))
+    };
+    let others = || durations(terms).filter(|(_, range)| !own(range) && !compared(range));
     let announced = others().find(|(_, range)| {
         terms.of(Word::Lasting).any(|hit| {
             let at = place(terms, hit);

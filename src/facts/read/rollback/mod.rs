@@ -1,7 +1,9 @@
 //! What a plan says of going back: when, how, who decides, how fast, or that there is no way back.
 
+mod alone;
 mod authority;
 mod condition;
+mod headings;
 mod measure;
 mod procedure;
 mod trigger;
@@ -9,11 +11,16 @@ mod trigger;
 use super::document::{Doc, Sentence};
 use super::party::party_in;
 use super::quantity::{durations, minutes, place};
-use super::{Facts, Kind, Phrase, Place, Said};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Section as Part, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
+use alone::{commanded, in_a_line, in_a_sentence};
+pub(super) use headings::is_separate;
+use headings::{
+    goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
+};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -38,7 +45,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             value: doc.source.name().to_owned(),
             at: doc.place(crate::outline::Span::default()),
         });
-        let all: Vec<&Part> = doc.outline.sections.iter().collect();
+        let own = doc.outline.sections.iter().enumerate().filter(|(index, _)| !is_aside(doc, *index));
+        let all: Vec<&Part> = own.map(|(_, part)| part).collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
     } else {
         let title = super::classify::title(doc.outline).map(|title| title.span);
@@ -47,7 +55,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         };
         for index in doc.branches(Section::Rollback).into_iter().filter(|index| !of_both(index)) {
             let branch: Vec<&Part> = doc.outline.branch(index).iter().collect();
-            if let Some(top) = branch.first().filter(|top| !is_of_backups(doc.terms(&top.title))) {
+            if let Some(top) = branch.first().filter(|top| {
+                let title = doc.terms(&top.title);
+                !is_of_backups(title) && !is_after(title) && (!is_of_trouble(title) || goes_back(doc, &branch))
+            }) {
                 let found = from_branch(doc, doc.phrase(&top.title), &branch);
                 // A review that only ticks off that there is a way back says nothing of it.
                 if doc.is(&plan) || says_something(&found) {
@@ -62,8 +73,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     {
         rollback.procedure.extend(commanded(doc));
     }
-    if facts.rollbacks.len() == before && doc.kind == Kind::DeploymentPlan {
-        facts.rollbacks.extend(in_a_sentence(doc));
+    if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
+        facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
     }
     if separate || doc.kind == Kind::DeploymentPlan {
         let known = facts.triggers.len();
@@ -77,61 +88,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-/// A document of its own about going back: by its title, else by its file.
-pub(super) fn is_separate(doc: &Doc<'_>) -> bool {
-    let open = matches!(doc.kind, Kind::OtherDocument | Kind::DeploymentPlan | Kind::SupportRunbook);
-    let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
-    let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
-    let title = super::classify::title(doc.outline);
-    let both = is_of_both(doc);
-    open && !both && (title.is_some_and(|title| named(&title.plain)) || named(stem)) && !doc.outline.sections.is_empty()
-}
-
-/// "Deployment and rollback" is about both.
-fn is_of_both(doc: &Doc<'_>) -> bool {
-    super::classify::title(doc.outline).is_some_and(|title| {
-        let terms = doc.terms(title);
-        let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
-        let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
-        let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
-        let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
-        // "Deployment rollback" is about going back alone.
-        let one = terms.of(Word::Release).any(|hit| terms.of(Word::GoBack).any(|back| hit.is_before(back)));
-        (plan && release.is_some() && !one)
-            || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
-    })
-}
-
-/// "Test of the rollback plan": what is rehearsed, neither when nor how one goes back.
-pub(super) fn is_test(title: Terms<'_>) -> bool {
-    title.has(Column::Test) && title.has_any(&[Word::GoBack, Word::UndoLabel]) && !title.has(Word::SmokeTest)
-}
-
 fn says_something(rollback: &Rollback) -> bool {
     let said = [&rollback.authority, &rollback.no_return, &rollback.refusal];
     !rollback.triggers.is_empty()
         || !rollback.procedure.is_empty()
         || rollback.objective.is_some()
         || said.into_iter().any(Option::is_some)
-}
-
-/// `Backups and restore`: what is kept, not how the release goes back.
-fn is_of_backups(title: Terms<'_>) -> bool {
-    title.has(Word::Backup) && !title.has(Word::UndoLabel)
-}
-
-/// `Trigger rollback: run …`, in a list of commands of the plan.
-fn commanded(doc: &Doc<'_>) -> Option<Place> {
-    let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
-    let mut items = blocks.filter_map(|block| match block {
-        Block::Item(item) => Some(&item.text),
-        _ => None,
-    });
-    let found = items.find(|text| {
-        trigger::labelled_parts(doc.terms(text))
-            .is_some_and(|(key, rest)| key.ends(Word::GoBack) && rest.begins(Word::Imperative))
-    })?;
-    Some(doc.place(found.span))
 }
 
 fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
@@ -151,12 +113,21 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
     };
     for section in branch {
         let titled = doc.terms(&section.title).has(Word::Trigger) && !is_test(doc.terms(&section.title));
+        let only = is_of_triggers(doc.terms(&section.title));
         if condition::is_case(doc.terms(&section.title)) {
             found.triggers.push(doc.place(section.title.span));
         }
+        // "When to roll back", "Do not roll back for": cases, and neither how nor how fast.
+        let cases = is_of_cases(doc.terms(&section.title));
         for block in &section.blocks {
             match block {
-                Block::Item(item) if titled && item.checked.is_none() => {
+                Block::Item(item) if cases && item.checked.is_none() => {
+                    let step = item.number.is_some();
+                    doc.cut(&item.text).filter(|sentence| triggers(sentence.terms, step)).for_each(|sentence| {
+                        found.triggers.push(sentence.at);
+                    });
+                }
+                Block::Item(item) if titled && (item.checked.is_none() || (item.checked == Some(false) && only)) => {
                     if !procedure::is_label(doc.terms(&item.text)) {
                         found.triggers.push(doc.place(item.text.span));
                     }
@@ -193,11 +164,15 @@ fn without_aside(text: &str) -> &str {
     if sentence && !head.trim().is_empty() { head } else { text }
 }
 
+/// Whether a sentence, or a numbered step, says on what one goes back.
+fn triggers(terms: Terms<'_>, step: bool) -> bool {
+    if step { trigger::is_measured(terms) } else { is_trigger(terms) }
+}
+
 /// Adds what one sentence says; in a numbered step only a condition that can be measured is a trigger.
 fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     let terms = sentence.terms;
-    let triggers = if step { trigger::is_measured(terms) } else { is_trigger(terms) };
-    if triggers {
+    if triggers(terms, step) {
         found.triggers.push(sentence.at);
     }
     let set = |slot: &mut Option<Phrase>, says: bool| {
@@ -217,6 +192,9 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
     if table.header.iter().any(|name| vocabulary::column(&name.plain) == Some(Column::Trigger)) {
         found.triggers.extend(table.rows.iter().map(|row| doc.place(row.span)));
     }
+    // "P2 | fix forward" beside "P0 | roll back": a case.
+    let goes = |cell: &crate::outline::Text| doc.terms(cell).has(Word::GoBack) && !doc.terms(cell).has(Word::NoWayBack);
+    let decides = table.rows.iter().any(|row| row.cells.iter().skip(1).any(goes));
     for row in &table.rows {
         for cell in &row.cells {
             let terms = doc.terms(cell);
@@ -227,7 +205,7 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
             if found.data.is_none() && terms.has(Word::DataRollback) {
                 found.data = phrase();
             }
-            if found.refusal.is_none() && refuses(terms) {
+            if found.refusal.is_none() && !decides && refuses(terms) {
                 found.refusal = phrase();
             }
         }
@@ -249,7 +227,14 @@ fn is_trigger(terms: Terms<'_>) -> bool {
     // "Each rollback must record the trigger" names none.
     let mut triggers = terms.of(Word::Trigger);
     let announces = !colon && triggers.any(|hit| demand.is_none_or(|demand| hit.start < demand.start));
-    let opens = begins_with_if(terms) && !terms.has(Word::OnlyIf) && !(colon && demand.is_some());
+    let needless = || {
+        terms
+            .text()
+            .split_once([':', '：', ','])
+            .is_some_and(|(case, _)| terms.part(case.len()..terms.text().len()).has(Word::UndoNeedless))
+    };
+    let other = terms.has(Word::OnlyIf) || (colon && demand.is_some());
+    let opens = begins_with_if(terms) && !other && !needless();
     announces || opens || condition::of(terms).is_some()
 }
 
@@ -289,7 +274,11 @@ fn refuses(terms: Terms<'_>) -> bool {
         && !terms.has(Word::NotAtAll)
         && !terms.of(Word::NoWayBack).any(|hit| terms.of(Word::Not).any(|not| inside(not, hit)));
     let partial = |hit| !terms.of(Word::NoWayBack).any(|whole| inside(hit, whole));
-    terms.has(Word::NoWayBack)
+    // "Pas de rollback automatique": there is one by hand.
+    let by_hand = |hit: &vocabulary::Hit| {
+        terms.of(Word::Automatic).any(|way| hit.end <= way.start && way.word <= hit.word + hit.words)
+    };
+    terms.of(Word::NoWayBack).any(|hit| !by_hand(hit))
         && !negated
         && !terms.of(Word::Partial).any(partial)
         && vocabulary::ids(terms.text(), &["ADM", "ADR"]).is_empty()
@@ -316,24 +305,4 @@ fn same_version(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
 
 fn refutes(sentence: Sentence<'_>) -> bool {
     sentence.terms.has_any(&[Word::Not, Word::No])
-}
-
-/// "Revert the production environment", in a plan that has no section about going back.
-fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
-    let backups = |section: &&Part| is_of_backups(doc.terms(&section.title));
-    doc.outline.sections.iter().filter(|section| !backups(section)).find_map(|section| {
-        let texts = section.blocks.iter().filter_map(|block| match block {
-            Block::Item(item) => Some(&item.text),
-            Block::Paragraph(paragraph) => Some(&paragraph.text),
-            Block::Table(_) | Block::Code(_) => None,
-        });
-        let mut told = texts.flat_map(|text| doc.cut(text));
-        let sentence = told.find(|sentence| {
-            let back = sentence.terms.of(Word::GoBack).any(|hit| sentence.terms.begins_at(hit));
-            back && procedure::acts(sentence.terms) && sentence.terms.has(Word::Release)
-        })?;
-        let mut found = from_branch(doc, sentence.phrase(), &[]);
-        found.procedure = vec![sentence.at];
-        Some(found)
-    })
 }

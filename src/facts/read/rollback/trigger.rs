@@ -4,6 +4,7 @@ use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::quantity::minutes;
 use super::super::{Facts, Place, Said};
+use super::headings::{is_aside, is_of_triggers, is_test};
 use super::measure::{measure, window_in};
 use super::{condition, procedure};
 use crate::facts::Trigger;
@@ -21,7 +22,7 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
-            if super::is_test(doc.terms(&part.title)) {
+            if is_test(doc.terms(&part.title)) || (separate && is_aside(doc, index)) {
                 continue;
             }
             let title = doc.terms(&part.title);
@@ -91,7 +92,10 @@ fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
     path.into_iter().enumerate().skip(1).rev().find_map(|(at, title)| {
         let terms = doc.terms(title);
         let other = [Word::GoBack, Word::UndoLabel, Word::Step, Word::Decides, Word::ByHand];
-        if terms.has(Word::TriggerHeading) || is_asked(terms) {
+        if at == own && terms.has(Word::DecisionNoun) && has_triggers(doc) {
+            // "Decision criteria" beside "Triggers".
+            Some(false)
+        } else if terms.has(Word::TriggerHeading) || is_asked(terms) {
             Some(true)
         } else {
             // "Rollback options" below "Rollback criteria and options" has a subject of its own.
@@ -100,12 +104,17 @@ fn is_titled(doc: &Doc<'_>, index: usize) -> bool {
     }) == Some(true)
 }
 
+/// Whether a heading below the title says "Triggers".
+fn has_triggers(doc: &Doc<'_>) -> bool {
+    doc.outline.sections.iter().any(|part| part.level > 1 && is_of_triggers(doc.terms(&part.title)))
+}
+
 /// "When to roll back"; "If DNS records need reverting" stands above what is done then.
 fn is_asked(terms: Terms<'_>) -> bool {
     let Some(back) = terms.first(Word::GoBack) else { return false };
     let needed =
         terms.of(Word::Needed).any(|hit| hit.start < back.start && terms.of(Word::If).any(|on| on.start < hit.start));
-    terms.has(Word::If) && !needed
+    terms.has(Word::If) && !needed && !terms.text().starts_with("If ")
 }
 
 fn is_triggers(doc: &Doc<'_>, grid: &Grid<'_>, separate: bool) -> bool {
@@ -143,6 +152,7 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
     let mut announced = titled;
     // "Criteria and procedure": the numbered items are the procedure.
     let both = doc.terms(&part.title).has(Word::Step);
+    let only = is_of_triggers(doc.terms(&part.title));
     // "If a rollback is needed" stands above what is done then.
     let asked = !doc.terms(&part.title).has(Word::TriggerHeading);
     for block in &part.blocks {
@@ -153,9 +163,9 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
             }
             // Numbered items say what to do, unless their own heading calls them triggers.
             Block::Item(item) if procedure::is_label(doc.terms(&item.text)) => {}
-            // A box asks whether something is ready.
+            // A box asks whether something is ready, unless its heading says no more than "Triggers".
             Block::Item(item)
-                if item.checked.is_none()
+                if (item.checked.is_none() || (item.checked == Some(false) && only))
                     && ((titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none())) =>
             {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
@@ -196,7 +206,10 @@ fn asks(terms: Terms<'_>) -> bool {
     }
     let orders = terms.before(back).trim_end().ends_with([',', '、', '，']);
     let case = |hit: &vocabulary::Hit| hit.words > 1 || hit.end - hit.start > 2;
-    before || (orders && terms.has(Word::If)) || terms.has(Word::WhenBehind) || terms.of(Word::InCase).any(case)
+    before
+        || (orders && terms.has(Word::If))
+        || terms.of(Word::WhenBehind).any(|hit| !condition::is_time(terms, hit))
+        || terms.of(Word::InCase).any(case)
 }
 
 /// The triggers in running text.
@@ -278,5 +291,9 @@ fn is_named((name, condition): (Terms<'_>, Terms<'_>)) -> bool {
 fn arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let text = terms.text();
     let (at, mark) = ["→", "->", ": ", "：", "⇒"].iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
-    Some((terms.part(0..at), terms.part(at + mark.len()..text.len())))
+    let (on, action) = (terms.part(0..at), terms.part(at + mark.len()..text.len()));
+    // "Security breach: data is exposed" says the same again.
+    let colon = mark.starts_with([':', '：']);
+    let acts = action.has(Word::GoBack) || action.begins(Word::Imperative) || measure(on).numeric;
+    (!colon || (acts && !measure(action).measurable)).then_some((on, action))
 }

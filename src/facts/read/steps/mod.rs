@@ -117,7 +117,7 @@ pub(super) fn begins_with_command(doc: &Doc<'_>, text: &Text) -> bool {
 }
 
 /// The commands in a text, of more than one word each: `` `kubectl apply -f web.yaml` ``.
-fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
+pub(super) fn commands_in(doc: &Doc<'_>, text: &Text) -> Vec<Phrase> {
     let written = doc.source.slice(text.span);
     if !written.contains('`') {
         return Vec::new();

@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 const EXAMPLES: [(&str, &str); 2] = [("ORDERFLOW", "orderflow"), ("ORDERFLOW_BROKEN", "orderflow-broken")];
 
-fn main() -> io::Result<()> {
+pub(super) fn write() -> io::Result<()> {
     println!("cargo::rerun-if-changed=examples");
     let root = fs::canonicalize("examples")?;
     let mut table = String::new();

@@ -1,0 +1,76 @@
+//! A line or a sentence that says how to go back, in a plan that has no section for it.
+
+use super::super::Place;
+use super::super::document::Doc;
+use super::headings::is_of_backups;
+use super::{from_branch, procedure, trigger};
+use crate::facts::Rollback;
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{Section, Word};
+
+/// `Trigger rollback: run …`, in a list of commands of the plan.
+pub(super) fn commanded(doc: &Doc<'_>) -> Option<Place> {
+    let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
+    let mut items = blocks.filter_map(|block| match block {
+        Block::Item(item) => Some(&item.text),
+        _ => None,
+    });
+    let found = items.find(|text| {
+        trigger::labelled_parts(doc.terms(text))
+            .is_some_and(|(key, rest)| key.ends(Word::GoBack) && rest.begins(Word::Imperative))
+    })?;
+    Some(doc.place(found.span))
+}
+
+/// `Rollback: restore the backup and start 2.3.1`, `If we must go back: …`, below any heading but that of the steps, whose lines
+/// are about one step.
+pub(super) fn in_a_line(doc: &Doc<'_>) -> Option<Rollback> {
+    let parts = doc.outline.sections.iter().enumerate().filter(|(index, _)| {
+        !matches!(doc.topic(*index), Some(Section::Steps | Section::AdminTasks | Section::Migration | Section::Changes))
+    });
+    let texts = parts.flat_map(|(_, part)| &part.blocks).filter_map(|block| match block {
+        Block::Item(item) if item.depth == 0 && item.checked.is_none() => Some(&item.text),
+        Block::Paragraph(paragraph) => Some(&paragraph.text),
+        _ => None,
+    });
+    let mut texts = texts.filter(|text| doc.terms(text).has(Word::GoBack));
+    let text = texts.find(|text| {
+        let terms = doc.terms(text);
+        let Some((at, mark)) = terms.text().char_indices().find(|(_, mark)| matches!(mark, ':' | '：' | '=')) else {
+            return false;
+        };
+        let (key, rest) = (terms.part(0..at), terms.part(at + mark.len_utf8()..terms.text().len()));
+        let asked = key.of(Word::If).any(|hit| key.begins_at(hit)) && key.ends(Word::GoBack);
+        let named = key.is_only(Word::GoBack) || key.is_only(Word::UndoLabel) || asked;
+        let says =
+            rest.text().split_whitespace().count() > 2 || rest.text().chars().count() > 8 && !rest.text().is_ascii();
+        named
+            && says
+            && !rest.has_any(&[Word::UndoNone, Word::UndoNeedless, Word::NoWayBack])
+            && !rest.begins(Word::UndoPointer)
+    })?;
+    let title = doc.phrase(text);
+    let mut found = from_branch(doc, title, &[]);
+    found.procedure = vec![doc.place(text.span)];
+    Some(found)
+}
+
+/// "Revert the production environment", in a plan that has no section about going back.
+pub(super) fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
+    let backups = |section: &&Part| is_of_backups(doc.terms(&section.title));
+    doc.outline.sections.iter().filter(|section| !backups(section)).find_map(|section| {
+        let texts = section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(&item.text),
+            Block::Paragraph(paragraph) => Some(&paragraph.text),
+            Block::Table(_) | Block::Code(_) => None,
+        });
+        let mut told = texts.flat_map(|text| doc.cut(text));
+        let sentence = told.find(|sentence| {
+            let back = sentence.terms.of(Word::GoBack).any(|hit| sentence.terms.begins_at(hit));
+            back && procedure::acts(sentence.terms) && sentence.terms.has(Word::Release)
+        })?;
+        let mut found = from_branch(doc, sentence.phrase(), &[]);
+        found.procedure = vec![sentence.at];
+        Some(found)
+    })
+}
