@@ -36,7 +36,7 @@ pub(super) fn known(clerk: &Clerk<'_>) -> Vec<Issue> {
     let mut open: Vec<&Defect> = facts.defects.iter().filter(|defect| defect.open).collect();
     open.sort_by_key(|defect| defect.severity.as_ref().map_or(DefectSeverity::P4, |severity| severity.value));
     let defects = open.into_iter().map(|defect| of(clerk, defect, entries.get(defect.id.value.as_str()).copied()));
-    let other = facts.known_issues.iter().filter(|issue| issue.text.is_stated() && !issue.resolved);
+    let other = facts.known_issues.iter().filter(|issue| issue.text.is_stated() && !issue.resolved && !issue.trouble);
     let other = other.filter(|issue| !issue.ids.iter().any(|id| listed.contains(id.as_str()))).map(|issue| {
         Issue::new(
             clerk.quote(issue.text.at),

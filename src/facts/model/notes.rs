@@ -65,4 +65,6 @@ pub struct KnownIssue {
     pub workaround: bool,
     /// It is said to be over.
     pub resolved: bool,
+    /// A runbook tells it as a trouble of the operation: what is known to go wrong, and no issue of the release.
+    pub trouble: bool,
 }

@@ -11,7 +11,7 @@ const CODE: usize = 14;
 pub(super) fn is_code(text: &str) -> bool {
     let text = text.trim();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_' | '#' | '/');
-    let letters = text.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     // `2026-12-08`, `3/4`
     let dated = (letters == 0 && text.contains(['-', '/'])) || text.get(4..5) == Some("-");
     !text.is_empty()

@@ -160,7 +160,7 @@ impl Rows<'_, '_> {
             let owner = grid.stated(row, Column::Owner).filter(own);
             let states = [Column::Status, Column::Result].into_iter();
             let state = states.filter_map(|column| grid.cell(row, column)).find(|said| own(said) && says(&said.value));
-            facts.check_items.push(CheckItem { owner, state, ..self.item(text, ticked) });
+            facts.check_items.push(CheckItem { state, owner, ..self.item(text, ticked) });
         }
     }
 }

@@ -11,19 +11,29 @@ use crate::vocabulary::{self, Column, Meaning, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let tells = |section: usize| doc.topic(section) == Some(Section::KnownIssues) || is_trouble(doc, section);
+    let trouble = |section: usize| doc.topic(section) != Some(Section::KnownIssues);
     for grid in doc.grids().filter(|grid| tells(grid.section)) {
-        facts.known_issues.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        let rows = grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row));
+        facts.known_issues.extend(rows.map(|issue| KnownIssue { trouble: trouble(grid.section), ..issue }));
     }
     let sections = doc.outline.sections.iter().enumerate();
-    for (_, section) in sections.filter(|(index, _)| tells(*index)) {
+    for (index, section) in sections.filter(|(index, _)| tells(*index)) {
         let named = doc.terms(&section.title);
         let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues)
             && !named.has(Word::Troubleshooting);
         // A heading for each issue, with what is said of it below.
         let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
         let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
-        let issues = Some(issues(section, title)).filter(|issues| !issues.is_empty()).unwrap_or_else(prose);
+        let mut issues = issues(section, title);
+        let from = facts.known_issues.len();
+        if trouble(index) {
+            // Steps to take and what they need are no troubles.
+            issues.retain(|lines| title.is_some() || lines.first().is_some_and(|line| tells_cause(line)));
+        } else if issues.is_empty() {
+            issues = prose();
+        }
         add(doc, &issues, facts);
+        facts.known_issues[from..].iter_mut().for_each(|issue| issue.trouble = trouble(index));
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {
         if tells(index) {
@@ -33,6 +43,15 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             add(doc, &issues_of(section.blocks.get(list).unwrap_or_default(), None), facts);
         }
     }
+}
+
+/// `Nothing is shown = no rights`: what is seen, and behind a mark its cause or remedy.
+fn tells_cause(line: &Text) -> bool {
+    [" = ", "=", "＝", "→", ": ", "：", " — ", " – "].iter().any(|mark| {
+        line.plain.split_once(mark).is_some_and(|(seen, cause)| {
+            seen.chars().filter(|letter| letter.is_alphabetic()).count() >= 3 && !cause.trim().is_empty()
+        })
+    })
 }
 
 /// `Troubleshooting` in a runbook: what is known to go wrong, each with its remedy.
@@ -120,7 +139,8 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> Option
         None => row.cells.iter().any(|cell| doc.terms(cell).has(Word::Workaround)),
     };
     let resolved = row.cells.iter().any(|cell| is_resolved(doc, cell));
-    Some(KnownIssue { ids: issue_ids(&text.value), severity: level.or_else(any), workaround, resolved, text })
+    let severity = level.or_else(any);
+    Some(KnownIssue { ids: issue_ids(&text.value), severity, workaround, resolved, trouble: false, text })
 }
 
 /// The lines of each issue: an item with those below it, or a whole section.
@@ -196,6 +216,7 @@ fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {
         severity: lines.iter().find_map(|line| told(doc.terms(line))),
         workaround: lines.iter().any(|line| doc.terms(line).has(Word::Workaround)),
         resolved: lines.iter().any(|line| is_resolved(doc, line)),
+        trouble: false,
         text: Said { value: whole, at: doc.place(lines.first().map(|line| line.span).unwrap_or_default()) },
     }
 }
@@ -266,6 +287,9 @@ mod unit {
             assert_eq!(issues(Kind::SupportRunbook, &text).len(), 2, "{heading}");
             assert!(issues(Kind::DeploymentPlan, &text).is_empty(), "{heading}");
         }
+        let steps =
+            "# Runbook\n## Troubleshooting\nPrerequisites: read access.\n1. Look at the pods.\n2. Call the DBA.\n";
+        assert!(issues(Kind::SupportRunbook, steps).is_empty());
         let table = "# Notes 2.0\n## Known issues\n| ID | Issue |\n|---|---|\n| – | None |\n";
         assert!(issues(Kind::ReleaseNotes, table).is_empty());
     }

@@ -34,11 +34,12 @@ impl Shown for Notes {
 
 impl Shown for KnownIssue {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { ids, text, severity, workaround, resolved } = self;
+        let Self { ids, text, severity, workaround, resolved, trouble } = self;
         card.named(text)
             .say("Ids", listed(ids))
             .say("Severity", severity.map(severity_word))
             .say("Names a workaround", *workaround)
-            .say("Resolved", resolved.then_some(true));
+            .say("Resolved", resolved.then_some(true))
+            .say("Trouble of the operation", trouble.then_some(true));
     }
 }

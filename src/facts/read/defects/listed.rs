@@ -187,18 +187,16 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
 fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
     let terms = doc.terms(&item.text);
     let at = doc.place(item.text.span);
-    let (severity, text) = match graded(terms) {
-        Some((level, rest)) => (Some(Said { value: level, at }), rest),
-        None => {
-            let labelled =
-                || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
-            let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
-            let text = Some(terms.text().trim()).filter(bare)?;
-            if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
-                return None;
-            }
-            (heading.severity.clone(), text)
+    let (severity, text) = if let Some((level, rest)) = graded(terms) {
+        (Some(Said { value: level, at }), rest)
+    } else {
+        let labelled = || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
+        let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
+        let text = Some(terms.text().trim()).filter(bare)?;
+        if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
+            return None;
         }
+        (heading.severity.clone(), text)
     };
     let status = status(terms);
     // A line that is told to be mended is no open defect of the release.

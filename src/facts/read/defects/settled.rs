@@ -27,7 +27,8 @@ pub(super) fn read(doc: &Doc<'_>, from: usize, facts: &mut Facts) {
         }
     }
     let open = facts.defects.get(from..).unwrap_or_default().iter().any(|defect| defect.open);
-    if !facts.defect_counts.iter().any(|count| count.open.at.source == doc.id) && !(all && open) {
+    let counted = facts.defect_counts.iter().any(|count| count.open.at.source == doc.id);
+    if !(counted || (all && open)) {
         let severity = level.unwrap_or(DefectSeverity::P0);
         facts.defect_counts.push(DefectCount { severity, open: Said { value: 0, at: sentence.at } });
     }

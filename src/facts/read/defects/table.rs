@@ -18,6 +18,9 @@ pub(super) struct Shape {
     status: Option<usize>,
 }
 
+/// Columns that may say what a defect is.
+const TITLES: [Column; 4] = [Column::Title, Column::Rule, Column::Description, Column::Name];
+
 /// The columns of a table, if it lists defects. Outside a heading about them, their names have to say so.
 pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let about = grid.topic == Some(Section::Defects);
@@ -39,7 +42,6 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let mended = status.is_none().then(|| mended(doc, grid)).flatten();
     // A column of "defects" whose cells are no ids tells them.
     let told = known.filter(|at| Some(*at) != id);
-    const TITLES: [Column; 4] = [Column::Title, Column::Rule, Column::Description, Column::Name];
     let title = told.or_else(|| cells::subject(grid, &TITLES, &[id, graded, status, mended]));
     let shape = Shape { id, title, severity: graded, status };
     let whole = named
