@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 
 use cases::{Block, Case};
 use holdpoint::policy::{Policy, Stage};
-use holdpoint::review::Outcome;
+use holdpoint::review::{Answer, Outcome};
 use holdpoint::{judge, read};
 
 struct Expected<'a> {
@@ -86,4 +86,40 @@ fn check(case: &Case, block: &Block) -> Result<(), String> {
 #[test]
 fn every_scenario_finds_what_it_names() {
     cases::run("scenarios", &["expect"], |case| case.blocks.iter().try_for_each(|block| check(case, block)));
+}
+
+#[test]
+fn each_rule_has_an_example_that_fails_and_the_same_mended() {
+    let mut faults = String::new();
+    for rule in holdpoint::rules::all() {
+        let Some([fails, mended]) = rule.example() else {
+            let _ = writeln!(faults, "{} has no scenarios, or only one", rule.id);
+            continue;
+        };
+        let answers = |files: &[(&str, &str)]| {
+            let dossier = cases::dossier(files.iter().copied());
+            let (policy, _) = Policy::of_dossier(&dossier);
+            let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
+            let stage = rule.stage.unwrap_or_default();
+            let outcomes = judge(&read(&dossier, &policy), &policy, stage, as_of).outcomes;
+            outcomes.into_iter().filter(|one| one.rule == rule.id).map(|one| one.outcome).collect::<BTreeSet<_>>()
+        };
+        let (first, second) = (answers(fails.files), answers(mended.files));
+        if !first.contains(&Answer::Fail) {
+            let _ = writeln!(faults, "{}: `{}` does not fail: {first:?}", rule.id, fails.title);
+        }
+        if second.contains(&Answer::Fail) || !second.contains(&Answer::Pass) {
+            let _ = writeln!(faults, "{}: `{}` does not pass: {second:?}", rule.id, mended.title);
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn each_setting_that_a_rule_reads_is_a_key_of_the_policy_file() {
+    for rule in holdpoint::rules::all() {
+        for key in rule.settings {
+            assert!(holdpoint::policy::file::about(key).is_some(), "{}: `{key}` is no key", rule.id);
+        }
+    }
 }

@@ -35,6 +35,10 @@ pub(crate) enum Command {
     /// Prints what was understood: every fact, by family, with the place where it was said.
     #[command(after_help = EXIT_CODES)]
     Facts(Facts),
+    /// Lists the rules: id, severity, the stage at which each is due, name.
+    Rules(Rules),
+    /// Explains one rule: what it checks and why, the settings that it reads, an example that fails and the same mended.
+    Explain(Explain),
     /// Prints the JSON Schema of the policy file holdpoint.yaml.
     Schema,
 }
@@ -94,6 +98,23 @@ pub(crate) struct Facts {
     /// Prints only the facts of this family; may be given several times.
     #[arg(long = "family", value_name = "ID", value_parser = family)]
     pub(crate) families: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Rules {
+    /// How the rules are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// Id of the rule, such as IX-03.
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+    /// How the rule is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// The form of what is printed.

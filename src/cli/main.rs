@@ -19,6 +19,8 @@ mod pack;
 mod platform;
 #[cfg(not(target_arch = "wasm32"))]
 mod print;
+#[cfg(not(target_arch = "wasm32"))]
+mod rules;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -29,6 +31,8 @@ fn main() -> std::process::ExitCode {
         Command::Check(check) => check::run(&check),
         Command::Pack(pack) => pack::run(&pack),
         Command::Facts(facts) => facts::run(&facts),
+        Command::Rules(list) => rules::list(&list),
+        Command::Explain(explain) => rules::explain(&explain),
         Command::Schema => print::out(&holdpoint::policy::file::schema()).map(|()| std::process::ExitCode::SUCCESS),
     };
     match done {

@@ -1,6 +1,7 @@
 //! The review in the forms that leave the engine: the published JSON, and text for a terminal.
 
 mod fold;
+pub mod handbook;
 mod item;
 pub mod ledger;
 mod lines;

@@ -5,6 +5,7 @@ mod check;
 mod facts;
 mod intake;
 mod pack;
+mod rules;
 mod scratch;
 
 use std::path::Path;

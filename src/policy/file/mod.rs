@@ -7,7 +7,7 @@ mod read;
 mod schema;
 
 pub use edit::{Corrected, correct};
-pub use schema::schema;
+pub use schema::{about, schema};
 
 use std::fmt;
 

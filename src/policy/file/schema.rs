@@ -18,6 +18,11 @@ pub fn schema() -> String {
     text
 }
 
+/// What a key at the top of a policy file sets, in one sentence.
+pub fn about(key: &str) -> Option<&'static str> {
+    KEYS.iter().find(|known| known.name == key).map(|known| known.about)
+}
+
 fn object(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys
         .iter()

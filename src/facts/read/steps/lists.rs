@@ -43,8 +43,8 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     if groups.is_empty() {
         groups = areas(&|_, part| is_phase(doc, part));
         // The phases of a work plan are its steps where nothing below them is an order.
-        let phases: BTreeSet<Span> = groups.iter().map(|group| group.part.title.span).collect();
-        if phases.len() >= PHASES && !is_of_orders(doc, &groups) {
+        let titles: BTreeSet<Span> = groups.iter().map(|group| group.part.title.span).collect();
+        if titles.len() >= PHASES && !is_of_orders(doc, &groups) {
             return headings::bare_phases(doc);
         }
     }

@@ -64,7 +64,9 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
 }
 
 fn loose(mut steps: Vec<Step>) -> Vec<Step> {
-    steps.iter_mut().for_each(|step| step.loose = true);
+    for step in &mut steps {
+        step.loose = true;
+    }
     steps
 }
 
