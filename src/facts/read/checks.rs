@@ -81,11 +81,15 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
     let prepared = is_prepared(doc, section);
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|parent| parent.level > 1);
     // `### Permissions` below `## Prerequisites`, unless it is about something else.
-    let below = above.is_some_and(|parent| doc.terms(&parent.title).has(Word::Prerequisite))
-        && doc.topic(index) == section.parent.and_then(|parent| doc.topic(parent));
+    let own = doc.topic(index);
+    let below = above.is_some_and(|parent| is_before(doc, &parent.title))
+        && (own.is_none() || own == section.parent.and_then(|parent| doc.topic(parent)))
+        && around::phase(doc, doc.terms(&section.title)) != Some(Phase::After);
     let prerequisite = prepared || below || is_before(doc, &section.title);
     let phase = phase(doc, index);
-    let about = Rows { doc, section, prerequisite, phase };
+    let mut about = Rows { doc, section, prerequisite, phase };
+    // "Checks before the launch:" above a list says it of the list.
+    let announces = doc.is(&[Kind::DeploymentPlan, Kind::ReadinessReview, Kind::ChangeRequest]);
     if prepared {
         facts.check_items.push(about.item(doc.phrase(&section.title), None));
     }
@@ -97,7 +101,7 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Item(item) => {
                 let sign = if marked && item.checked.is_none() { marks::item(&item.text.plain) } else { None };
                 let drawn = item.checked.or_else(|| drawn(&item.text.plain));
-                if sign.is_none() && drawn.is_none() && !(prerequisite && !prepared && item.depth == 0) {
+                if sign.is_none() && drawn.is_none() && !(about.prerequisite && !prepared && item.depth == 0) {
                     continue;
                 }
                 let (done, text) = sign
@@ -119,6 +123,9 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 }
             }
             Block::Paragraph(paragraph) => {
+                let announced = announces && is_announcement(doc, &paragraph.text);
+                about.prerequisite = prerequisite || announced;
+                about.phase = phase.or(announced.then_some(Phase::Before));
                 if let Some(ticked) = drawn(&paragraph.text.plain) {
                     let plain = paragraph.text.plain.trim_start_matches(BOXES).trim();
                     let text = Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) };
@@ -128,6 +135,15 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Code(_) => {}
         }
     }
+}
+
+/// A short line that says that what stands below it comes before the release.
+fn is_announcement(doc: &Doc<'_>, text: &Text) -> bool {
+    const LONGEST: usize = 80;
+    let plain = text.plain.trim_end();
+    plain.chars().count() <= LONGEST
+        && plain.ends_with([':', '.', '：', '。'])
+        && around::named(doc.terms(text)) == Some(Phase::Before)
 }
 
 /// What the check items of a section share.

@@ -16,7 +16,7 @@ use super::quantity::{minutes, offset};
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Text};
-use crate::vocabulary::{self, Column, Hit, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
 
 pub(super) use shell::is_of_commands;
 
@@ -56,7 +56,12 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
         lists::released,
         headings::chapters,
     ];
-    let steps = named.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty());
+    let told = |steps: &Vec<Step>| !steps.is_empty();
+    let mut steps = named.into_iter().map(|read| read(doc)).filter(told).peekable();
+    // A table of work gives way to what a heading of the same plan calls its steps.
+    let work = steps.next_if(|steps| steps.iter().all(|step| step.loose));
+    let named = doc.about(Section::Steps).next().is_some();
+    let steps = if named || work.is_none() { steps.next().or(work) } else { work };
     steps.unwrap_or_else(|| {
         let shown = [headings::clocked, lists::ordered, headings::bare_phases];
         loose(shown.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty()).unwrap_or_default())

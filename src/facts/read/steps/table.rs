@@ -33,7 +33,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
             if is_steps(&grid) {
                 from_table(doc, &grid, &mut steps);
             }
-        } else if is_steps(&grid) {
+        } else if is_steps(&grid) || (is_phase_of_checks(doc, &grid) && is_below_steps(doc, &grid)) {
             from_table(doc, &grid, &mut steps);
         } else if (is_work(&grid) && !is_elsewhere(&grid)) || is_phase_of_checks(doc, &grid) {
             let from = steps.len();
@@ -76,6 +76,11 @@ fn is_steps(grid: &Grid<'_>) -> bool {
 fn is_phase_of_checks(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     let phase = doc.outline.sections.get(grid.section).is_some_and(|part| doc.terms(&part.title).begins(Word::Phase));
     phase && grid.topic == Some(Section::Verification) && grid.has(Column::Step) && is_work(grid)
+}
+
+fn is_below_steps(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let above = doc.outline.sections.get(grid.section).and_then(|part| part.parent);
+    above.and_then(|parent| doc.topic(parent)) == Some(Section::Steps)
 }
 
 /// A list of work below a heading that means nothing: rows with a number or an id of their own, each with who does it and when or
