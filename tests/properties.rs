@@ -63,7 +63,7 @@ fn lies_inside(reading: &Reading, evidence: &Evidence) -> Result<(), TestCaseErr
     prop_assert!(evidence.line >= 1 && evidence.line as usize <= source.lines().max(1), "{evidence:?}");
     prop_assert!((evidence.line, evidence.column) <= (evidence.end_line, evidence.end_column), "{evidence:?}");
     let width = source.line(evidence.line).chars().count() as u32;
-    prop_assert!(evidence.column <= width + 2, "{evidence:?} in a line of {width}");
+    prop_assert!(evidence.column <= width + 1, "{evidence:?} in a line of {width}");
     Ok(())
 }
 

@@ -77,11 +77,13 @@ impl Source {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Line and column of a byte offset, both from 1, the column in characters.
+    /// Line and column of a byte offset, both from 1, the column in characters. The end of a line is the place behind its last
+    /// character, whatever ends it.
     pub fn position(&self, offset: u32) -> (u32, u32) {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1) - 1;
         let start = self.line_starts.get(line).copied().unwrap_or_default();
-        let before = self.characters_before(offset).saturating_sub(self.characters_before(start));
+        let end = start as usize + self.line(line as u32 + 1).len();
+        let before = self.characters_before(offset.min(end as u32)).saturating_sub(self.characters_before(start));
         (line as u32 + 1, before + 1)
     }
 
@@ -107,7 +109,9 @@ impl Source {
         let index = number.saturating_sub(1) as usize;
         let Some(start) = self.line_starts.get(index) else { return "" };
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
-        self.text.get(*start as usize..end).unwrap_or_default().trim_end_matches(['\n', '\r'])
+        let line = self.text.get(*start as usize..end).unwrap_or_default();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        line.strip_suffix('\r').unwrap_or(line)
     }
 }
 
@@ -146,6 +150,13 @@ mod tests {
             source.secrets.iter().map(|secret| (secret.what.as_str(), source.slice(secret.span))).collect();
         assert_eq!(source.text, "one •••••• two\nDB_PASSWORD=•••••••");
         assert_eq!(shown, [("word", "••••••"), ("literal value of `DB_PASSWORD`", "•••••••")]);
+    }
+
+    #[test]
+    fn what_ends_a_line_has_no_column_of_its_own() {
+        let source = Source::new("a.md".to_owned(), "ab\r\nc\n", String::new());
+        let places: Vec<(u32, u32)> = (0..=6).map(|offset| source.position(offset)).collect();
+        assert_eq!(places, [(1, 1), (1, 2), (1, 3), (1, 3), (2, 1), (2, 2), (2, 2)]);
     }
 
     #[test]
