@@ -13,6 +13,8 @@ pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
             let checked = match characters.next()? {
                 ' ' | '_' | '\u{a0}' => false,
                 'x' | 'X' | '✓' | '✔' | '✅' => true,
+                // Begun, put off, doubtful, found false: not done in any case.
+                '!' | '~' | '-' | '/' | '?' | '>' if open == '[' => false,
                 _ => return None,
             };
             let closes = characters.next() == Some(if open == '[' { ']' } else { ')' });
@@ -58,6 +60,9 @@ mod tests {
         assert_eq!(leading("☑️ Backup"), Some((true, "Backup")));
         assert_eq!(leading("[X] Backup"), Some((true, "Backup")));
         assert_eq!(leading("✅ Backup"), None);
+        assert_eq!(leading("[!] Backup"), Some((false, "Backup")));
+        assert_eq!(leading("[~] Backup"), Some((false, "Backup")));
+        assert_eq!(leading("[!NOTE] Backup"), None);
         assert_eq!(leading("[x](y)"), None);
         assert_eq!(leading("( ) Backup"), Some((false, "Backup")));
         assert_eq!(leading("(x) Backup"), Some((true, "Backup")));
