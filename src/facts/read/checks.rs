@@ -123,9 +123,9 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 }
             }
             Block::Paragraph(paragraph) => {
-                let announced = announces && is_announcement(doc, &paragraph.text);
-                about.prerequisite = prerequisite || announced;
-                about.phase = phase.or(announced.then_some(Phase::Before));
+                let leads = announces && is_announcement(doc, &paragraph.text);
+                about.prerequisite = prerequisite || leads;
+                about.phase = phase.or(leads.then_some(Phase::Before));
                 if let Some(ticked) = drawn(&paragraph.text.plain) {
                     let plain = paragraph.text.plain.trim_start_matches(BOXES).trim();
                     let text = Said { value: plain.to_owned(), at: doc.place(paragraph.text.span) };
