@@ -45,8 +45,12 @@ macro_rules! concepts {
         }
 
         impl $name {
-            /// Every concept.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+            /// Every concept. A concept is known by a byte.
+            pub const ALL: &[Self] = {
+                let all: &[Self] = &[$(Self::$variant,)*];
+                assert!(all.len() <= 256, "more concepts of a class than a byte can tell apart");
+                all
+            };
 
             /// Its name in the data files.
             pub fn id(self) -> &'static str {

@@ -224,13 +224,16 @@ const PLACEHOLDER_STARTS: [&str; 20] = [
     "dein-", "dein_", "deine", "ihr-", "ihr_", "ihre",
 ];
 
-const PLACEHOLDER_WORDS: [&str; 25] = [
+const PLACEHOLDER_WORDS: [&str; 28] = [
     "true",
     "false",
     "yes",
     "no",
     "null",
     "none",
+    "unset",
+    "blank",
+    "empty",
     "nil",
     "~",
     "-",
@@ -256,7 +259,7 @@ const PLACEHOLDER_WORDS: [&str; 25] = [
 pub fn is_placeholder(value: &str) -> bool {
     let original = value.trim();
     let value = original.to_ascii_lowercase();
-    let bare = value.trim_matches(['*', '.', '…', '•', 'x', '-', '_', '#', '?']);
+    let bare = value.trim_matches(['*', '.', '…', '•', 'x', '-', '_', '#', '?', '"', '\'', '`']);
     bare.is_empty()
         // `sk-proj-...`, `eyJhbGci…`: shortened, so that nobody can use it.
         || value.ends_with("...")

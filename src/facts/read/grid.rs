@@ -122,13 +122,3 @@ impl<'a> Grid<'a> {
         cells.join(" | ").to_lowercase()
     }
 }
-
-/// A number, or the id of a row: `3`, `P1-5`, `S1`, `DOC-2`, `4a`.
-pub(super) fn is_mark(text: &str) -> bool {
-    const MOST: usize = 8;
-    let text = text.trim();
-    text.len() <= MOST
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'#' | b')'))
-        && text.bytes().filter(u8::is_ascii_lowercase).count() <= 1
-}

@@ -168,6 +168,7 @@ fn is_open(doc: &Doc<'_>, index: usize, part: &Part) -> bool {
         Word::Retrospective,
         Word::Record,
         Word::CriteriaLabel,
+        Word::Observe,
     ];
     let open = topic.is_none_or(|topic| {
         matches!(topic, Section::Deployments | Section::Upgrade | Section::Migration | Section::Checklist)
@@ -323,7 +324,9 @@ fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
 /// An item that is no line about the owner of all.
 fn is_step(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
-    item.number.is_some() || !(begins_labelled(terms, &DETAILS) || is_way_back(terms))
+    // `Details: docs/release.md` sends the reader elsewhere.
+    let points = || item.text.plain.contains(".md") && !is_order(terms);
+    item.number.is_some() || !(begins_labelled(terms, &DETAILS) || is_way_back(terms) || points())
 }
 
 /// `auto-rollback if > 1 % for 10 minutes`: when to go back, nothing that is done.
@@ -463,5 +466,8 @@ fn phase(doc: &Doc<'_>, part: &Part) -> Option<Phrase> {
 
 /// `@a.ito` in a line.
 fn handle(text: &str) -> Option<&str> {
-    text.split([' ', '(', ')', ',', ';', '（', '）']).find(|word| word.len() > 2 && word.starts_with('@'))
+    text.split([' ', '(', ')', ',', ';', '（', '）']).find(|word| {
+        let name = word.strip_prefix('@').unwrap_or_default();
+        name.len() > 1 && name.is_ascii()
+    })
 }

@@ -1,7 +1,8 @@
 //! Steps that are rows of a table, in any order of columns, or its columns.
 
+use super::super::cells::is_code;
 use super::super::document::Doc;
-use super::super::grid::{Grid, is_mark};
+use super::super::grid::Grid;
 use super::super::{Phrase, Said};
 use super::{admin_tasks, bare, commands_in, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
@@ -123,7 +124,7 @@ fn is_work(grid: &Grid<'_>) -> bool {
     }
     let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
     let rows = &grid.table.rows;
-    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_mark(&cell.plain)));
+    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_code(&cell.plain)));
     planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
 }
 
@@ -191,7 +192,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
     let sign = || {
         let signed = grid.table.header.first().is_some_and(|name| matches!(name.plain.as_str(), "#" | "№" | "＃"));
         let first = Some(grid.nth(row, 0)).filter(Phrase::is_stated);
-        first.filter(|cell| signed || (grid.meaning(0).is_none() && is_mark(&cell.value)))
+        first.filter(|cell| signed || (grid.meaning(0).is_none() && is_code(&cell.value)))
     };
     let number = number.or_else(sign).map(|cell| cell.value).or_else(|| numbered(doc, grid, row));
     let mut step = bare(number.unwrap_or_else(|| around.position.to_string()), doc.phrase(text));
@@ -218,7 +219,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
 
 /// The cell that says what is done; a bare number or an id below `Step` says nothing.
 fn action<'r>(grid: &Grid<'_>, row: &'r Row, work: bool) -> Option<&'r Text> {
-    let says = |cell: &&Text| !cell.plain.is_empty() && !is_mark(&cell.plain);
+    let says = |cell: &&Text| !cell.plain.is_empty() && !is_code(&cell.plain);
     let other = |at: usize| grid.meaning(at).is_some_and(|column| TIMES.contains(&column) || MARKS.contains(&column));
     let known = ACTIONS.iter().find_map(|column| {
         grid.position(*column).filter(|at| row.cells.get(*at).as_ref().is_some_and(says)).map(|at| (*column, at))
@@ -237,7 +238,7 @@ fn action<'r>(grid: &Grid<'_>, row: &'r Row, work: bool) -> Option<&'r Text> {
 /// The number or id in the cell of the step: `3`, `Step 3`, `P1-5`.
 fn numbered(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<String> {
     let cell = grid.text(row, Column::Step)?;
-    let bare = is_mark(&cell.plain).then(|| cell.plain.clone());
+    let bare = is_code(&cell.plain).then(|| cell.plain.clone());
     bare.or_else(|| ordinal::numbered(doc.terms(cell)).map(|(number, _)| number))
 }
 
