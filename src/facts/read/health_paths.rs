@@ -37,12 +37,13 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<HealthEndpoint> {
         return Vec::new();
     }
     let text = doc.source.text.as_str();
-    let mut found: Vec<(u32, HealthEndpoint)> = Vec::new();
+    let mut found: Vec<HealthEndpoint> = Vec::new();
     let mut seen = BTreeSet::new();
-    for (end, asked) in PATHS {
-        for (at, _) in text.match_indices(end) {
+    for (at, _) in text.match_indices('/') {
+        let rest = &text[at..];
+        for (end, asked) in PATHS.into_iter().filter(|(end, _)| rest.starts_with(end)) {
             if found.len() >= MOST {
-                break;
+                return found;
             }
             let Some(path) = path(text, at, at + end.len()) else { continue };
             let line = line(text, at);
@@ -53,11 +54,10 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<HealthEndpoint> {
             let at = doc.place(span);
             let expected = code(&text[path.end..line.end]);
             let path = Said { value: text[path].to_owned(), at };
-            found.push((span.start, HealthEndpoint { path, expected, at }));
+            found.push(HealthEndpoint { path, expected, at });
         }
     }
-    found.sort_by_key(|(start, _)| *start);
-    found.into_iter().map(|(_, endpoint)| endpoint).collect()
+    found
 }
 
 /// The whole path around one of these endings, if it is one: no file, no part of a longer word, no link.
