@@ -168,6 +168,12 @@ impl<'a> Terms<'a> {
         })
     }
 
+    /// The words of a hit, as they are written.
+    pub fn word(&self, hit: &Hit) -> &'a str {
+        let (start, end) = (hit.start.saturating_sub(self.offset), hit.end.saturating_sub(self.offset));
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
     /// The text before a hit.
     pub fn before(&self, hit: &Hit) -> &'a str {
         self.text.get(..(hit.start - self.offset) as usize).unwrap_or_default()

@@ -103,9 +103,7 @@ pub fn is_denied(behind: &str) -> bool {
 
 /// "Todo el equipo": in Spanish and Portuguese a small "todo" is everyone, if a word follows.
 fn is_everyday(terms: &Terms<'_>, hit: &Hit) -> bool {
-    let behind = terms.behind(hit);
-    let before = terms.before(hit).len();
-    let word = terms.text().get(before..terms.text().len() - behind.len()).unwrap_or_default();
+    let (word, behind) = (terms.word(hit), terms.behind(hit));
     word != "TODO"
         && word.eq_ignore_ascii_case("todo")
         && behind.trim_start().starts_with(char::is_alphabetic)

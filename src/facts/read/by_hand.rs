@@ -100,19 +100,11 @@ fn steps_by_hand(doc: &Doc<'_>, facts: &mut Facts) {
 fn word(terms: Terms<'_>) -> Option<String> {
     let phrase = terms.first(Word::ByHand);
     let word = match phrase {
-        Some(hit) => terms
-            .text()
-            .get(terms.text().len() - terms.behind(hit).len() - hit_length(hit)..)?
-            .get(..hit_length(hit))?
-            .to_lowercase(),
+        Some(hit) => terms.word(hit).to_lowercase(),
         None => tool(terms.text())?,
     };
     let automatic = phrase.is_none() && is_automatic(terms);
     (!warns(terms) && !automatic).then_some(word)
-}
-
-fn hit_length(hit: &vocabulary::Hit) -> usize {
-    (hit.end - hit.start) as usize
 }
 
 /// "Never use ssh", サーバーにログインしない, nicht von Hand.

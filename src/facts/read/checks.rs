@@ -262,10 +262,8 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
 /// "Backend tests passed: 174/174": what came of a check that was made, and no check to make.
 fn is_told(terms: Terms<'_>) -> bool {
     let done = |hit: &vocabulary::Hit| {
-        let from = terms.before(hit).len();
-        let word = terms.text().get(from..terms.text().len() - terms.behind(hit).len()).unwrap_or_default();
         // In English the present tense tells what has to be so.
-        word.to_ascii_lowercase().ends_with("ed")
+        terms.word(hit).to_ascii_lowercase().ends_with("ed")
     };
     let asked = terms.has_any(&[Word::Demand, Word::If, Word::Expected, Word::Goal, Word::Needed]);
     !asked && terms.of(Word::Passed).chain(terms.of(Word::Failed)).any(done)

@@ -75,7 +75,7 @@ fn path(text: &str, at: usize, end: usize) -> Option<std::ops::Range<usize>> {
     let mut end = end;
     if deeper {
         // `/health/ready`; any other deeper path is something else.
-        let rest = &bytes[end..];
+        let rest = bytes.get(end..(end + LONG).min(bytes.len()))?;
         let length = rest.iter().position(|byte| !of_path(*byte)).unwrap_or(rest.len());
         let tail = text.get(end..end + length)?.trim_end_matches('.');
         if !["/ready", "/live", "/liveness", "/readiness", "/db", "/startup"].contains(&tail) {
@@ -136,6 +136,12 @@ fn code(text: &str) -> Option<String> {
 mod tests {
     use crate::facts::Kind;
     use crate::facts::read::testing::facts;
+
+    #[test]
+    fn a_path_without_end_is_not_walked_from_each_of_its_slashes() {
+        let text = format!("# Plan\n## Checks\n- GET {}\n", "/health".repeat(100_000));
+        assert!(facts(Kind::DeploymentPlan, &text).health_endpoints.is_empty());
+    }
 
     #[test]
     fn paths_of_health_are_found_in_text_and_code() {

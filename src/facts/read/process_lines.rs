@@ -80,7 +80,7 @@ fn from_part(part: &str, at: Place, column: Column) -> Option<Process> {
     let found = vocabulary::find(part);
     let terms = found.of(part);
     let name = match terms.first(Word::ProcessName) {
-        Some(hit) => hit_text(terms, hit).to_owned(),
+        Some(hit) => terms.word(hit).to_owned(),
         None => other_name(part)?,
     };
     let said = Some(Said { value, at });
@@ -111,22 +111,13 @@ fn is_small(word: &str) -> bool {
     vocabulary::find(word).of(word).has(Word::Filler)
 }
 
-fn hit_text<'t>(terms: Terms<'t>, hit: &Hit) -> &'t str {
-    let from = terms.before(hit).len();
-    terms.text().get(from..from + (hit.end - hit.start) as usize).unwrap_or_default()
-}
-
 /// What sentences say of the process type that they, or the sentence before them, name.
 fn from_prose(doc: &Doc<'_>, section: &Part) -> Vec<Process> {
     let mut found: Vec<Process> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     for sentence in doc.told(section) {
-        let fresh: Vec<String> = sentence
-            .terms
-            .of(Word::ProcessName)
-            .map(|hit| hit_text(sentence.terms, hit).to_lowercase())
-            .take(8)
-            .collect();
+        let fresh: Vec<String> =
+            sentence.terms.of(Word::ProcessName).map(|hit| sentence.terms.word(hit).to_lowercase()).take(8).collect();
         if !fresh.is_empty() {
             named = fresh;
         }

@@ -95,9 +95,9 @@ fn beside_password(doc: &Doc<'_>) -> Vec<Secret> {
         let terms = doc.terms(text);
         let raw = doc.source.slice(text.span);
         for hit in terms.of(Column::Password).take(8) {
-            let word = terms.text().get(terms.before(hit).len()..terms.text().len() - terms.behind(hit).len());
+            let word = terms.word(hit);
             // Markup moves the word in the source: it is looked for there.
-            let Some(at) = word.and_then(|word| raw.find(word).map(|at| at + word.len())) else { continue };
+            let Some(at) = raw.find(word).map(|at| at + word.len()) else { continue };
             let rest = raw[at..].lines().next().unwrap_or_default();
             let near = |open: usize| open <= NEAR && !rest[..open].contains(['.', ';', '。']);
             let coded = rest.split('`').nth(1).filter(|_| rest.find('`').is_some_and(near));

@@ -175,9 +175,7 @@ pub(in crate::facts::read) fn totals(doc: &Doc<'_>, known: &[TestRun]) -> Vec<Te
 /// Whether a text names test cases by a noun of more than "executed" or a bare letter.
 fn names_tests(terms: Terms<'_>) -> bool {
     let noun = |hit: &vocabulary::Hit| {
-        let before = terms.before(hit).len();
-        let word = terms.text().get(before..terms.text().len() - terms.behind(hit).len()).unwrap_or_default();
-        let lower = word.to_lowercase();
+        let lower = terms.word(hit).to_lowercase();
         ["test", "prueba", "テスト", "用例", "测试"].iter().any(|noun| lower.contains(noun))
     };
     // "2 weeks of beta tests" counts weeks.

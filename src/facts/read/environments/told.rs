@@ -219,9 +219,7 @@ fn is_called(terms: Terms<'_>, hit: &Hit) -> bool {
 fn is_known(terms: Terms<'_>, hit: &Hit) -> bool {
     const OTHER: [&str; 10] =
         ["live", "stage", "prd", "正式", "explotación", "productivo", "produtivo", "produktiv", "検証", "商用"];
-    let from = terms.before(hit).len();
-    let word = terms.text().get(from..from + (hit.end - hit.start) as usize).unwrap_or_default().to_lowercase();
-    is_plain(id(hit)) && !OTHER.contains(&word.as_str())
+    is_plain(id(hit)) && !OTHER.contains(&terms.word(hit).to_lowercase().as_str())
 }
 
 /// The environments that a cell or a value lists.
@@ -231,7 +229,6 @@ fn named(text: &str) -> impl Iterator<Item = &'static str> {
 
 /// `Produktionsumgebung` is one word.
 fn own_noun(terms: Terms<'_>, hit: &Hit) -> bool {
-    let from = terms.before(hit).len();
-    let word = terms.text().get(from..from + (hit.end - hit.start) as usize).unwrap_or_default();
-    ["umgebung", "system", "server"].iter().any(|end| word.to_lowercase().ends_with(end))
+    let word = terms.word(hit).to_lowercase();
+    ["umgebung", "system", "server"].iter().any(|end| word.ends_with(end))
 }
