@@ -19,8 +19,12 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     };
+    const NAMES: [Word; 7] =
+        [Word::Kubernetes, Word::Compose, Word::Ecs, Word::Systemd, Word::Heroku, Word::Nomad, Word::CloudRun];
+    let told = NAMES.iter().any(|word| doc.mentions(*word));
     for block in doc.outline.sections.iter().flat_map(|section| &section.blocks) {
         match block {
+            Block::Paragraph(_) | Block::Item(_) | Block::Table(_) if !told => {}
             Block::Paragraph(paragraph) => note(doc.terms(&paragraph.text), paragraph.text.span),
             Block::Item(item) => note(doc.terms(&item.text), item.text.span),
             Block::Code(code) => note(vocabulary::find(&code.text).of(&code.text), code.span),
