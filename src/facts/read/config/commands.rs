@@ -42,7 +42,8 @@ pub(super) fn set_by(text: &str) -> Vec<Assignment> {
     let mut found = Vec::new();
     // One of these is part of every setter.
     let may_set = || ["set", "put", "env", " -e "].iter().any(|part| text.contains(part));
-    if !text.contains('=') && !(may_set() && SETTERS.iter().any(|setter| text.contains(setter))) {
+    let sets = text.contains('=') || (may_set() && SETTERS.iter().any(|setter| text.contains(setter)));
+    if !sets {
         return found;
     }
     let mut running = false;
