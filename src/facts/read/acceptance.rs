@@ -110,8 +110,8 @@ fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     if doc.kind == Kind::AcceptancePlan && judges(doc, grid) {
         return true;
     }
-    let (asked, measured) = (column(doc, grid, Word::Goal).is_some(), column(doc, grid, Word::Measured).is_some());
-    (judged && ((named && listed) || about)) || (asked && (about || measured))
+    let has = |word: Word| doc.mentions(word) && column(doc, grid, word).is_some();
+    (judged && ((named && listed) || about)) || (has(Word::Goal) && (about || has(Word::Measured)))
 }
 
 /// `Area | Result`: each thing that is accepted, with a mark or a word for how it came out. Tests and defects are told elsewhere.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::settings::{is_variable_name, state};
-use super::{Facts, Kind, Phrase, Said, environments};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::Row;
 use crate::vocabulary::secrets::names_store;
@@ -131,7 +131,7 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     };
     let named =
         titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment_in(doc.terms(title)));
-    named.or_else(|| environments::of_path(&doc.source.path))
+    named.or_else(|| doc.environment())
 }
 
 /// One cell may name several variables.
