@@ -1,0 +1,172 @@
+//! Test cases that are told one by one: `**Test 3 – Login:** … ❌`, `- Export: failed` below a heading about tests, and
+//! `### TC-04` with its result below.
+
+use std::collections::BTreeMap;
+
+use super::outcome::{Outcome, mark, outcome, said};
+use super::{SHORT, table, tally};
+use crate::facts::TestRun;
+use crate::facts::read::document::Doc;
+use crate::outline::{Block, Section as Part};
+use crate::vocabulary::{self, Column, Section, Terms, Word};
+
+/// Cases without a number that make a list of them, where none failed.
+const LIST: usize = 2;
+
+/// The runs of a document, one for each list of cases, by the index of its section. Outside a report on tests, a case has to
+/// be called one.
+pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
+    if !report && !doc.mentions(Word::TestCase) {
+        return BTreeMap::new();
+    }
+    let mut lists: BTreeMap<usize, Cases> = BTreeMap::new();
+    for (index, section) in doc.outline.sections.iter().enumerate() {
+        if is_elsewhere(doc.topic(index)) {
+            continue;
+        }
+        if section.level > 1 && is_named(doc.terms(&section.title)) {
+            let list = section.parent.unwrap_or(index);
+            lists.entry(list).or_default().add(true, of_section(doc, index, section));
+            continue;
+        }
+        let told = report && is_about_tests(doc, index, section);
+        for block in &section.blocks {
+            let (text, listed) = match block {
+                Block::Item(item) if item.depth == 0 && item.checked.is_none() => (&item.text, true),
+                Block::Paragraph(paragraph) => (&paragraph.text, false),
+                _ => continue,
+            };
+            let terms = doc.terms(text);
+            let named = is_named(terms);
+            let bold = || doc.source.slice(text.span).trim_start().starts_with("**");
+            if named || (told && (listed || bold())) {
+                lists.entry(index).or_default().add(named, came_out(terms, named));
+            }
+        }
+    }
+    let told = lists.into_iter().filter(|(_, cases)| cases.are_told());
+    told.filter_map(|(index, cases)| {
+        Some((index, tally(doc, &doc.outline.sections.get(index)?.title, &cases.outcomes)))
+    })
+    .collect()
+}
+
+/// The cases of a list that say how they came out.
+#[derive(Default)]
+struct Cases {
+    outcomes: Vec<Outcome>,
+    named: bool,
+}
+
+impl Cases {
+    fn add(&mut self, named: bool, outcome: Option<Outcome>) {
+        if let Some(outcome) = outcome {
+            self.named |= named;
+            self.outcomes.push(outcome);
+        }
+    }
+
+    fn are_told(&self) -> bool {
+        let run = self.outcomes.iter().any(|outcome| *outcome != Outcome::Skipped);
+        let failed = self.outcomes.contains(&Outcome::Failed);
+        run && (self.named || failed || self.outcomes.len() >= LIST)
+    }
+}
+
+/// Whether a section is about something that is no test, whatever marks stand there.
+fn is_elsewhere(topic: Option<Section>) -> bool {
+    matches!(
+        topic,
+        Some(
+            Section::Criteria
+                | Section::Steps
+                | Section::Rollback
+                | Section::Checklist
+                | Section::Environments
+                | Section::Approvals
+                | Section::SignOff
+                | Section::Schedule
+                | Section::Risks
+                | Section::Defects
+                | Section::KnownIssues
+                | Section::Recommendation
+                | Section::Lessons
+        )
+    )
+}
+
+fn is_about_tests(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
+    let title = doc.terms(&section.title);
+    // What the tests need and how far they reach.
+    let other = [Word::Coverage, Word::Prerequisite, Word::Goal];
+    section.level > 1
+        && !(title.has_any(&other) || title.ends(Word::EnvironmentNoun) || title.has(Section::Environments))
+        && (doc.topic(index) == Some(Section::TestResults) || table::speaks_of_tests(doc, index))
+}
+
+/// `Test 3`, `TC-04`, `Caso de prueba 7`: begins with the word for a case and its number.
+fn is_named(terms: Terms<'_>) -> bool {
+    terms.of(Word::TestCase).any(|hit| {
+        let behind = terms.behind(hit).trim_start_matches([' ', '#', '-', '.', '_', '\u{2011}', '№', 'º', '°']);
+        terms.begins_at(hit) && behind.starts_with(|first: char| first.is_ascii_digit())
+    })
+}
+
+/// How a case that has a heading came out: by the heading, a line for the result, or the marks below.
+fn of_section(doc: &Doc<'_>, index: usize, section: &Part) -> Option<Outcome> {
+    let lines = || {
+        let result = doc.lines_of(index).iter().rev().filter(|line| {
+            matches!(line.column, Some(Column::Result | Column::Status)) && !line.named.has(Word::Expected)
+        });
+        result.filter_map(|line| outcome(line.said)).next()
+    };
+    let below = || {
+        let texts = section.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(&item.text),
+            Block::Paragraph(paragraph) => Some(&paragraph.text),
+            Block::Table(_) | Block::Code(_) => None,
+        });
+        let found: Vec<Outcome> = texts.filter_map(|text| at_ends(&text.plain)).collect();
+        let failed = found.iter().find(|outcome| **outcome == Outcome::Failed);
+        failed.or(found.last()).copied()
+    };
+    came_out(doc.terms(&section.title), true).or_else(lines).or_else(below)
+}
+
+/// How a line says that its case came out: by a mark at its begin or end, or by a word behind its last border. What is
+/// called a case may have its mark anywhere, and end with the word.
+fn came_out(terms: Terms<'_>, named: bool) -> Option<Outcome> {
+    let text = terms.text();
+    at_ends(text)
+        .or_else(|| worded(text))
+        .or_else(|| text.char_indices().rev().filter(|_| named).find_map(|(at, _)| mark_at(text, at)))
+        .or_else(|| {
+            let words = [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
+            let ends = |word: Word| terms.ends(word) && !terms.has(Word::Not);
+            words.into_iter().find(|(word, _)| named && ends(*word)).map(|(_, outcome)| outcome)
+        })
+}
+
+/// A mark at the end of a text or at its begin.
+fn at_ends(text: &str) -> Option<Outcome> {
+    let bare = text.trim_end_matches(['.', '。', ')', '）', ']', '!', ' ', '\u{fe0f}', '\u{fe0e}']);
+    let last = bare.char_indices().next_back()?;
+    mark_at(bare, last.0).or_else(|| mark(text))
+}
+
+fn mark_at(text: &str, at: usize) -> Option<Outcome> {
+    // `×` and `○` stand for other things inside a text.
+    let sign = text.get(at..)?.chars().next().filter(|sign| *sign > '\u{2500}' && !matches!(sign, '○' | '◯'))?;
+    mark(sign.encode_utf8(&mut [0; 4]))
+}
+
+/// `Export: failed`, `Login — passed (2 s)`: short words behind a border that say it.
+fn worded(text: &str) -> Option<Outcome> {
+    let bare = text.trim_end_matches(['.', '。', '!', ' ']);
+    let own = |piece: &str| {
+        let piece = piece.trim_matches([' ', ')', '）', '*', ']']);
+        let found = vocabulary::find(piece);
+        (!piece.is_empty() && piece.chars().nth(SHORT).is_none()).then(|| said(found.of(piece))).flatten()
+    };
+    [": ", "：", " — ", " – ", " - ", "→", " (", "（", "["].iter().find_map(|border| own(bare.rsplit_once(border)?.1))
+}
