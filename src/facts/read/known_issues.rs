@@ -101,6 +101,13 @@ const BESIDE: usize = 3;
 fn denies_issues(terms: Terms<'_>) -> bool {
     const DENIALS: [Word; 6] =
         [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone, Word::Not, Word::DeniedBehind];
+    // "None – all tests passed": the answer comes first.
+    let answered = |hit: &vocabulary::Hit| {
+        terms.begins_at(hit) && terms.behind(hit).trim_start_matches([' ', '*']).starts_with(['-', '–', '—'])
+    };
+    if terms.of(Word::None).any(answered) && !terms.has(Word::Except) {
+        return true;
+    }
     if !is_none(terms) && !DENIALS.iter().any(|word| terms.ends(*word)) {
         return false;
     }

@@ -26,10 +26,11 @@ pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
         }
         if section.level > 1 && is_named(doc.terms(&section.title)) {
             let list = section.parent.unwrap_or(index);
-            lists.entry(list).or_default().add(true, of_section(doc, index, section));
+            lists.entry(list).or_default().add(true, of_section(doc, index, section, report));
             continue;
         }
         let told = report && is_about_tests(doc, index, section);
+        let mut expected = false;
         for block in &section.blocks {
             let (text, listed) = match block {
                 Block::Item(item) if item.depth == 0 && item.checked.is_none() => (&item.text, true),
@@ -38,8 +39,17 @@ pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
             };
             let terms = doc.terms(text);
             let named = is_named(terms);
+            // `Expected:` and a list below it: what is to come out.
+            if !listed || named {
+                expected = terms.begins(Word::Expected);
+            }
+            if expected {
+                continue;
+            }
             let bold = || doc.source.slice(text.span).trim_start().starts_with("**");
-            if named || (told && (listed || bold())) {
+            if named && !report {
+                lists.entry(index).or_default().add(named, in_words(terms));
+            } else if named || (told && (listed || bold())) {
                 lists.entry(index).or_default().add(named, came_out(terms, named));
             }
         }
@@ -98,7 +108,7 @@ fn is_elsewhere(topic: Option<Section>) -> bool {
 fn is_about_tests(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
     let title = doc.terms(&section.title);
     // What the tests need and how far they reach.
-    let other = [Word::Coverage, Word::Prerequisite, Word::Goal];
+    let other = [Word::Coverage, Word::Prerequisite, Word::Goal, Word::Expected];
     section.level > 1
         && !(title.has_any(&other) || title.ends(Word::EnvironmentNoun) || title.has(Section::Environments))
         && (doc.topic(index) == Some(Section::TestResults) || table::speaks_of_tests(doc, index))
@@ -112,25 +122,28 @@ fn is_named(terms: Terms<'_>) -> bool {
     })
 }
 
-/// How a case that has a heading came out: by the heading, a line for the result, or the marks below.
-fn of_section(doc: &Doc<'_>, index: usize, section: &Part) -> Option<Outcome> {
+/// How a case that has a heading came out: by the heading, a line for the result, or a paragraph that says it. Outside a
+/// report on tests a mark may stand for a case that has to be refused.
+fn of_section(doc: &Doc<'_>, index: usize, section: &Part, report: bool) -> Option<Outcome> {
+    let title = doc.terms(&section.title);
     let lines = || {
         let result = doc.lines_of(index).iter().rev().filter(|line| {
             matches!(line.column, Some(Column::Result | Column::Status)) && !line.named.has(Word::Expected)
         });
         result.filter_map(|line| outcome(line.said)).next()
     };
+    // `✅ PASS – settings are kept`, `❌`: a mark with the word, or alone.
     let below = || {
-        let texts = section.blocks.iter().filter_map(|block| match block {
-            Block::Item(item) => Some(&item.text),
-            Block::Paragraph(paragraph) => Some(&paragraph.text),
-            Block::Table(_) | Block::Code(_) => None,
-        });
-        let found: Vec<Outcome> = texts.filter_map(|text| at_ends(&text.plain)).collect();
-        let failed = found.iter().find(|outcome| **outcome == Outcome::Failed);
-        failed.or(found.last()).copied()
+        section.blocks.iter().rev().find_map(|block| {
+            let Block::Paragraph(paragraph) = block else { return None };
+            let terms = doc.terms(&paragraph.text);
+            let alone = !paragraph.text.plain.chars().any(char::is_alphanumeric);
+            let says = terms.begins(Word::Passed) || terms.begins(Word::Failed);
+            (alone || says).then(|| outcome(terms)).flatten()
+        })
     };
-    came_out(doc.terms(&section.title), true).or_else(lines).or_else(below)
+    let named = if report { came_out(title, true) } else { in_words(title) };
+    named.or_else(lines).or_else(below)
 }
 
 /// How a line says that its case came out: by a mark at its begin or end, or by a word behind its last border. What is
@@ -140,11 +153,16 @@ fn came_out(terms: Terms<'_>, named: bool) -> Option<Outcome> {
     at_ends(text)
         .or_else(|| worded(text))
         .or_else(|| text.char_indices().rev().filter(|_| named).find_map(|(at, _)| mark_at(text, at)))
-        .or_else(|| {
-            let words = [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
-            let ends = |word: Word| terms.ends(word) && !terms.has(Word::Not);
-            words.into_iter().find(|(word, _)| named && ends(*word)).map(|(_, outcome)| outcome)
-        })
+        .or_else(|| in_words(terms).filter(|_| named))
+}
+
+/// By a word behind its last border or at its end.
+fn in_words(terms: Terms<'_>) -> Option<Outcome> {
+    worded(terms.text()).or_else(|| {
+        let words = [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
+        let ends = |word: Word| terms.ends(word) && !terms.has(Word::Not);
+        words.into_iter().find(|(word, _)| ends(*word)).map(|(_, outcome)| outcome)
+    })
 }
 
 /// A mark at the end of a text or at its begin.
@@ -160,13 +178,17 @@ fn mark_at(text: &str, at: usize) -> Option<Outcome> {
     mark(sign.encode_utf8(&mut [0; 4]))
 }
 
-/// `Export: failed`, `Login — passed (2 s)`: short words behind a border that say it.
+/// `Export: failed`, `Login — passed (2 s)`: a word behind a border that says it, and no more. "Error handling" is none.
 fn worded(text: &str) -> Option<Outcome> {
+    const WORDS: [Word; 5] = [Word::Failed, Word::Passed, Word::NotRun, Word::PartlyPassed, Word::Skipped];
     let bare = text.trim_end_matches(['.', '。', '!', ' ']);
     let own = |piece: &str| {
-        let piece = piece.trim_matches([' ', ')', '）', '*', ']']);
-        let found = vocabulary::find(piece);
-        (!piece.is_empty() && piece.chars().nth(SHORT).is_none()).then(|| said(found.of(piece))).flatten()
+        let head = piece.split([',', '，', ';', '；', '(', '（']).next().unwrap_or_default();
+        let head = head.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let found = vocabulary::find(head);
+        let terms = found.of(head);
+        let only = WORDS.into_iter().any(|word| terms.is_only(word)) || (terms.begins(Word::Not) && terms.ends(Word::Passed));
+        (only && head.chars().nth(SHORT).is_none()).then(|| said(terms)).flatten()
     };
     [": ", "：", " — ", " – ", " - ", "→", " (", "（", "["].iter().find_map(|border| own(bare.rsplit_once(border)?.1))
 }
