@@ -97,7 +97,8 @@ fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
     let long = wide || value.plain.split_whitespace().count() >= WORDS;
     let said = Some(doc.phrase(value)).filter(Phrase::is_stated)?;
     let leads = || doc.source.slice(value.span).contains("](") || value.plain.contains(".md");
-    ((bounded || (gate && !leads())) && long && !judged && super::dates::date(&value.plain).is_none()).then(|| bare(said))
+    ((bounded || (gate && !leads())) && long && !judged && super::dates::date(&value.plain).is_none())
+        .then(|| bare(said))
 }
 
 fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {

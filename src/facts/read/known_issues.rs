@@ -22,7 +22,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues)
             && !named.has(Word::Troubleshooting);
         // A heading for each issue, with what is said of it below.
-        let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
+        let title =
+            Some(&section.title).filter(|title| own && !title.plain.is_empty() && !denies_issues(doc.terms(title)));
         let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
         let mut issues = issues(section, title);
         let from = facts.known_issues.len();

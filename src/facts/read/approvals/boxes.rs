@@ -29,7 +29,10 @@ fn is_approval(terms: Terms<'_>) -> bool {
     let about = terms.has_any(&[Word::Release, Word::GoingLive]) || (!wide && terms.has(Word::Role));
     let given = || terms.has_any(&[Word::Approved, Word::ConditionMet]);
     let other = terms.has_any(&[Word::Not, Word::If, Word::SmokeTest, Word::GoBack]);
-    bare.chars().nth(LONG).is_none() && about && !other && terms.hits().iter().any(|hit| noun(&hit) && (ends(hit) || given()))
+    bare.chars().nth(LONG).is_none()
+        && about
+        && !other
+        && terms.hits().iter().any(|hit| noun(&hit) && (ends(hit) || given()))
 }
 
 fn from_item(doc: &Doc<'_>, item: &Item) -> Option<Approval> {

@@ -20,13 +20,17 @@ pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
         return BTreeMap::new();
     }
     let mut lists: BTreeMap<usize, Cases> = BTreeMap::new();
+    // What stands below the heading of a case is told with it.
+    let mut until = 0;
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if is_elsewhere(doc.topic(index)) {
+        if index < until || is_elsewhere(doc.topic(index)) {
             continue;
         }
         if section.level > 1 && is_named(doc.terms(&section.title)) {
+            let branch = doc.outline.branch(index);
             let list = section.parent.unwrap_or(index);
-            lists.entry(list).or_default().add(true, of_section(doc, index, section, report));
+            until = index + branch.len();
+            lists.entry(list).or_default().add(true, of_section(doc, index, branch, report));
             continue;
         }
         let told = report && is_about_tests(doc, index, section);
@@ -124,17 +128,18 @@ fn is_named(terms: Terms<'_>) -> bool {
 
 /// How a case that has a heading came out: by the heading, a line for the result, or a paragraph that says it. Outside a
 /// report on tests a mark may stand for a case that has to be refused.
-fn of_section(doc: &Doc<'_>, index: usize, section: &Part, report: bool) -> Option<Outcome> {
-    let title = doc.terms(&section.title);
+fn of_section(doc: &Doc<'_>, index: usize, branch: &[Part], report: bool) -> Option<Outcome> {
+    let title = doc.terms(&branch.first()?.title);
     let lines = || {
-        let result = doc.lines_of(index).iter().rev().filter(|line| {
-            matches!(line.column, Some(Column::Result | Column::Status)) && !line.named.has(Word::Expected)
-        });
+        let result =
+            (index..index + branch.len()).rev().flat_map(|part| doc.lines_of(part).iter().rev()).filter(|line| {
+                matches!(line.column, Some(Column::Result | Column::Status)) && !line.named.has(Word::Expected)
+            });
         result.filter_map(|line| outcome(line.said)).next()
     };
     // `✅ PASS – settings are kept`, `❌`: a mark with the word, or alone.
     let below = || {
-        section.blocks.iter().rev().find_map(|block| {
+        branch.iter().flat_map(|part| &part.blocks).rev().find_map(|block| {
             let Block::Paragraph(paragraph) = block else { return None };
             let terms = doc.terms(&paragraph.text);
             let alone = !paragraph.text.plain.chars().any(char::is_alphanumeric);
@@ -159,7 +164,8 @@ fn came_out(terms: Terms<'_>, named: bool) -> Option<Outcome> {
 /// By a word behind its last border or at its end.
 fn in_words(terms: Terms<'_>) -> Option<Outcome> {
     worded(terms.text()).or_else(|| {
-        let words = [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
+        let words =
+            [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
         let ends = |word: Word| terms.ends(word) && !terms.has(Word::Not);
         words.into_iter().find(|(word, _)| ends(*word)).map(|(_, outcome)| outcome)
     })
@@ -187,7 +193,8 @@ fn worded(text: &str) -> Option<Outcome> {
         let head = head.trim_matches(|letter: char| !letter.is_alphanumeric());
         let found = vocabulary::find(head);
         let terms = found.of(head);
-        let only = WORDS.into_iter().any(|word| terms.is_only(word)) || (terms.begins(Word::Not) && terms.ends(Word::Passed));
+        let only =
+            WORDS.into_iter().any(|word| terms.is_only(word)) || (terms.begins(Word::Not) && terms.ends(Word::Passed));
         (only && head.chars().nth(SHORT).is_none()).then(|| said(terms)).flatten()
     };
     [": ", "：", " — ", " – ", " - ", "→", " (", "（", "["].iter().find_map(|border| own(bare.rsplit_once(border)?.1))
