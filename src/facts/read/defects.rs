@@ -110,20 +110,21 @@ fn are_verified(doc: &Doc<'_>, section: &crate::outline::Section) -> bool {
 /// "13 findings, all fixed": what no row has to say of itself. Only those of a severity, or with exceptions, are not all.
 fn are_mended(doc: &Doc<'_>, section: &crate::outline::Section) -> bool {
     const NEAR: usize = 4;
-    const NOT: [Word; 7] =
-        [Word::Not, Word::If, Word::Demand, Word::Except, Word::DefectReopened, Word::Pending, Word::Goal];
+    const NOT: [Word; 6] = [Word::Not, Word::Demand, Word::Except, Word::DefectReopened, Word::Pending, Word::Goal];
     doc.told(section).any(|sentence| {
         let terms = sentence.terms;
         let over = |all: &vocabulary::Hit| {
-            let mut states = terms.of(Word::DefectFixed).chain(terms.of(Word::DefectClosed));
+            let clause = terms.before(all).rfind([',', ';', ':', '—', '–', '(', '，', '；', '：', '（']).unwrap_or(0);
             let from = terms.text().len() - terms.behind(all).len();
-            states.any(|state| {
+            let mut states = terms.of(Word::DefectFixed).chain(terms.of(Word::DefectClosed));
+            let near = states.any(|state| {
                 let to = terms.before(state).len();
                 let gap = if from <= to { terms.part(from..to) } else { return false };
                 gap.text().split_whitespace().count() <= NEAR && super::severity::severity(gap).is_none()
-            })
+            });
+            near && !terms.part(clause..terms.text().len()).has_any(&NOT)
         };
-        !terms.has_any(&NOT) && terms.of(Word::AllOf).any(over)
+        !terms.begins(Word::If) && terms.of(Word::AllOf).any(over)
     })
 }
 

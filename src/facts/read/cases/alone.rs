@@ -131,11 +131,11 @@ fn is_named(terms: Terms<'_>) -> bool {
 fn of_section(doc: &Doc<'_>, index: usize, branch: &[Part], report: bool) -> Option<Outcome> {
     let title = doc.terms(&branch.first()?.title);
     let lines = || {
-        let result =
+        let mut result =
             (index..index + branch.len()).rev().flat_map(|part| doc.lines_of(part).iter().rev()).filter(|line| {
                 matches!(line.column, Some(Column::Result | Column::Status)) && !line.named.has(Word::Expected)
             });
-        result.filter_map(|line| outcome(line.said)).next()
+        result.find_map(|line| outcome(line.said))
     };
     // `✅ PASS – settings are kept`, `❌`: a mark with the word, or alone.
     let below = || {
