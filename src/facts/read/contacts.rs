@@ -1,5 +1,7 @@
 //! Who is called, in which order, and how.
 
+mod legend;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
@@ -23,6 +25,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     {
         return;
     }
+    legend::read(doc, facts);
     for grid in doc.grids() {
         let about = matches!(grid.topic, Some(Section::OnCall | Section::Contacts | Section::Handover));
         // `L1 | A. Ito | +81 …`, `1st | A. Ito | +81 …`: in a table of people the order is a role.

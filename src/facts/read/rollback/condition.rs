@@ -72,7 +72,9 @@ fn behind(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     terms.of(Word::WhenBehind).filter(|hit| !is_time(terms, hit)).find_map(|hit| {
         let at = place(terms, hit);
         let parts = (terms.part(0..at.start), terms.part(at.end..terms.text().len()));
-        Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
+        // "If a problem occurs" is a case too, if one that nobody can measure.
+        let case = |condition: Terms<'_>| measure(condition).measurable || condition.has(Word::Vague);
+        Some(parts).filter(goes).filter(|(condition, _)| case(*condition))
     })
 }
 
@@ -107,6 +109,33 @@ pub(super) fn is_case(terms: Terms<'_>) -> bool {
     let opens = |hit: &Hit| terms.begins_at(hit);
     let begins = terms.of(Word::InCase).any(opens) || terms.of(Word::If).any(opens);
     begins && !terms.has_any(&[Word::OnlyIf, Word::GoBack]) && measure(terms).measurable
+}
+
+/// The case that a heading is about: all of it, or what stands in its brackets: `Rollback (if something fails)`.
+pub(super) fn in_title(title: Terms<'_>) -> Option<Terms<'_>> {
+    if is_case(title) {
+        return Some(title);
+    }
+    let text = title.text();
+    let (open, _) = text.match_indices(['(', '（']).next()?;
+    let from = open + text.get(open..)?.chars().next()?.len_utf8();
+    let end = from + text.get(from..)?.find([')', '）'])?;
+    let aside = title.part(from..end);
+    let vague = aside.of(Word::If).any(|hit| aside.begins_at(hit)) && aside.has(Word::Vague);
+    (is_case(aside) || vague).then_some(aside)
+}
+
+/// `If a migration goes wrong, the backup of step 4 is what we recover from`: the case, and what one falls back on.
+pub(super) fn falls_back(terms: Terms<'_>) -> bool {
+    let opens = |hit: &Hit| terms.begins_at(hit);
+    let words = [Word::If, Word::InCase];
+    let begins = words.into_iter().any(|word| terms.of(word).any(opens));
+    let behind = || terms.of(Word::WhenBehind).find(|hit| !is_time(terms, hit)).map(|hit| place(terms, hit).start);
+    let comma = || terms.text().find([',', '，', '、']).filter(|_| begins);
+    let Some(at) = comma().or_else(behind) else { return false };
+    let (case, rest) = (terms.part(0..at), terms.part(at..terms.text().len()));
+    let trouble = (measure(case).measurable || case.has(Word::Vague)) && !case.has_any(&[Word::GoBack, Word::Backup]);
+    trouble && rest.has_any(&[Word::GoBack, Word::Backup, Word::DataRollback]) && !terms.has(Word::OnlyIf)
 }
 
 /// `p95 latency regression > 20 % triggers rollback`.

@@ -26,8 +26,8 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
                 continue;
             }
             let title = doc.terms(&part.title);
-            if condition::is_case(title) {
-                facts.triggers.push(from_terms(title, doc.place(part.title.span)));
+            if let Some(case) = condition::in_title(title) {
+                facts.triggers.push(from_terms(case, doc.place(part.title.span)));
             }
             from_part(doc, part, is_titled(doc, index), facts);
         } else if !separate {
@@ -260,7 +260,7 @@ pub(super) fn labelled_parts(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)>
     (short && !rest.text().trim().is_empty()).then_some((key, rest))
 }
 
-fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
+pub(super) fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
     let said = condition::of(terms).or_else(|| arrow(terms).filter(|parts| !is_named(*parts)));
     let (on, action) = said.map_or((terms, None), |(on, action)| (on, Some(action)));
     let read = measure(on);
