@@ -285,6 +285,22 @@ mod unit {
     }
 
     #[test]
+    fn a_legend_names_the_owners() {
+        for text in [
+            "**Who:** A = A. Ito (accounts, payments), B = B. Novak (code), X = external (lawyer).",
+            "As of 7 October. **Wer:** C = Christa (Konten), K = Karl (Code), E = extern.",
+            "担当：A = 伊藤（DB）、B = 佐藤（Web）、C = 外部",
+        ] {
+            let facts = facts(Kind::ReadinessReview, &format!("# Go-live checklist\n{text}\n"));
+            assert_eq!(facts.contacts.len(), 3, "{text}");
+        }
+        for text in ["Set A = 1, B = 2 in the file.", "Owner: A. Ito", "Formula: P = Impact, Q = Likelihood"] {
+            let facts = facts(Kind::ReadinessReview, &format!("# Go-live checklist\n{text}\n"));
+            assert!(facts.contacts.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn levels_of_support_are_an_order() {
         let table = "# Runbook\n## On-call\n| Level | Name | Phone |\n|---|---|---|\n| 1 | A. Ito | 5550 0100 |\n| 2 | B. Novak | 5550 0101 |\n";
         let facts = facts(Kind::SupportRunbook, table);

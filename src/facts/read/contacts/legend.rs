@@ -1,11 +1,10 @@
 //! The legend of a table's owners: `Who: A = Anna (database), B = Ben (web)`.
 
 use super::super::document::{Doc, Sentence};
-use super::super::label::behind_colon;
 use super::super::{Facts, Said};
 use crate::facts::Contact;
 use crate::outline::Block;
-use crate::vocabulary::Column;
+use crate::vocabulary::{self, Column};
 
 /// Letters of a sign.
 const SIGN: usize = 4;
@@ -17,7 +16,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         Block::Item(item) => Some(&item.text),
         Block::Table(_) | Block::Code(_) => None,
     });
-    for text in texts.filter(|text| text.plain.contains(['=', '＝']) && doc.terms(text).has(Column::Owner)) {
+    for text in texts.filter(|text| text.plain.matches(['=', '＝']).take(2).count() == 2) {
         let found = doc.cut(text).map(|sentence| legend(&sentence)).find(|found| found.len() >= 2);
         facts.contacts.extend(found.unwrap_or_default());
     }
@@ -26,8 +25,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// Those that a sentence names behind a label such as "Who:".
 fn legend(sentence: &Sentence<'_>) -> Vec<Contact> {
     let terms = sentence.terms;
-    let labelled = terms.of(Column::Owner).find_map(|hit| behind_colon(terms.behind(hit)));
-    let entries = outside(labelled.unwrap_or_default()).into_iter().map_while(|entry| {
+    let labelled = terms.text().split_once([':', '：']);
+    let labelled = labelled.filter(|(label, _)| vocabulary::column(label) == Some(Column::Owner));
+    let entries = outside(labelled.map(|(_, rest)| rest).unwrap_or_default()).into_iter().map_while(|entry| {
         let (sign, who) = entry.split_once(['=', '＝'])?;
         let sign = sign.trim();
         let short = (1..=SIGN).contains(&sign.chars().count()) && sign.starts_with(char::is_uppercase);

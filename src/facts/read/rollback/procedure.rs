@@ -98,7 +98,9 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
             let terms = doc.terms(&paragraph.text);
             // "Use this runbook when:" leads to something else.
             let leads = terms.has(Word::If) && terms.text().trim_end().ends_with([':', '：']);
-            (acts(terms) && !leads && condition::of(terms).is_none()).then_some(paragraph.text.span)
+            // `Remember: …, which this manual does not do`.
+            let remark = trigger::labelled_parts(terms).is_some() && terms.has_any(&[Word::Not, Word::Denial]);
+            (acts(terms) && !leads && !remark && condition::of(terms).is_none()).then_some(paragraph.text.span)
         }
     };
     // Numbered triggers are no steps.

@@ -159,12 +159,26 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
     let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
     let found: Vec<usize> =
         sections.iter().enumerate().filter(|(_, part)| number(part) && below(part)).map(|(index, _)| index).collect();
+    // Below the title of the document stand its chapters.
+    let chapter = |index: &usize| sections.get(*index).is_some_and(|part| part.level == 2);
+    let titled = sections.iter().find(|part| part.level > 0).is_some_and(|part| part.level == 1);
+    let done = |index: &usize| !(titled && chapter(index)) || (is_work(doc, *index) && !is_of_other_matters(doc, *index));
+    let found: Vec<usize> = found.into_iter().filter(done).collect();
+    if found.iter().any(|index| is_tabled(doc, *index)) {
+        return Vec::new();
+    }
     let blocks = |index: &usize| doc.outline.branch(*index).iter().flat_map(|part| &part.blocks);
     let mut all = found.iter().flat_map(blocks);
     let listed = all.any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
     let told = |index: &&usize| blocks(index).any(|block| matches!(block, Block::Code(_) | Block::Paragraph(_)));
     let only_lists = found.iter().filter(|index| !told(index)).count();
     if found.len() >= 2 && !listed && only_lists * 2 < found.len() { found } else { Vec::new() }
+}
+
+/// Whether a table of steps stands below a heading, which is that of a stage then.
+fn is_tabled(doc: &Doc<'_>, index: usize) -> bool {
+    let branch = index..index + doc.outline.branch(index).len();
+    branch.into_iter().flat_map(|at| doc.grids_of(at)).any(|grid| grid.has(Column::Step) && grid.table.rows.len() >= 2)
 }
 
 /// `06:00 – Activate the system`: headings below that of the schedule that begin with a time.
