@@ -8,7 +8,7 @@ use crate::vocabulary::{Hit, Terms, Word};
 /// Condition and action.
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms));
-    let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms));
+    let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms)).or_else(|| with_colon(terms));
     // "Restore the backup only if a migration fails" restricts a step; "If X, nothing to do" asks for none.
     let found = found.filter(|(_, action)| !action.has(Word::UndoNeedless));
     found.filter(|(condition, _)| !terms.has(Word::OnlyIf) || measure(*condition).numeric)
@@ -93,6 +93,18 @@ fn with_arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
         .filter(|(condition, action)| action.is_only(Word::GoBack) || measure(*condition).measurable)
 }
 
+/// `Error rate above 3 % for 5 minutes: switch the load balancer back`.
+fn with_colon(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    let text = terms.text();
+    let (at, mark) = text.char_indices().find(|(at, mark)| {
+        *mark == '：' || (*mark == ':' && text.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))
+    })?;
+    let parts = (terms.part(0..at), terms.part(at + mark.len_utf8()..text.len()));
+    // `Trigger: error rate above 3 %, then roll back` names the condition behind the colon.
+    let measured = |parts: &(Terms<'_>, Terms<'_>)| measure(parts.0).numeric && !measure(parts.1).numeric;
+    Some(parts).filter(goes).filter(measured)
+}
+
 /// `En cas d'échec des tests, retour arrière`, `Rollback bei Fehlerrate > 2 %`: only with a condition that can be measured.
 fn case(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let measurable = |parts: &(Terms<'_>, Terms<'_>)| measure(parts.0).measurable;
@@ -116,13 +128,19 @@ pub(super) fn in_title(title: Terms<'_>) -> Option<Terms<'_>> {
     if is_case(title) {
         return Some(title);
     }
+    let vague = |case: Terms<'_>| {
+        let begins = [Word::If, Word::InCase].into_iter().any(|word| case.of(word).any(|hit| case.begins_at(hit)));
+        begins && case.has(Word::Vague) && !case.has_any(&[Word::OnlyIf, Word::GoBack])
+    };
+    if vague(title) {
+        return Some(title);
+    }
     let text = title.text();
     let (open, _) = text.match_indices(['(', '（']).next()?;
     let from = open + text.get(open..)?.chars().next()?.len_utf8();
     let end = from + text.get(from..)?.find([')', '）'])?;
     let aside = title.part(from..end);
-    let vague = aside.of(Word::If).any(|hit| aside.begins_at(hit)) && aside.has(Word::Vague);
-    (is_case(aside) || vague).then_some(aside)
+    (is_case(aside) || vague(aside)).then_some(aside)
 }
 
 /// `If a migration goes wrong, the backup of step 4 is what we recover from`: the case, and what one falls back on.

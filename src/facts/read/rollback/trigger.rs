@@ -20,6 +20,8 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     if facts.triggers.len() > before {
         return;
     }
+    // A heading such as "If something goes wrong" counts where nothing better is said.
+    let mut vague = Vec::new();
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
             if is_test(doc.terms(&part.title)) || (separate && is_aside(doc, index)) {
@@ -27,7 +29,8 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
             }
             let title = doc.terms(&part.title);
             if let Some(case) = condition::in_title(title) {
-                facts.triggers.push(from_terms(case, doc.place(part.title.span)));
+                let found = from_terms(case, doc.place(part.title.span));
+                if found.measurable { facts.triggers.push(found) } else { vague.push(found) }
             }
             from_part(doc, part, is_titled(doc, index), facts);
         } else if !separate {
@@ -36,6 +39,9 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for grid in doc.grids().filter(|grid| separate || grid.topic == Some(Section::Rollback)) {
         facts.triggers.extend(decided(doc, &grid));
+    }
+    if facts.triggers.len() == before {
+        facts.triggers.extend(vague);
     }
 }
 
