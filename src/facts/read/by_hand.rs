@@ -119,8 +119,28 @@ fn warns(terms: Terms<'_>) -> bool {
 /// `src/local_agent.py`, `server.js`, `manage.py`: a file that is the program, not a script that somebody runs once.
 fn is_program(file: &str) -> bool {
     const NAMES: [&str; 22] = [
-        "agent", "api", "app", "backend", "bot", "cli", "client", "consumer", "daemon", "demo", "frontend", "gateway",
-        "gunicorn", "index", "main", "manage", "run", "scheduler", "server", "service", "worker", "wsgi",
+        "agent",
+        "api",
+        "app",
+        "backend",
+        "bot",
+        "cli",
+        "client",
+        "consumer",
+        "daemon",
+        "demo",
+        "frontend",
+        "gateway",
+        "gunicorn",
+        "index",
+        "main",
+        "manage",
+        "run",
+        "scheduler",
+        "server",
+        "service",
+        "worker",
+        "wsgi",
     ];
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.split('.').next().unwrap_or(name);

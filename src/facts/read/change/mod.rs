@@ -82,7 +82,10 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
         } else if meaning.is_none() && is_called_window(key) {
             windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
         } else if key.has(Word::Freeze) {
-            freezes.extend(window(&value(), Days::AreBounds).filter(|found| !row || found.start.is_some() || says_when(&found.text.value)));
+            freezes.extend(
+                window(&value(), Days::AreBounds)
+                    .filter(|found| !row || found.start.is_some() || says_when(&found.text.value)),
+            );
         }
     };
     for line in doc.lines() {

@@ -34,7 +34,8 @@ fn legend(sentence: &Sentence<'_>) -> Vec<Contact> {
         let name = who.split(['(', '（']).next()?.trim().trim_end_matches('.');
         let said = |value: &str| Said { value: value.to_owned(), at: sentence.at };
         let aside = who.split(['(', '（']).nth(1).and_then(|rest| rest.split([')', '）']).next()).map(str::trim);
-        let role = aside.filter(|aside| !aside.is_empty()).map_or_else(|| sign.to_owned(), |aside| format!("{sign}: {aside}"));
+        let role =
+            aside.filter(|aside| !aside.is_empty()).map_or_else(|| sign.to_owned(), |aside| format!("{sign}: {aside}"));
         (short && !name.is_empty()).then(|| Contact {
             role: said(&role),
             on_call: None,

@@ -82,7 +82,10 @@ pub(super) fn in_a_case(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let parts = doc.outline.sections.iter().enumerate().filter(|(index, _)| {
-        !matches!(doc.topic(*index), Some(Section::Steps | Section::AdminTasks | Section::Verification | Section::Risks))
+        !matches!(
+            doc.topic(*index),
+            Some(Section::Steps | Section::AdminTasks | Section::Verification | Section::Risks)
+        )
     });
     let pairs = parts.flat_map(|(_, part)| part.blocks.iter().zip(part.blocks.iter().skip(1)));
     let mut told = pairs.filter_map(|pair| match pair {

@@ -41,10 +41,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.rollbacks.len();
     if separate {
         let title = super::classify::title(doc.outline).map(|title| doc.phrase(title));
-        let title = title.unwrap_or_else(|| Said {
-            value: doc.source.name().to_owned(),
-            at: doc.place(Span::default()),
-        });
+        let title =
+            title.unwrap_or_else(|| Said { value: doc.source.name().to_owned(), at: doc.place(Span::default()) });
         let own = doc.outline.sections.iter().enumerate().filter(|(index, _)| !is_aside(doc, *index));
         let all: Vec<&Part> = own.map(|(_, part)| part).collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
@@ -203,7 +201,8 @@ fn in_code(doc: &Doc<'_>, code: &Code, found: &mut Rollback) {
         start += line.len() as u32;
         let line = line.trim();
         let comment = line.trim_start_matches(['#', '/', '-', ' ']);
-        let told = || line.starts_with(['#', '/', '-']) && vocabulary::find(comment).of(comment).has(Word::DataRollback);
+        let told =
+            || line.starts_with(['#', '/', '-']) && vocabulary::find(comment).of(comment).has(Word::DataRollback);
         let loads = || ["psql", "mysql"].iter().any(|tool| line.contains(tool)) && line.contains('<');
         let dump = || line.contains("restore") && (line.contains(".sql") || line.contains(".dump"));
         if TOOLS.iter().any(|tool| line.contains(tool)) || loads() || dump() || told() {

@@ -24,7 +24,8 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
         use vocabulary::Section as About;
         let topic = doc.topic(*index);
         let title = doc.terms(&part.title);
-        let free = topic.is_none_or(|topic| matches!(topic, About::Deployments | About::Environments | About::Migration));
+        let free =
+            topic.is_none_or(|topic| matches!(topic, About::Deployments | About::Environments | About::Migration));
         free && !title.has_any(&[Word::GoBack, Word::UndoLabel, Word::Prerequisite, Word::Record, Word::OtherMatter])
     };
     let parts = doc.outline.sections.iter().enumerate().filter(open);

@@ -162,7 +162,8 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
     // Below the title of the document stand its chapters.
     let chapter = |index: &usize| sections.get(*index).is_some_and(|part| part.level == 2);
     let titled = sections.iter().find(|part| part.level > 0).is_some_and(|part| part.level == 1);
-    let done = |index: &usize| !(titled && chapter(index)) || (is_work(doc, *index) && !is_of_other_matters(doc, *index));
+    let done =
+        |index: &usize| !(titled && chapter(index)) || (is_work(doc, *index) && !is_of_other_matters(doc, *index));
     let found: Vec<usize> = found.into_iter().filter(done).collect();
     if found.iter().any(|index| is_tabled(doc, *index)) {
         return Vec::new();

@@ -191,7 +191,8 @@ fn is_drawing(text: &str) -> bool {
     const SIGNS: [&str; 9] = ["-->", "──", "═", "│", "┌", "├", "↓", "▼", "|--"];
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let drawn = lines().filter(|line| SIGNS.iter().any(|sign| line.contains(sign))).count();
-    let run = |line: &str| PROGRAMS.contains(&line.trim_start_matches(['$', '>', ' ']).split(' ').next().unwrap_or_default());
+    let run =
+        |line: &str| PROGRAMS.contains(&line.trim_start_matches(['$', '>', ' ']).split(' ').next().unwrap_or_default());
     drawn >= 2 && drawn * 3 >= lines().count() && !lines().any(|line| run(line.trim()))
 }
 

@@ -60,14 +60,8 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
 
 /// Tables with a column of steps below the names of environments or stages: `1. Development`, `3. Production`.
 pub(super) fn staged(doc: &Doc<'_>) -> Vec<Step> {
-    const OTHER: [Word; 6] = [
-        Word::GoBack,
-        Word::UndoLabel,
-        Word::Record,
-        Word::Roadmap,
-        Word::Prerequisite,
-        Word::OtherMatter,
-    ];
+    const OTHER: [Word; 6] =
+        [Word::GoBack, Word::UndoLabel, Word::Record, Word::Roadmap, Word::Prerequisite, Word::OtherMatter];
     let open = |grid: &Grid<'_>| {
         let part = doc.outline.sections.get(grid.section).filter(|part| part.level > 1);
         part.is_some_and(|part| !doc.terms(&part.title).has_any(&OTHER) && !is_around(doc, doc.terms(&part.title)))
@@ -108,15 +102,8 @@ fn is_steps(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
 /// `Version | 1.0`, `作成日 | 2026-03-28`: two columns above the first chapter, of which the first names what the second says of
 /// the document.
 fn is_of_the_document(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    const SAID: [Column; 7] = [
-        Column::Date,
-        Column::Version,
-        Column::Owner,
-        Column::Name,
-        Column::Role,
-        Column::Status,
-        Column::Environment,
-    ];
+    const SAID: [Column; 7] =
+        [Column::Date, Column::Version, Column::Owner, Column::Name, Column::Role, Column::Status, Column::Environment];
     let lead = doc.outline.sections.get(grid.section).is_some_and(|part| part.level <= 1);
     let pairs = grid.table.header.len() == 2 && !grid.has_any(&ACTIONS[..2]);
     let named = |row: &&Row| {
