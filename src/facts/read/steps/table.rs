@@ -80,7 +80,9 @@ pub(super) fn staged(doc: &Doc<'_>) -> Vec<Step> {
     let mut found: Vec<Grid<'_>> = own.into_iter().chain(sisters).collect();
     found.sort_by_key(|grid| grid.table.span.start);
     let mut steps = Vec::new();
-    found.iter().for_each(|grid| from_table(doc, grid, &mut steps));
+    for grid in &found {
+        from_table(doc, grid, &mut steps);
+    }
     steps
 }
 
