@@ -116,9 +116,15 @@ fn warns(terms: Terms<'_>) -> bool {
     denials.into_iter().any(|word| terms.of(word).any(|hit| !within(hit)))
 }
 
-/// `src/local_agent.py`, `server.js`, `manage.py`: a file that is the program, not a script that somebody runs once.
+/// Whether a file is a program that is started with nothing behind it: `node dist/server.js migrate` does one thing.
+fn starts(text: &str, file: &str) -> bool {
+    let behind = text.split_once(file).map(|(_, rest)| rest.trim_start()).unwrap_or_default();
+    is_program(file) && (behind.is_empty() || behind.starts_with(['#', '-', '&', ')', '`', '"', '|', '>']))
+}
+
+/// `src/local_agent.py`, `server.js`: a file that is the program, not a script that somebody runs once.
 fn is_program(file: &str) -> bool {
-    const NAMES: [&str; 22] = [
+    const NAMES: [&str; 21] = [
         "agent",
         "api",
         "app",
@@ -134,7 +140,6 @@ fn is_program(file: &str) -> bool {
         "gunicorn",
         "index",
         "main",
-        "manage",
         "run",
         "scheduler",
         "server",
@@ -159,7 +164,7 @@ fn tool(text: &str) -> Option<String> {
             return Some(format!("{word} exec"));
         } else if matches!(word, "python" | "python3" | "node")
             && (next.ends_with(".py") || next.ends_with(".js"))
-            && !is_program(next)
+            && !starts(text, next)
             && !admin_commands::is_admin(&format!("{word} {next}"))
         {
             return Some(format!("{word} {next}"));

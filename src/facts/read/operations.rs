@@ -12,14 +12,20 @@ const TASKS: usize = 16;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        // What is known to be missing or wrong is nothing that is done.
-        let other = matches!(doc.topic(index), Some(Section::Documentation | Section::KnownIssues | Section::Defects));
-        if other || tells_of_features(doc, index, section) {
+        // What is known to be missing or wrong is nothing that is done, unless an order says so.
+        let gaps = matches!(doc.topic(index), Some(Section::KnownIssues | Section::Defects));
+        let ordered = |terms: Terms<'_>| terms.begins(Word::Act) || terms.begins(Word::Imperative);
+        if doc.topic(index) == Some(Section::Documentation) || tells_of_features(doc, index, section) {
             continue;
         }
         let from = facts.operations.len();
         let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
-        each_statement(doc, section, names_one, |said, terms| statement(said, terms, checked, facts));
+        let concerns = |terms: Terms<'_>| names_one(terms) && (!gaps || ordered(terms));
+        each_statement(doc, section, concerns, |said, terms| {
+            if concerns(terms) {
+                statement(said, terms, checked, facts);
+            }
+        });
         // What undoes an operation is none of the release.
         if doc.topic(index) == Some(Section::Rollback) {
             facts.operations.truncate(from);

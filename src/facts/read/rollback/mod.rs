@@ -115,7 +115,8 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
     for section in branch {
         let titled = doc.terms(&section.title).has(Word::Trigger) && !is_test(doc.terms(&section.title));
         let only = is_of_triggers(doc.terms(&section.title));
-        if condition::in_title(doc.terms(&section.title)).is_some() {
+        let case = condition::in_title(doc.terms(&section.title));
+        if case.is_some_and(|case| condition::is_case(case) || !found.procedure.is_empty()) {
             found.triggers.push(doc.place(section.title.span));
         }
         // "When to roll back", "Do not roll back for": cases, and neither how nor how fast.

@@ -4,7 +4,8 @@ use super::super::document::{Doc, Line};
 use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
 use super::{
-    DETAILS, admin_tasks, bare, commands, is_around, is_of_commands, is_record, length, lists, observes, ordinal,
+    DETAILS, admin_tasks, bare, commands, is_around, is_of_commands, is_record, is_shown, length, lists, observes,
+    ordinal,
 };
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Section as Part, Text};
@@ -58,9 +59,16 @@ fn is_work(doc: &Doc<'_>, index: usize) -> bool {
     let branch = doc.outline.branch(index);
     let named = branch.first().is_some_and(|part| doc.terms(&part.title).has_any(&[Word::Act, Word::Imperative]));
     let order = |text: &Text| doc.terms(text).begins(Word::Act) || doc.terms(text).begins(Word::Imperative);
+    // `7. Monitoring`, and nothing else.
+    let watched = branch.first().map(|part| doc.terms(&part.title)).is_some_and(|title| {
+        title.of(Word::Observe).any(|hit| {
+            !title.before(hit).contains(char::is_alphabetic) && !title.behind(hit).contains(char::is_alphanumeric)
+        })
+    });
     named
+        || watched
         || branch.iter().flat_map(|part| &part.blocks).any(|block| match block {
-            Block::Code(code) => is_of_commands(code),
+            Block::Code(code) => is_of_commands(code) || is_shown(code),
             Block::Item(item) => item.checked.is_some() || item.number.is_some() || order(&item.text),
             Block::Paragraph(paragraph) => order(&paragraph.text),
             Block::Table(_) => false,

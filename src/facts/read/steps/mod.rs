@@ -19,6 +19,7 @@ use crate::outline::{Block, Text};
 use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
 
 pub(super) use shell::is_of_commands;
+use shell::is_shown;
 
 /// What a line about a step can be about.
 const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Column::End, Column::Rollback];

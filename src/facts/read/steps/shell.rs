@@ -186,6 +186,11 @@ pub(in crate::facts::read) fn is_of_commands(code: &Code) -> bool {
     }
 }
 
+/// Whether a block without a language shows what is typed or seen, no drawing.
+pub(super) fn is_shown(code: &Code) -> bool {
+    matches!(code.language.as_str(), "" | "text" | "txt") && !is_drawing(&code.text)
+}
+
 /// Boxes and arrows: `web --http--> api`, `│`, `↓`; no line of it is run.
 fn is_drawing(text: &str) -> bool {
     const SIGNS: [&str; 9] = ["-->", "──", "═", "│", "┌", "├", "↓", "▼", "|--"];
