@@ -1,5 +1,7 @@
 //! Text that was left to be filled in: whole cells and values, and marks inside running text.
 
+mod code;
+
 use crate::bytes;
 use crate::dossier::Source;
 use crate::facts::sense::Sense;
@@ -34,10 +36,14 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
                         }
                     }
                 }
-                Block::Code(code) => commands(source, code, &mut spans),
+                Block::Code(code) => {
+                    commands(source, code, &mut spans);
+                    code::block(source, code, &mut spans);
+                }
             }
         }
     }
+    code::addresses(source, &mut spans);
     if spans.iter().any(|span| is_bracketed_name(source.slice(*span))) && keeps_brackets(source, outline) {
         spans.retain(|span| !is_bracketed_name(source.slice(*span)));
     }

@@ -51,7 +51,7 @@ pub(super) fn setting(
         Some(value) if !value.value.is_empty() => state(&name.value, &value.value),
         _ => ValueState::Empty,
     };
-    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment, required: None }
+    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment, required: None, note: None }
 }
 
 /// `${{ secrets.TOKEN }}`, `${{ vars.REGION }}` of a workflow.
