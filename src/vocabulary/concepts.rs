@@ -587,6 +587,7 @@ concepts! {
         // Processes
         OneOff = "one-off",
         Recurring = "recurring",
+        Every = "every",
         Offers = "offers",
         AdminProcess = "admin-process",
         Grace = "grace",

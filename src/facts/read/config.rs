@@ -135,6 +135,10 @@ fn is_default(doc: &Doc<'_>, cell: &Phrase) -> bool {
 /// The environment that a section's headings name, from the inside out; else the path of the document.
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
+    // The title of a plan says where it leads: «Puesta en producción».
+    let title = super::classify::title(doc.outline).filter(|_| doc.kind != Kind::Environment);
+    let titled = titles.first().is_some_and(|first| title.is_some_and(|title| title.span == first.span));
+    let titles = titles.get(usize::from(titled)..).unwrap_or_default();
     // "From development to production" is no section of one of them.
     let one = |title: &&crate::outline::Text| {
         let mut named = doc.terms(title).all::<Environment>().into_iter();

@@ -107,6 +107,9 @@ fn stands_for_another(value: &str) -> bool {
         "deine-",
         "ihre-",
     ];
+    if value.ends_with("...") || value.ends_with('…') {
+        return true;
+    }
     let lower = value.to_ascii_lowercase();
     let host = lower.split_once("://").map_or("", |(_, rest)| rest);
     if HOSTS.iter().any(|start| host.starts_with(start)) {

@@ -27,7 +27,8 @@ fn asked(terms: Terms<'_>) -> Option<(bool, &Hit)> {
     if let Some(hit) = terms.of(Word::Optional).find(long) {
         return Some((false, hit));
     }
-    let needed = terms.of(Column::Required).find(long).or_else(|| terms.of(Word::Blocking).find(long))?;
+    // 必须设置 says it as a whole.
+    let needed = terms.of(Word::Blocking).find(long).or_else(|| terms.of(Column::Required).find(long))?;
     let denied = terms.of(Word::Not).chain(terms.of(Word::No)).any(|hit| hit.is_before(needed));
     Some((!denied, needed))
 }

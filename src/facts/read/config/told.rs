@@ -328,7 +328,7 @@ impl Clerk<'_, '_> {
 
 /// Text as its reader sees it, without the marks of code and emphasis.
 fn plain(raw: &str) -> String {
-    raw.trim().chars().filter(|letter| !matches!(letter, '`' | '*')).collect()
+    raw.trim().replace("**", "").replace('`', "")
 }
 
 /// Whether a value may be shown: a literal secret that is not masked may not.
@@ -347,7 +347,7 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, rows: BTreeMap<String, usize>, facts: &m
     let several: BTreeSet<&str> = told.iter().filter(of_section).flat_map(|one| one.environments.clone()).collect();
     let catalogs = doc.kind == Kind::Environment || several.len() >= 2;
     let mut catalog = rows;
-    let mut seen: BTreeSet<(String, Option<&'static str>)> = BTreeSet::new();
+    let mut seen: BTreeMap<(String, Option<&'static str>), usize> = BTreeMap::new();
     for one in told {
         let listed = catalog.get(&one.name.value).copied();
         if listed.is_some() || (catalogs && (one.about || doc.kind == Kind::Environment)) {
@@ -362,7 +362,12 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, rows: BTreeMap<String, usize>, facts: &m
         let places: Vec<Option<&'static str>> =
             if one.environments.is_empty() { vec![None] } else { one.environments.iter().copied().map(Some).collect() };
         for environment in places {
-            if seen.insert((one.name.value.clone(), environment)) {
+            let place = (one.name.value.clone(), environment);
+            if let Some(first) = seen.get(&place).and_then(|at| facts.settings.get_mut(*at)) {
+                first.required = first.required.or(one.required);
+                first.note = first.note.take().or_else(|| one.note.clone());
+            } else {
+                seen.insert(place, facts.settings.len());
                 let set = setting(one.name.clone(), one.value.clone(), environment);
                 let state = if one.unset && one.value.is_none() { ValueState::Unset } else { set.state };
                 facts.settings.push(Setting { state, required: one.required, note: one.note.clone(), ..set });

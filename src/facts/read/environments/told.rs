@@ -37,7 +37,7 @@ pub(in crate::facts::read) fn read(doc: &Doc<'_>) -> Vec<EnvironmentTold> {
         if part.level > 1 {
             let beside = part.parent.is_some_and(|parent| stages.contains(&parent));
             if let Some(name) = list.title(&part.title, about || beside) {
-                list.below(name, index);
+                list.below(name, index, about || called(doc.terms(&part.title)).is_some());
             }
         }
         for block in &part.blocks {
@@ -99,7 +99,7 @@ impl List<'_, '_> {
     }
 
     /// The rows of the tables of two columns, and the lines, below the heading of an environment.
-    fn below(&mut self, name: &'static str, section: usize) {
+    fn below(&mut self, name: &'static str, section: usize, about: bool) {
         let doc = self.doc;
         for grid in doc.grids_of(section).iter().filter(|grid| is_sheet(grid)) {
             for row in &grid.table.rows {
@@ -111,7 +111,7 @@ impl List<'_, '_> {
                 self.detail(name, &said.0, &said.1);
             }
         }
-        for line in doc.lines_of(section) {
+        for line in doc.lines_of(section).iter().filter(|_| about) {
             self.detail(name, &doc.phrase(&line.field.key), &doc.phrase(&line.field.value));
         }
     }
@@ -314,7 +314,9 @@ fn is_called(terms: Terms<'_>, hit: &Hit) -> bool {
 fn is_known(terms: Terms<'_>, hit: &Hit) -> bool {
     const OTHER: [&str; 10] =
         ["live", "stage", "prd", "正式", "explotación", "productivo", "produtivo", "produktiv", "検証", "商用"];
-    is_plain(id(hit)) && !OTHER.contains(&terms.word(hit).to_lowercase().as_str())
+    // `vercel --prod`, "the sandbox stops the hook".
+    let part = terms.before(hit).ends_with(['-', '/', '.', '_', ':', '=']);
+    !part && matches!(id(hit), "production" | "staging") && !OTHER.contains(&terms.word(hit).to_lowercase().as_str())
 }
 
 /// The environments that a cell or a value lists.
