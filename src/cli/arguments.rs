@@ -70,6 +70,10 @@ pub(crate) struct Check {
     /// The least severity that makes the exit code 1. Missing evidence for an error rule, and a waiver, count as warn.
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severity())]
     pub(crate) fail_on: Severity,
+    /// An earlier review, as `--format json` prints it: only what is new since then and what has been mended is shown, and
+    /// only what is new makes the exit code 1.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// The set of rules to judge by.
     #[arg(long, value_name = "NAME", default_value = "sdlc", value_parser = ["sdlc"])]
     pub(crate) ruleset: String,

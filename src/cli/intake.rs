@@ -24,6 +24,16 @@ pub(crate) fn dossier(paths: &[PathBuf], out: Option<&Path>) -> Result<Dossier, 
     Ok(intake.dossier)
 }
 
+/// The content of one file that is no part of the dossier.
+pub(crate) fn file(path: &Path) -> Result<Vec<u8>, String> {
+    let limit = Limits::default().total_bytes;
+    let bytes = read(path, limit).map_err(|error| refused(path, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("{} is larger than {limit} bytes, which is as much as is read", path.display()));
+    }
+    Ok(bytes)
+}
+
 /// The roots by their names. Two folders of one name would overwrite each other's files.
 fn roots(paths: &[PathBuf]) -> Result<BTreeMap<String, PathBuf>, String> {
     let mut roots: BTreeMap<String, PathBuf> = BTreeMap::new();

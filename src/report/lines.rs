@@ -26,23 +26,28 @@ impl Outcome {
 /// Checks that wait for the same document are one line, under the first of them.
 pub fn lines(review: &Review) -> String {
     let mut out = String::new();
-    for outcome in review.outcomes.iter().filter(|outcome| outcome.outcome != Answer::NoEvidence) {
-        let waived = if outcome.outcome == Answer::Waived { "waived: " } else { "" };
-        line(&mut out, outcome, outcome.weight(), &format!("{waived}{}", sentence(outcome)));
-    }
-    for fold in fold(&review.outcomes) {
-        let weight = fold.outcomes.iter().filter_map(|outcome| outcome.weight()).min();
-        match fold.outcomes.as_slice() {
-            [] => {}
-            [outcome] => line(&mut out, outcome, weight, &sentence(outcome)),
-            [first, ..] => line(&mut out, first, weight, &fold.sentence()),
-        }
-    }
+    findings(&mut out, &review.outcomes);
     for input in review.inputs.iter().filter(|input| input.kind == "unreadable") {
         let _ = writeln!(out, "{}:0: info NOT-READ {}", plain(&input.path), plain(&input.why));
     }
     let _ = writeln!(out, "{}: {}", review.verdict, reason(review));
     out
+}
+
+/// A line for each finding.
+pub(super) fn findings(out: &mut String, outcomes: &[Outcome]) {
+    for outcome in outcomes.iter().filter(|outcome| outcome.outcome != Answer::NoEvidence) {
+        let waived = if outcome.outcome == Answer::Waived { "waived: " } else { "" };
+        line(out, outcome, outcome.weight(), &format!("{waived}{}", sentence(outcome)));
+    }
+    for fold in fold(outcomes) {
+        let weight = fold.outcomes.iter().filter_map(|outcome| outcome.weight()).min();
+        match fold.outcomes.as_slice() {
+            [] => {}
+            [outcome] => line(out, outcome, weight, &sentence(outcome)),
+            [first, ..] => line(out, first, weight, &fold.sentence()),
+        }
+    }
 }
 
 fn line(out: &mut String, outcome: &Outcome, weight: Option<Severity>, says: &str) {

@@ -1,5 +1,6 @@
 //! The review in the forms that leave the engine: the published JSON, and text for a terminal.
 
+mod changes;
 mod fold;
 pub mod handbook;
 mod item;
@@ -9,6 +10,7 @@ mod remedies;
 mod text;
 mod wrap;
 
+pub use changes::{changes_json, changes_lines, changes_text};
 pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;

@@ -14,28 +14,29 @@ use crate::review::{Answer, Outcome, Review, Severity, Verdict};
 pub fn text(review: &Review) -> String {
     let mut out = String::new();
     let folds = fold(&review.outcomes);
-    let remedies = &mut Remedies::default();
     head(&mut out, review, &folds);
-    let with = |test: &dyn Fn(&Outcome) -> bool| -> Vec<&Outcome> {
-        review.outcomes.iter().filter(|outcome| test(outcome)).collect()
-    };
-    let fails = |severity| with(&|outcome| outcome.outcome == Answer::Fail && outcome.severity == severity);
-    section(&mut out, "Stops the release", '✕', &fails(Severity::Error), remedies);
-    section(&mut out, "Conditions", '!', &fails(Severity::Warn), remedies);
-    section(&mut out, "Waived", '!', &with(&|outcome| outcome.outcome == Answer::Waived), remedies);
-    unknown(
-        &mut out,
-        "No evidence, and therefore a condition",
-        folds.iter().filter(|fold| fold.conditions() > 0),
-        remedies,
-    );
-    unknown(&mut out, "No evidence", folds.iter().filter(|fold| fold.conditions() == 0), remedies);
-    section(&mut out, "Worth knowing", '!', &fails(Severity::Info), remedies);
+    findings(&mut out, &review.outcomes, &folds);
     tally(&mut out, review);
     files(&mut out, review);
     out.push('\n');
     labelled(&mut out, "Policy: ", &policy(&review.policy));
     out
+}
+
+/// What stands against the release, the gravest first.
+pub(super) fn findings<'a>(out: &mut String, outcomes: &'a [Outcome], folds: &[Fold<'a>]) {
+    let remedies = &mut Remedies::default();
+    let with = |test: &dyn Fn(&Outcome) -> bool| -> Vec<&'a Outcome> {
+        outcomes.iter().filter(|outcome| test(outcome)).collect()
+    };
+    let fails = |severity| with(&|outcome| outcome.outcome == Answer::Fail && outcome.severity == severity);
+    section(out, "Stops the release", '✕', &fails(Severity::Error), remedies);
+    section(out, "Conditions", '!', &fails(Severity::Warn), remedies);
+    section(out, "Waived", '!', &with(&|outcome| outcome.outcome == Answer::Waived), remedies);
+    let conditions = folds.iter().filter(|fold| fold.conditions() > 0);
+    unknown(out, "No evidence, and therefore a condition", conditions, remedies);
+    unknown(out, "No evidence", folds.iter().filter(|fold| fold.conditions() == 0), remedies);
+    section(out, "Worth knowing", '!', &fails(Severity::Info), remedies);
 }
 
 /// The verdict and its reason in one sentence.

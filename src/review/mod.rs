@@ -2,9 +2,11 @@
 //!
 //! Its serialised form is the published JSON: keys are added, never renamed or taken away.
 
+mod baseline;
 mod gates;
 mod verdict;
 
+pub use baseline::{Changes, changes};
 pub use gates::{Gate, GateState, gates};
 pub use verdict::{Verdict, verdict};
 

@@ -30,19 +30,31 @@ families! {
     Build = "BLD", "Build outputs";
     Tests = "TST", "Test results";
     Defects = "DEF", "Outstanding defects";
+    Risks = "RSK", "Risks";
     Approvals = "APR", "Approvals";
+    GateReports = "GAT", "Gate reports";
     Change = "CHG", "Change window";
     Environment = "ENV", "Environment health";
     Plan = "PLN", "Deployment plan";
     Communication = "COM", "Communication";
     Execution = "EXE", "Execution oversight";
     Acceptance = "ACC", "Acceptance";
+    Runbook = "RBK", "Support runbook";
+    Materials = "BOM", "Bill of materials";
     Incident = "INC", "Incident readiness";
+    Lessons = "LES", "Lessons learned";
     Outputs = "AO", "Automation outputs";
     Disposability = "IX", "Disposability (Factor IX)";
     Config = "III", "Configuration (Factor III)";
     Admin = "XII", "Admin tasks (Factor XII)";
     Parity = "X", "Tech stack parity (Factor X)";
+    Codebase = "I", "Codebase and deploys (Factor I)";
+    Dependencies = "II", "Dependencies (Factor II)";
+    BackingServices = "IV", "Backing services (Factor IV)";
+    Stateless = "VI", "Stateless processes (Factor VI)";
+    PortBinding = "VII", "Port binding (Factor VII)";
+    Concurrency = "VIII", "Concurrency (Factor VIII)";
+    Logs = "XI", "Logs (Factor XI)";
 }
 
 impl Family {

@@ -4,6 +4,7 @@ mod case;
 mod example;
 mod family;
 mod support;
+mod waive;
 
 mod acc;
 mod ao;
@@ -111,7 +112,9 @@ pub fn run(case: &Case<'_>) -> Vec<Finding> {
         }
         findings.end();
     }
-    findings.into_vec()
+    let mut findings = findings.into_vec();
+    waive::apply(case, &mut findings);
+    findings
 }
 
 /// The document that the rule waits for, if none of those that it needs is there.

@@ -119,3 +119,36 @@ fn a_reader_who_has_gone_away_is_no_failure() {
     let ran = command.stdout(writer).stderr(Stdio::piped()).output().expect("the program starts");
     assert_eq!((ran.status.code(), ran.stderr.as_slice()), (Some(1), &b""[..]));
 }
+
+#[test]
+fn against_a_baseline_only_what_changed_is_shown() {
+    let scratch = Scratch::new("baseline");
+    let before = run(examples(), &["check", "orderflow-broken", "--as-of", AS_OF, "--format", "json"]).out;
+    scratch.write("before.json", &before).copy(&examples().join("orderflow-broken"), "orderflow-broken");
+    let check = |more: &[&str]| {
+        let given = ["check", "orderflow-broken", "--as-of", AS_OF, "--baseline", "before.json"];
+        run(scratch.path(), &[&given[..], more].concat())
+    };
+    let same = check(&[]);
+    assert_eq!(same.code, Some(0), "nothing is new: {}{}", same.out, same.complaint);
+    assert!(same.out.starts_with("✕ NO-GO"), "the verdict is that of the whole: {}", same.out);
+    assert!(same.out.contains("New since the baseline: nothing"), "{}", same.out);
+    // One fault more and one less.
+    let plan = std::fs::read_to_string(examples().join("orderflow-broken/docs/deployment-plan.md")).expect("a plan");
+    let mended = plan.replacen("external-secret.yaml` |  |", "external-secret.yaml` | Chidi Okonkwo |", 1);
+    assert!(plan != mended, "the step without an owner is there");
+    scratch.write("orderflow-broken/docs/deployment-plan.md", mended);
+    scratch.write("orderflow-broken/.env.production", "DB_PASSWORD=Winter-Orders-26\n");
+    let worse = check(&[]);
+    assert_eq!(worse.code, Some(1), "{}{}", worse.out, worse.complaint);
+    assert!(worse.out.contains("III-07") && !worse.out.contains("Winter-Orders-26"), "{}", worse.out);
+    assert!(worse.out.contains("Mended since the baseline: 1 finding\n\n  ✓ PLN-02"), "{}", worse.out);
+    let log = check(&["--ci"]);
+    assert!(log.out.lines().all(|line| !line.contains(" IX-03 ")), "{}", log.out);
+    let json: serde_json::Value = serde_json::from_str(&check(&["--format", "json"]).out).expect("JSON");
+    assert!(json["new"].as_array().is_some_and(|new| !new.is_empty()), "{json}");
+    scratch.write("before.json", "{}");
+    let refused = check(&[]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.complaint.contains("before.json is no review that can be read"), "{}", refused.complaint);
+}

@@ -80,7 +80,7 @@ pub struct DeclaredOutput {
 pub struct Waiver {
     /// Rule or finding, such as `IX-03`.
     pub rule: String,
-    /// What it is allowed for; the whole dossier if nothing is named.
+    /// What it is allowed for, as the finding names it.
     pub subject: Option<String>,
     /// Why.
     pub reason: Option<String>,
@@ -88,7 +88,7 @@ pub struct Waiver {
     pub by: Option<String>,
     /// Until when, that day included.
     pub until: Option<Date>,
-    /// What is missing, of `reason`, `by`, `until`.
+    /// What is missing, of rule, subject, reason, approver and expiry.
     pub missing: Vec<&'static str>,
     /// The row or comment.
     pub at: Place,

@@ -1,5 +1,7 @@
 //! Processes, as documents describe them.
 
+use serde::{Deserialize, Serialize};
+
 use super::Seconds;
 use crate::facts::{Phrase, Place, Said};
 
@@ -87,7 +89,8 @@ pub enum StateKind {
 }
 
 /// The program that starts and stops the processes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Orchestrator {
     /// Kubernetes, under any name.
     Kubernetes,

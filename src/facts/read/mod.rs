@@ -97,6 +97,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     for (index, (sense, form)) in readers.into_iter().enumerate() {
         read_one(SourceId(index as u32), &sources, &outlines, &sense, form, &named, &mut facts);
     }
+    facts.waivers.extend(waivers::of_policy(policy, &sources));
     settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();

@@ -1,9 +1,12 @@
-//! Waivers: rows of tables, and comments `holdpoint:allow IX-03 "worker" until=2026-12-31 by="A. Novak" : reason`.
+//! Waivers: entries of the policy file, rows of tables, and comments
+//! `holdpoint:allow IX-03 "worker" until=2026-12-31 by="A. Novak" : reason`.
 
 use super::document::Doc;
-use super::{Facts, Phrase};
+use super::{Facts, Phrase, Place};
+use crate::dossier::{Source, SourceId};
 use crate::facts::Waiver;
 use crate::outline::{Row, Span};
+use crate::policy::{Policy, WaiverEntry};
 use crate::vocabulary::{self, Column};
 
 use super::admin::person;
@@ -17,6 +20,21 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids().filter(is_list) {
         facts.waivers.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
     }
+}
+
+/// Those of the policy file.
+pub(super) fn of_policy(policy: &Policy, sources: &[Source]) -> Vec<Waiver> {
+    let path = policy.file.as_deref().unwrap_or_default();
+    let Some(source) = sources.iter().position(|source| source.path == path) else { return Vec::new() };
+    let own = |entry: &WaiverEntry| Waiver {
+        subject: entry.subject.clone(),
+        reason: entry.reason.clone(),
+        by: entry.by.clone(),
+        until: entry.until.as_deref().and_then(vocabulary::date),
+        at: Place { source: SourceId(source as u32), span: entry.span },
+        ..empty(&entry.rule.as_deref().unwrap_or_default().to_ascii_uppercase())
+    };
+    policy.waivers.iter().map(|entry| complete(own(entry))).collect()
 }
 
 fn comments<'d>(doc: &'d Doc<'_>) -> impl Iterator<Item = Waiver> + use<'d> {
@@ -85,15 +103,19 @@ fn empty(rule: &str) -> Waiver {
         by: None,
         until: None,
         missing: Vec::new(),
-        at: super::Place::default(),
+        at: Place::default(),
     }
 }
 
 fn complete(mut waiver: Waiver) -> Waiver {
-    let parts =
-        [("rule", !waiver.rule.is_empty()), ("reason", waiver.reason.is_some()), ("approver", waiver.by.is_some())];
-    let parts = parts.into_iter().chain([("expiry", waiver.until.is_some())]);
-    waiver.missing = parts.filter(|(_, there)| !there).map(|(part, _)| part).collect();
+    let parts = [
+        ("rule", !waiver.rule.is_empty()),
+        ("subject", waiver.subject.is_some()),
+        ("reason", waiver.reason.is_some()),
+        ("approver", waiver.by.is_some()),
+        ("expiry", waiver.until.is_some()),
+    ];
+    waiver.missing = parts.into_iter().filter(|(_, there)| !there).map(|(part, _)| part).collect();
     waiver
 }
 
@@ -131,8 +153,8 @@ mod unit {
         assert_eq!(waiver.by.as_deref(), Some("A. Novak"));
         assert_eq!(waiver.reason.as_deref(), Some("drains for 20: long jobs"));
         assert!(waiver.missing.is_empty());
-        assert_eq!(from_text(" IX-03").missing, ["reason", "approver", "expiry"]);
-        assert_eq!(from_text("").missing, ["rule", "reason", "approver", "expiry"]);
+        assert_eq!(from_text(" IX-03").missing, ["subject", "reason", "approver", "expiry"]);
+        assert_eq!(from_text("").missing, ["rule", "subject", "reason", "approver", "expiry"]);
         assert_eq!(from_text(" IX-03 \"open until=").subject.as_deref(), Some("open until="));
     }
 }

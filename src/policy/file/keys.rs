@@ -1,7 +1,7 @@
 //! The keys of a policy file, each declared once: reading, suggestions and the published schema derive from it. They are named
 //! as in the policy that every report prints.
 
-use crate::facts::Kind;
+use crate::facts::{Kind, Orchestrator};
 use crate::policy::{Policy, Profile};
 
 /// One key.
@@ -20,6 +20,12 @@ pub(super) enum Shape {
     Number { least: f64, most: f64, set: fn(&mut Policy, f64) },
     /// A list of kinds of documents.
     Documents(fn(&mut Policy, Vec<Kind>)),
+    /// A list of names.
+    Names(fn(&mut Policy, Vec<String>)),
+    /// What starts and stops the processes.
+    Orchestrator,
+    /// Failures that are allowed to stand.
+    Waivers,
     /// The profile. It is read before all others, because they change its defaults.
     Profile,
     /// Keys of its own.
@@ -61,6 +67,33 @@ pub(super) const KEYS: &[Key] = &[
         name: "target_environment",
         about: "The environment that the release goes to.",
         shape: Shape::Text(|policy, text| policy.target_environment = text.to_lowercase()),
+    },
+    Key {
+        name: "environments",
+        about: "Environments that the release's documents must all cover; without it those that the documents name.",
+        shape: Shape::Names(|policy, names| {
+            policy.environments = names.iter().map(|name| name.to_lowercase()).collect();
+        }),
+    },
+    Key {
+        name: "orchestrator",
+        about: "What starts and stops the processes; without it what the dossier names.",
+        shape: Shape::Orchestrator,
+    },
+    Key {
+        name: "required_approvers",
+        about: "Roles that must approve the release; without any those that the plan itself names.",
+        shape: Shape::Names(|policy, names| policy.required_approvers = names),
+    },
+    Key {
+        name: "required_gates",
+        about: "Gates that must have a report; without any those that the plan itself names.",
+        shape: Shape::Names(|policy, names| policy.required_gates = names),
+    },
+    Key {
+        name: "required_roles",
+        about: "Roles that must be manned for the rollout; without any those that the plan itself names.",
+        shape: Shape::Names(|policy, names| policy.required_roles = names),
     },
     Key {
         name: "startup_limit_seconds",
@@ -124,6 +157,140 @@ pub(super) const KEYS: &[Key] = &[
         ]),
     },
     Key {
+        name: "pass_percent",
+        about: "Percent of the tests that must pass, by level.",
+        shape: Shape::Keys(&[
+            Key {
+                name: "unit",
+                about: "Unit tests.",
+                shape: percent(|policy, value| policy.pass_percent.unit = value),
+            },
+            Key {
+                name: "integration",
+                about: "Integration tests.",
+                shape: percent(|policy, value| policy.pass_percent.integration = value),
+            },
+            Key {
+                name: "end_to_end",
+                about: "End-to-end and system tests.",
+                shape: percent(|policy, value| policy.pass_percent.end_to_end = value),
+            },
+            Key {
+                name: "acceptance",
+                about: "Acceptance tests.",
+                shape: percent(|policy, value| policy.pass_percent.acceptance = value),
+            },
+            Key {
+                name: "user_acceptance",
+                about: "User acceptance tests.",
+                shape: percent(|policy, value| policy.pass_percent.user_acceptance = value),
+            },
+        ]),
+    },
+    Key {
+        name: "lint_warnings",
+        about: "Warnings of the linter that a build may have.",
+        shape: number(|policy, value| policy.lint_warnings = value),
+    },
+    Key {
+        name: "regression_percent",
+        about: "Percent of the tests that passed before and may fail now.",
+        shape: percent(|policy, value| policy.regression_percent = value),
+    },
+    Key {
+        name: "vulnerabilities",
+        about: "How many findings of a security scan may be open.",
+        shape: Shape::Keys(&[
+            Key {
+                name: "critical",
+                about: "Critical ones.",
+                shape: number(|policy, value| policy.vulnerabilities.critical = value),
+            },
+            Key {
+                name: "high",
+                about: "High ones.",
+                shape: number(|policy, value| policy.vulnerabilities.high = value),
+            },
+        ]),
+    },
+    Key {
+        name: "health",
+        about: "What a healthy environment measures.",
+        shape: Shape::Keys(&[
+            Key {
+                name: "error_percent",
+                about: "Percent of the requests that fail: below this.",
+                shape: percent(|policy, value| policy.health.error_percent = value),
+            },
+            Key {
+                name: "cpu_percent",
+                about: "Percent of the processors in use: below this.",
+                shape: percent(|policy, value| policy.health.cpu_percent = value),
+            },
+            Key {
+                name: "memory_percent",
+                about: "Percent of the memory in use: below this.",
+                shape: percent(|policy, value| policy.health.memory_percent = value),
+            },
+            Key {
+                name: "connections_percent",
+                about: "Percent of the database's connections in use: below this.",
+                shape: percent(|policy, value| policy.health.connections_percent = value),
+            },
+            Key {
+                name: "disk_percent",
+                about: "Percent of the disk in use: below this.",
+                shape: percent(|policy, value| policy.health.disk_percent = value),
+            },
+            Key {
+                name: "replication_lag_seconds",
+                about: "Seconds that a replica lags behind: below this.",
+                shape: number(|policy, value| policy.health.replication_lag_seconds = value),
+            },
+            Key {
+                name: "healthy_targets",
+                about: "Healthy targets behind the load balancer: at least so many.",
+                shape: number(|policy, value| policy.health.healthy_targets = value),
+            },
+        ]),
+    },
+    Key {
+        name: "rollback_test_days",
+        about: "Days for which a test of the rollback counts.",
+        shape: number(|policy, value| policy.rollback_test_days = value),
+    },
+    Key {
+        name: "smoke_tests",
+        about: "Smoke tests that a plan must have.",
+        shape: number(|policy, value| policy.smoke_tests = value),
+    },
+    Key {
+        name: "first_hour",
+        about: "What the first hour after a rollout may show.",
+        shape: Shape::Keys(&[
+            Key {
+                name: "error_percent",
+                about: "Percent of the requests that fail in the first five minutes: at most this.",
+                shape: percent(|policy, value| policy.first_hour.error_percent = value),
+            },
+            Key {
+                name: "response_increase_percent",
+                about: "Percent by which answers take longer than before: at most this.",
+                shape: percent(|policy, value| policy.first_hour.response_increase_percent = value),
+            },
+            Key {
+                name: "critical_errors",
+                about: "Critical errors: at most so many.",
+                shape: number(|policy, value| policy.first_hour.critical_errors = value),
+            },
+        ]),
+    },
+    Key {
+        name: "not_waivable",
+        about: "Rules and gates that nobody can waive.",
+        shape: Shape::Names(|policy, names| policy.not_waivable = names),
+    },
+    Key {
         name: "limits",
         about: "How much is read of one file; these limits can only be made narrower.",
         shape: Shape::Keys(&[
@@ -164,12 +331,46 @@ pub(super) const KEYS: &[Key] = &[
         about: "Further words for a concept, such as `section.rollback: [back-pedal]`.",
         shape: Shape::Vocabulary,
     },
+    Key {
+        name: "waivers",
+        about: "Failures that are allowed to stand: rule, subject, reason, by and until, each of them needed.",
+        shape: Shape::Waivers,
+    },
+];
+
+/// Parts of a waiver.
+pub(super) const WAIVER: [(&str, &str); 5] = [
+    ("rule", "Rule whose failure is allowed, such as IX-03."),
+    ("subject", "Subject that it is allowed for, as the finding names it."),
+    ("reason", "Why."),
+    ("by", "Who allowed it."),
+    ("until", "The last day that it holds, as YYYY-MM-DD."),
 ];
 
 /// A duration from nothing to a day in seconds; minutes do not need more either.
 const fn number(set: fn(&mut Policy, f64)) -> Shape {
     Shape::Number { least: 0.0, most: DAY, set }
 }
+
+/// A share of a hundred.
+const fn percent(set: fn(&mut Policy, f64)) -> Shape {
+    Shape::Number { least: 0.0, most: 100.0, set }
+}
+
+/// An orchestrator as the file writes it, as in `kill_timeout_seconds`.
+pub(super) const ORCHESTRATORS: [(&str, Orchestrator); 11] = [
+    ("kubernetes", Orchestrator::Kubernetes),
+    ("compose", Orchestrator::Compose),
+    ("ecs", Orchestrator::Ecs),
+    ("systemd", Orchestrator::Systemd),
+    ("heroku", Orchestrator::Heroku),
+    ("nomad", Orchestrator::Nomad),
+    ("cloud_run", Orchestrator::CloudRun),
+    ("fly", Orchestrator::Fly),
+    ("render", Orchestrator::Render),
+    ("digital_ocean", Orchestrator::DigitalOcean),
+    ("app_engine", Orchestrator::AppEngine),
+];
 
 /// Words for a profile.
 pub(super) const PROFILES: [Profile; 2] = [Profile::Aiwg, Profile::Generic];

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
-use super::keys::{KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, PROFILES, Shape, WAIVER, document_kinds, file_kinds};
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
 use crate::policy::kinds::is_pattern;
-use crate::policy::{KindRule, Limits, Policy, Profile};
-use crate::vocabulary::Class;
+use crate::policy::{KindRule, Limits, Policy, Profile, WaiverEntry};
+use crate::vocabulary::{self, Class};
 
 /// Lines under `kinds`: no dossier has more files.
 const FILES: usize = 5_000;
@@ -17,6 +17,8 @@ const FILES: usize = 5_000;
 const PATTERNS: usize = 100;
 /// Characters of a pattern, and of a word.
 const LONG: usize = 300;
+/// Names in one list, and waivers.
+const NAMES: usize = 1_000;
 /// Words under `vocabulary` in all.
 const WORDS: usize = 10_000;
 
@@ -115,6 +117,13 @@ impl<'a> Reader<'a> {
                     set(&mut self.policy, kinds);
                 }
             }
+            Shape::Names(set) => {
+                if let Some(names) = self.names(&name, node) {
+                    set(&mut self.policy, names);
+                }
+            }
+            Shape::Orchestrator => self.orchestrator(node),
+            Shape::Waivers => self.waivers(node),
             Shape::Keys(keys) => self.keys(node, keys, &format!("{name}.")),
             Shape::Kinds => self.kinds(node),
             Shape::Vocabulary => self.vocabulary(node),
@@ -138,6 +147,68 @@ impl<'a> Reader<'a> {
             Some(number) => set(&mut self.policy, number),
             None => self.problem(node.span, format!("`{name}` wants a number from {least} to {most}")),
         }
+    }
+
+    /// The names of a list; none if anything in it is no name.
+    fn names(&mut self, key: &str, node: &Node) -> Option<Vec<String>> {
+        let name = |item: &Node| Some(item.scalar()?.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+        let names: Option<Vec<String>> = match &node.value {
+            Value::List(items) if items.len() <= NAMES => items.iter().map(name).collect(),
+            _ => None,
+        };
+        if names.is_none() {
+            self.problem(node.span, format!("`{key}` wants a list of up to {NAMES} names, such as [first, second]"));
+        }
+        names
+    }
+
+    fn orchestrator(&mut self, node: &Node) {
+        let word = node.scalar().unwrap_or_default();
+        match ORCHESTRATORS.iter().find(|(known, _)| *known == word) {
+            Some((_, orchestrator)) => self.policy.orchestrator = Some(*orchestrator),
+            None => {
+                let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
+                self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
+            }
+        }
+    }
+
+    fn waivers(&mut self, node: &Node) {
+        if !matches!(node.value, Value::List(_) | Value::Null) {
+            self.problem(node.span, "`waivers` wants a list of maps with rule, subject, reason, by and until");
+        }
+        for (index, item) in node.items().iter().enumerate() {
+            if index == NAMES {
+                self.problem(item.span, format!("`waivers` takes up to {NAMES} entries; the rest is not read"));
+                return;
+            }
+            let entry = self.waiver(item);
+            self.policy.waivers.push(entry);
+        }
+    }
+
+    fn waiver(&mut self, node: &Node) -> WaiverEntry {
+        let mut entry = WaiverEntry { span: node.span, ..WaiverEntry::default() };
+        for (name, value) in self.pairs(node, "a map with rule, subject, reason, by and until") {
+            let text = value.scalar().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+            match name.plain.as_str() {
+                "rule" => entry.rule = text,
+                "subject" => entry.subject = text,
+                "reason" => entry.reason = text,
+                "by" => entry.by = text,
+                "until" => {
+                    if text.as_deref().is_some_and(|day| vocabulary::date(day).is_none()) {
+                        self.problem(value.span, "`until` wants a day such as 2026-12-31");
+                    }
+                    entry.until = text;
+                }
+                other => {
+                    let known = WAIVER.iter().map(|(part, _)| *part);
+                    self.problem(name.span, format!("`{other}` is no part of a waiver{}", hint(other, known)));
+                }
+            }
+        }
+        entry
     }
 
     /// The kinds of a list; none if anything in it is no kind.

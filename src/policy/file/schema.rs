@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{KEYS, Key, PROFILES, Shape, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, PROFILES, Shape, WAIVER, document_kinds, file_kinds};
 use crate::facts::Kind;
 use crate::policy::Profile;
 use crate::vocabulary::Class;
@@ -44,6 +44,9 @@ fn shape(shape: &Shape) -> Value {
             let kinds: Vec<&str> = document_kinds().map(Kind::id).collect();
             json!({ "type": "array", "items": { "enum": kinds } })
         }
+        Shape::Names(_) => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::Orchestrator => json!({ "enum": ORCHESTRATORS.map(|(word, _)| word) }),
+        Shape::Waivers => waivers(),
         Shape::Profile => json!({ "enum": PROFILES.map(Profile::word) }),
         Shape::Keys(keys) => object(keys),
         Shape::Kinds => {
@@ -58,4 +61,15 @@ fn shape(shape: &Shape) -> Value {
         // Left out by `object`.
         Shape::Fixed(_) => json!(false),
     }
+}
+
+fn waivers() -> Value {
+    let parts = WAIVER.map(|(name, about)| (name.to_owned(), json!({ "type": "string", "description": about })));
+    let entry = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": Map::from_iter(parts),
+        "required": WAIVER.map(|(name, _)| name),
+    });
+    json!({ "type": "array", "items": entry })
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::facts::Kind;
+use crate::facts::{Kind, Orchestrator};
 use crate::policy::Limits;
 
 fn dossier(files: &[(&str, &str)]) -> Dossier {
@@ -21,8 +21,22 @@ fn every_key_is_read() {
         "# ours\nrollback_minutes: 45\nprofile: aiwg\nrequired_documents: [deployment-plan, approvals]\n\
          target_environment: Live\nkill_timeout_seconds: {nomad: 7.5}\nlimits: {nesting: 32}\n\
          kinds:\n  docs/a.md: deployment-plan\n  \"drafts/**\": ignore\n\
-         vocabulary:\n  section.rollback: [back-pedal]\n  column.owner: Verantwortlich\n",
+         vocabulary:\n  section.rollback: [back-pedal]\n  column.owner: Verantwortlich\n\
+         orchestrator: nomad\nenvironments: [Live, Test]\nrequired_approvers: [CTO]\npass_percent: {unit: 90}\n\
+         health: {cpu_percent: 70}\nnot_waivable: []\n\
+         waivers:\n  - {rule: IX-03, subject: web, reason: later, by: A. Novak, until: 2026-12-31}\n",
     );
+    assert_eq!(policy.orchestrator, Some(Orchestrator::Nomad));
+    assert_eq!(
+        (policy.environments.as_slice(), policy.required_approvers.as_slice()),
+        (&["live".to_owned(), "test".to_owned()][..], &["CTO".to_owned()][..])
+    );
+    assert_eq!(
+        (policy.pass_percent.unit, policy.pass_percent.integration, policy.health.cpu_percent),
+        (90.0, 100.0, 70.0)
+    );
+    assert!(policy.not_waivable.is_empty());
+    assert_eq!(policy.waivers[0].until.as_deref(), Some("2026-12-31"));
     assert_eq!(problems, Vec::<String>::new());
     assert_eq!((policy.profile, policy.rollback_minutes), (Profile::Aiwg, 45.0));
     assert_eq!(policy.required_documents, [Kind::DeploymentPlan, Kind::Approvals]);
@@ -55,6 +69,12 @@ fn nothing_is_ignored_in_silence() {
         ("vocabulary: {column.owner: [{a: b}]}\n", "wants a list of words"),
         ("profile: aiwg\nprofile: generic\n", "2:1: `profile` stands here a second time"),
         ("required_documents: [plan]\n", "`plan` is no kind of file"),
+        ("orchestrator: nomat\n", "did you mean `nomad`?"),
+        ("environments: live\n", "`environments` wants a list"),
+        ("pass_percent: {unit: 101}\n", "`pass_percent.unit` wants a number from 0 to 100"),
+        ("waivers: {rule: IX-03}\n", "`waivers` wants a list of maps"),
+        ("waivers: [{rul: IX-03}]\n", "`rul` is no part of a waiver; did you mean `rule`?"),
+        ("waivers: [{until: soon}]\n", "`until` wants a day"),
         ("- a\n", "a map was expected here"),
         ("a: [\n", "this is not valid YAML"),
         ("profile: aiwg\n---\nx: 1\n", "a second one"),

@@ -2,12 +2,19 @@
 
 mod approvals_granted;
 mod approvals_named_and_dated;
+mod waivers_complete_and_in_force;
+mod waivers_only_where_allowed;
 
 use super::Rule;
 use crate::facts::{Approval, is_stated};
 use crate::rules::support::{clip, code, is_dated};
 
-pub(super) const RULES: &[&Rule] = &[&approvals_named_and_dated::RULE, &approvals_granted::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &approvals_named_and_dated::RULE,
+    &approvals_granted::RULE,
+    &waivers_complete_and_in_force::RULE,
+    &waivers_only_where_allowed::RULE,
+];
 
 /// What an approval is called: by its role, else by its name.
 fn subject(approval: &Approval) -> String {

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
              or manifest states. Where none is stated, the default of the orchestrator is assumed, and the message says so; \
              where nothing names the orchestrator, a grace period above Kubernetes' default cannot be judged.",
     why: "A process that is killed before it has finished loses the request or job that it was told to finish.",
-    settings: &["kill_timeout_seconds"],
+    settings: &["kill_timeout_seconds", "orchestrator"],
     source: "S51; R9:27",
     judge,
 };
@@ -134,8 +134,12 @@ fn limit(case: &Case<'_>, of_type: &ProcessType<'_>, deployed: &Deployed<'_>) ->
     }
 }
 
-/// The orchestrator of the manifests, else the only one that a document names; Compose beside another is for development.
+/// The orchestrator that the policy states, else that of the manifests, else the only one that a document names; Compose
+/// beside another is for development.
 fn orchestrator(case: &Case<'_>) -> Option<(Orchestrator, Option<Place>)> {
+    if let Some(stated) = case.policy.orchestrator {
+        return Some((stated, None));
+    }
     if runs_on_kubernetes(case) {
         return Some((Orchestrator::Kubernetes, None));
     }

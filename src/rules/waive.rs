@@ -1,0 +1,128 @@
+//! Waivers: failures that somebody allowed to stand. They are held against the findings when every rule has answered.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::support::{code, count, list};
+use super::{Case, Finding, Rule};
+use crate::facts::Waiver;
+use crate::review::{Answer, Severity};
+use crate::vocabulary::words;
+
+/// The rule that judges waivers themselves.
+const WAIVERS: &str = "APR-07";
+
+impl Case<'_> {
+    /// The day judged at, in UTC.
+    pub(super) fn today(&self) -> Date {
+        self.as_of.to_zoned(TimeZone::UTC).date()
+    }
+
+    /// Whether nobody can waive this rule or gate.
+    pub(super) fn is_hard(&self, id: &str) -> bool {
+        self.policy.not_waivable.iter().any(|hard| hard.eq_ignore_ascii_case(id.trim()))
+    }
+}
+
+/// What a waiver was good for.
+enum Use {
+    /// Failures of one subject.
+    Covers,
+    /// No failure is there any more, or none ever was.
+    Idle,
+    /// It may mean several subjects.
+    Broad(Vec<String>),
+}
+
+/// Turns failures that a waiver in force covers into [`Answer::Waived`], and says which waivers cover nothing or too much.
+pub(super) fn apply(case: &Case<'_>, findings: &mut [Finding]) {
+    for waiver in &case.facts.waivers {
+        let Some(rule) = Rule::of(&waiver.rule).filter(|rule| !case.is_hard(rule.id)) else { continue };
+        let in_force = waiver.until.is_some_and(|last| last >= case.today());
+        if !waiver.missing.is_empty() || !in_force {
+            continue;
+        }
+        let used = cover(waiver, rule, findings);
+        report(waiver, used, findings);
+    }
+}
+
+fn cover(waiver: &Waiver, rule: &Rule, findings: &mut [Finding]) -> Use {
+    let wanted = words(waiver.subject.as_deref().unwrap_or_default());
+    let own = |finding: &&mut Finding| finding.rule.id == rule.id && needs_one(finding.answer);
+    let meant: BTreeSet<String> = findings
+        .iter_mut()
+        .filter(own)
+        .filter(|finding| holds(&words(&finding.subject), &wanted))
+        .map(|finding| finding.subject.clone())
+        .collect();
+    if stands_for_all(&wanted) {
+        return if meant.is_empty() { Use::Idle } else { Use::Broad(meant.into_iter().collect()) };
+    }
+    let exact = meant.iter().find(|subject| words(subject) == wanted);
+    let Some(subject) = exact.or_else(|| meant.first().filter(|_| meant.len() == 1)).cloned() else {
+        return if meant.is_empty() { Use::Idle } else { Use::Broad(meant.into_iter().collect()) };
+    };
+    for finding in findings.iter_mut().filter(own).filter(|finding| finding.subject == subject) {
+        waive(waiver, finding);
+    }
+    Use::Covers
+}
+
+/// Whether an answer can be waived, or will be once there is evidence.
+fn needs_one(answer: Answer) -> bool {
+    matches!(answer, Answer::Fail | Answer::Waived | Answer::NoEvidence | Answer::NotDue)
+}
+
+/// Whether the words of the waiver follow one another in those of the subject.
+fn holds(subject: &[String], wanted: &[String]) -> bool {
+    stands_for_all(wanted) || subject.windows(wanted.len()).any(|part| part == wanted)
+}
+
+/// `*` and the like.
+fn stands_for_all(wanted: &[String]) -> bool {
+    wanted.is_empty() || matches!(wanted, [only] if matches!(only.as_str(), "all" | "any" | "every" | "everything"))
+}
+
+fn waive(waiver: &Waiver, finding: &mut Finding) {
+    if finding.answer != Answer::Fail {
+        return;
+    }
+    finding.answer = Answer::Waived;
+    let by = waiver.by.as_deref().unwrap_or_default();
+    let until = waiver.until.map(|day| day.to_string()).unwrap_or_default();
+    let reason = waiver.reason.as_deref().unwrap_or_default();
+    finding.message.push_str(&format!(" Waived by {by} until {until}: {}.", reason.trim_end_matches('.')));
+    finding.evidence.push(waiver.at);
+}
+
+fn report(waiver: &Waiver, used: Use, findings: &mut [Finding]) {
+    let own = |finding: &&mut Finding| {
+        finding.rule.id == WAIVERS && finding.answer == Answer::Pass && finding.evidence.contains(&waiver.at)
+    };
+    let Some(finding) = findings.iter_mut().find(own) else { return };
+    let (message, remedy) = match used {
+        Use::Covers => return,
+        Use::Idle => (
+            format!("{} has no failure that this waiver could cover.", waiver.rule),
+            "Delete the waiver, or name the subject as the finding names it.".to_owned(),
+        ),
+        Use::Broad(subjects) => (
+            format!(
+                "This waiver may mean any of {} of {}, and so covers none.",
+                count(subjects.len(), "failure"),
+                waiver.rule
+            ),
+            format!(
+                "Write one waiver for each subject that is meant: {}.",
+                list(&subjects.iter().map(|subject| code(subject)).collect::<Vec<_>>())
+            ),
+        ),
+    };
+    finding.answer = Answer::Fail;
+    finding.severity = Severity::Warn;
+    finding.message = message;
+    finding.remedy = remedy;
+}
