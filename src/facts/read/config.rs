@@ -146,7 +146,12 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     };
     let named =
         titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment_in(doc.terms(title)));
-    named.or_else(|| environments::of_path(&doc.source.path))
+    named.or_else(|| of_file(doc))
+}
+
+/// The environment that the path of a definition names; `puesta-en-produccion.md` is a plan.
+fn of_file(doc: &Doc<'_>) -> Option<&'static str> {
+    environments::of_path(&doc.source.path).filter(|_| doc.kind == Kind::Environment)
 }
 
 /// One cell may name several variables.

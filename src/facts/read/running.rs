@@ -34,14 +34,12 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Process> {
 
 /// Rows of parts of the system; only one whose cells name a port or a program runs by itself.
 fn rows(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
-    const OTHER: [Column; 12] = [
+    const OTHER: [Column; 10] = [
         Column::Version,
         Column::Status,
         Column::Result,
         Column::Severity,
         Column::Test,
-        Column::Step,
-        Column::Command,
         Column::Likelihood,
         Column::Impact,
         Column::Success,
@@ -49,7 +47,9 @@ fn rows(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
         Column::Endpoint,
     ];
     let named = grid.position(Column::ProcessType).or_else(|| grid.position(Column::Component));
-    let Some(named) = named.filter(|_| !grid.has_any(&OTHER)) else { return Vec::new() };
+    // Behind a step its component is where it is done.
+    let step = |at: usize| grid.position(Column::Step).is_some_and(|step| step < at);
+    let Some(named) = named.filter(|at| !grid.has_any(&OTHER) && !step(*at)) else { return Vec::new() };
     if matches!(grid.topic, Some(Section::Steps | Section::Verification | Section::Rollback | Section::Variables)) {
         return Vec::new();
     }

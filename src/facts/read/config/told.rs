@@ -7,7 +7,7 @@ use super::marks::{self, Beside};
 use super::{names, of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
+use crate::facts::read::{Facts, Kind, Phrase, Said};
 use crate::facts::{Place, Setting, ValueState, Variable};
 use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
@@ -58,7 +58,7 @@ pub(super) fn read(doc: &Doc<'_>, rows: BTreeMap<String, usize>, facts: &mut Fac
     }
     let mut clerk = Clerk { doc, works: all, told: Vec::new(), owner: None, list: false };
     let mut headings: Vec<Heading> = Vec::with_capacity(doc.outline.sections.len());
-    let base = Heading { environment: environments::of_path(&doc.source.path), ..Heading::default() };
+    let base = Heading { environment: super::of_file(doc), ..Heading::default() };
     let mut last = base;
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or(base);

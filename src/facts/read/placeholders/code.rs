@@ -97,6 +97,11 @@ pub(super) fn addresses(source: &Source, spans: &mut Vec<Span>) {
         if host.len() >= 3 && !rest[host.len()..].starts_with('@') && is_open_host(host) {
             spans.push(Span::of(from..from + host.len()));
         }
+        // `postgres://app:<password>@<host>/shop`: up to where the path begins.
+        let ends = |letter: char| letter.is_whitespace() || matches!(letter, '/' | '`' | '"' | ')');
+        let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let marks = whole.match_indices('<').filter_map(|(at, _)| Some((at, named(whole, at)?)));
+        spans.extend(marks.map(|(at, length)| Span::of(from + at..from + at + length)));
     }
 }
 
@@ -112,7 +117,7 @@ mod tests {
 
     #[test]
     fn commands_and_addresses_are_left_open() {
-        let text = "# Deployment plan\n## Steps\n1. Call `https://EL-SITIO/api` and https://your-shop.example/x.\n2. Call \
+        let text = "# Deployment plan\n## Steps\n1. Call `https://EL-SITIO/api`, `psql postgres://a:<pass>@db.example/x` and https://your-shop.example/x.\n2. Call \
             https://yours.example/ and `/orders/<id>`.\n\n~~~bash\ngit checkout <previous_commit>\n# Usage: back.sh <name>\n\
             psql shop <in.sql >log\ncat <<END >out\n./restore.sh backups/shop_YYYYMMDD_HHMMSS.sql.gz\n\
             psql -c \"select to_char(now(), 'YYYY-MM-DD')\"\npsql postgres://app:<pw>@<db-host>/x\n~~~\n\n~~~json\n\
@@ -121,6 +126,7 @@ mod tests {
         let shown: Vec<&str> = found.iter().map(|one| one.text.value.as_str()).collect();
         let wanted = [
             "EL-SITIO",
+            "<pass>",
             "your-shop.example",
             "<previous_commit>",
             "YYYYMMDD_HHMMSS",
