@@ -14,8 +14,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 /// One dossier and what is expected of it.
 pub(crate) struct Case {
     /// Its heading.
-    title: String,
-    files: Vec<(String, String)>,
+    pub(crate) title: String,
+    /// Its files: path and text.
+    pub(crate) files: Vec<(String, String)>,
     pub(crate) blocks: Vec<Block>,
 }
 
@@ -29,6 +30,7 @@ pub(crate) struct Block {
 }
 
 impl Case {
+    #[allow(dead_code, reason = "each test target that takes this in uses a part of it")]
     pub(crate) fn dossier(&self) -> Dossier {
         dossier(self.files.iter().map(|(path, body)| (path.as_str(), body.as_str())))
     }
