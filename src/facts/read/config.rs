@@ -137,8 +137,8 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
     // The title of a plan says where it leads: «Puesta en producción».
     let title = super::classify::title(doc.outline).filter(|_| doc.kind != Kind::Environment);
-    let titled = titles.first().is_some_and(|first| title.is_some_and(|title| title.span == first.span));
-    let titles = titles.get(usize::from(titled)..).unwrap_or_default();
+    let heads = titles.first().is_some_and(|first| title.is_some_and(|title| title.span == first.span));
+    let titles = titles.get(usize::from(heads)..).unwrap_or_default();
     // "From development to production" is no section of one of them.
     let one = |title: &&crate::outline::Text| {
         let mut named = doc.terms(title).all::<Environment>().into_iter();
@@ -172,9 +172,9 @@ fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let conditional = grid.position(Column::Required).and_then(|at| grid.table.header.get(at));
     let conditional = conditional.is_some_and(|title| doc.terms(title).has(Word::If));
     let condition = asked.filter(|_| required.is_none());
-    let condition = condition.and_then(|cell| match conditional {
-        true => Some(doc.phrase(cell)).filter(Phrase::is_stated),
-        false => marks::condition(doc.phrase(cell), doc.terms(cell)),
+    let condition = condition.and_then(|cell| {
+        let said = doc.phrase(cell);
+        if conditional { Some(said).filter(Phrase::is_stated) } else { marks::condition(said, doc.terms(cell)) }
     });
     let called = secret(doc, grid, row, &cell);
     let example = grid.stated(row, Column::Example);

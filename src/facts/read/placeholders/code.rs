@@ -27,8 +27,8 @@ pub(super) fn block(source: &Source, code: &Code, spans: &mut Vec<Span>) {
         let told = shown.starts_with(['#', ';']) || shown.starts_with("//") || is_usage(shown);
         if !told {
             let marks = line.match_indices('<').filter_map(|(at, _)| Some((at, named(line, at)?)));
-            let dates = DATES.iter().filter_map(|date| in_name(line, date));
-            spans.extend(marks.chain(dates).map(|(at, length)| Span::of(start + at..start + at + length)));
+            let files = DATES.iter().filter_map(|date| in_name(line, date));
+            spans.extend(marks.chain(files).map(|(at, length)| Span::of(start + at..start + at + length)));
         }
         start += line.len();
     }
@@ -107,8 +107,8 @@ pub(super) fn addresses(source: &Source, spans: &mut Vec<Span>) {
 
 fn is_open_host(host: &str) -> bool {
     let capitals = host.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_'));
-    let starts = |start: &&str| host.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
-    (capitals && host.starts_with(|first: char| first.is_ascii_uppercase())) || HOSTS.iter().any(|start| starts(&start))
+    let starts = |start: &str| host.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    (capitals && host.starts_with(|first: char| first.is_ascii_uppercase())) || HOSTS.iter().any(|start| starts(start))
 }
 
 #[cfg(test)]
