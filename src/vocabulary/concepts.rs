@@ -588,6 +588,7 @@ concepts! {
         OneOff = "one-off",
         Recurring = "recurring",
         Every = "every",
+        Runner = "runner",
         Offers = "offers",
         AdminProcess = "admin-process",
         Grace = "grace",

@@ -130,7 +130,7 @@ fn is_part(name: &str) -> bool {
 /// `4. The worker`, and below it how often it runs.
 fn worker(doc: &Doc<'_>, index: usize, part: &Part) -> Option<Process> {
     let title = doc.terms(&part.title);
-    let hit = title.first(Word::ProcessName)?;
+    let hit = title.first(Word::Runner)?;
     let bare = title.text().trim_start_matches(|first: char| !first.is_alphabetic());
     let own = bare.split_whitespace().count() <= 2 && !matches!(doc.topic(index), Some(Section::Verification));
     let said = doc.told(part).into_iter().find(|sentence| own && is_scheduled(sentence.terms))?;
@@ -162,7 +162,7 @@ mod tests {
             | Server API | `src/main.py` | one machine |\n| Store | PostgreSQL | managed |\n| Shop | the shop (:8081) | VM |\n\
             ## 2. Topology\n~~~\nfrontend(nginx :5173→80) --/api--> server-java(:8080)\n  at 12:30 (see note :8080 of the list)\n~~~\n\
             ## 3. The worker\n- [x] `.github/heartbeat.yml` calls `POST /tick` every 5 minutes\n\
-            ## 4. Check the server\n- Look at it every 5 minutes\n";
+            ## 4. Check the server\n- Look at it every 5 minutes\n## API\n- No daily report\n";
         let found = facts(Kind::DeploymentPlan, text).processes;
         let names: Vec<&str> = found.iter().map(|process| process.name.value.as_str()).collect();
         assert_eq!(names, ["Server API", "Shop", "frontend", "server-java", "worker"]);
