@@ -660,6 +660,8 @@ concepts! {
         NotSevere = "not-severe",
         IssueNoun = "issue-noun",
         TestCount = "test-count",
+        TestCase = "test-case",
+        AllOf = "all-of",
         Coverage = "coverage",
         WithConditions = "with-conditions",
         // Changes

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::settings::{is_variable_name, state};
-use super::{Facts, Kind, Phrase, Said, environments};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Origin, Setting, ValueState, Variable};
 use crate::outline::{Row, Text};
 use crate::vocabulary::secrets::names_store;
@@ -151,7 +151,7 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
 
 /// The environment that the path of a definition names; `puesta-en-produccion.md` is a plan.
 fn of_file(doc: &Doc<'_>) -> Option<&'static str> {
-    environments::of_path(&doc.source.path).filter(|_| doc.kind == Kind::Environment)
+    doc.environment().filter(|_| doc.kind == Kind::Environment)
 }
 
 /// One cell may name several variables.
