@@ -587,6 +587,8 @@ concepts! {
         // Processes
         OneOff = "one-off",
         Recurring = "recurring",
+        Every = "every",
+        Runner = "runner",
         Offers = "offers",
         AdminProcess = "admin-process",
         Grace = "grace",
@@ -596,6 +598,9 @@ concepts! {
         Blocking = "blocking",
         VariableNoun = "variable-noun",
         LeftUnset = "left-unset",
+        NotSet = "not-set",
+        IfMissing = "if-missing",
+        NoStart = "no-start",
         SecretMark = "secret-mark",
         PublicMark = "public-mark",
         OperationPart = "operation-part",

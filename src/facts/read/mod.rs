@@ -50,6 +50,7 @@ mod release;
 mod risks;
 mod rollback;
 mod runner;
+mod running;
 mod secrets;
 mod settings;
 mod severity;
