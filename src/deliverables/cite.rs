@@ -1,10 +1,14 @@
 //! Statements and their sources.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::dossier::SourceId;
 use crate::facts::{Phrase, Place, Reading};
+use crate::outline::Outline;
 use crate::review::{Answer, Review};
 use crate::vocabulary::Written;
 
@@ -33,6 +37,8 @@ pub(super) struct Clerk<'a> {
     /// How it was judged.
     pub(super) review: &'a Review,
     asking: BTreeSet<&'a str>,
+    /// The outlines that were asked for.
+    outlines: RefCell<BTreeMap<SourceId, Rc<Outline>>>,
 }
 
 impl<'a> Clerk<'a> {
@@ -45,7 +51,17 @@ impl<'a> Clerk<'a> {
             .filter(|outcome| asks(outcome.outcome))
             .map(|outcome| outcome.rule.as_str())
             .collect();
-        Self { reading, review, asking }
+        Self { reading, review, asking, outlines: RefCell::default() }
+    }
+
+    /// The outline of a source.
+    pub(super) fn outline(&self, id: SourceId) -> Rc<Outline> {
+        let known = self.outlines.borrow().get(&id).cloned();
+        known.unwrap_or_else(|| {
+            let made = Rc::new(self.reading.outline(id));
+            self.outlines.borrow_mut().insert(id, Rc::clone(&made));
+            made
+        })
     }
 
     /// A place as `path:line`.

@@ -55,7 +55,7 @@ impl Clerk<'_> {
 
     fn section(&self, document: &Document, subject: Section) -> Vec<Passage> {
         let Some(section) = document.section(subject) else { return Vec::new() };
-        let outline = &self.reading.outlines[document.source.0 as usize];
+        let outline = self.outline(document.source);
         let index = outline.sections.iter().position(|candidate| candidate.title.span == section.title.at.span);
         let blocks =
             index.map(|index| outline.branch(index)).unwrap_or_default().iter().flat_map(|section| &section.blocks);
@@ -101,7 +101,7 @@ impl Clerk<'_> {
 
     /// What stands at a place, mark-up taken off.
     pub(super) fn quote(&self, place: Place) -> Statement {
-        let outline = &self.reading.outlines[place.source.0 as usize];
+        let outline = self.outline(place.source);
         let mut lines: Vec<String> = Vec::new();
         for section in within(&outline.sections, place.span, |section| section.span) {
             for block in within(&section.blocks, place.span, span) {

@@ -14,7 +14,8 @@ pub use model::*;
 pub use read::read;
 
 use crate::dossier::{Source, SourceId, Unread};
-use crate::outline::{Outline, Span};
+use crate::outline::{self, Outline, Span};
+use crate::policy::Limits;
 
 /// A place in a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,10 +43,10 @@ pub type Phrase = Said<String>;
 pub struct Reading {
     /// The text files, by path; a [`SourceId`] is the index here.
     pub sources: Vec<Source>,
-    /// The outline of each source.
-    pub outlines: Vec<Outline>,
     /// What they say.
     pub facts: Facts,
+    /// The limits that they were read under.
+    pub limits: Limits,
     /// Files that could not be read.
     pub unread: Vec<Unread>,
     /// What happened on the way in.
@@ -56,6 +57,11 @@ impl Reading {
     /// The source of this id.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]
+    }
+
+    /// The outline of a source, made anew: that of each is let go once it is read.
+    pub fn outline(&self, id: SourceId) -> Outline {
+        outline::outline(self.source(id), &self.limits)
     }
 
     /// The source at this path.

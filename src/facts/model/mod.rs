@@ -53,6 +53,27 @@ pub type Seconds = f64;
 /// A duration in minutes.
 pub type Minutes = f64;
 
+/// A struct of lists that can be put behind those of another.
+macro_rules! lists {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$about:meta])* pub $list:ident: Vec<$item:ty>,)* }) => {
+        $(#[$meta])*
+        pub struct $name {
+            $($(#[$about])* pub $list: Vec<$item>,)*
+        }
+
+        impl $name {
+            /// Puts what another part of the dossier says behind this.
+            pub(super) fn append(&mut self, mut other: Self) {
+                // A case names its run by its place in the list.
+                let runs = self.test_runs.len();
+                other.test_cases.iter_mut().for_each(|case| case.run += runs);
+                $(if !other.$list.is_empty() { self.$list.append(&mut other.$list); })*
+            }
+        }
+    };
+}
+
+lists! {
 /// Everything that the dossier says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -202,6 +223,7 @@ pub struct Facts {
     pub lessons: Vec<Lesson>,
     /// Ids and links, and what they lead to.
     pub references: Vec<Reference>,
+}
 }
 
 impl Phrase {

@@ -4,12 +4,13 @@ mod listed;
 mod settled;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Doc;
 use super::grid::Grid;
 use super::severity::Scale;
 use super::{Facts, Kind, Phrase, Said};
+use crate::dossier::SourceId;
 use crate::facts::{Defect, DefectCount};
 use crate::outline::{Field, Row, Text};
 use crate::vocabulary::{self, Choice, Column, Key, Section, Word};
@@ -21,7 +22,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let (scale, from) = (Scale::of(doc), facts.defects.len());
-    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for grid in doc.grids() {
         if let Some(shape) = table::shape(doc, &grid) {
             list(doc, &grid, &shape, scale, &mut known, facts);
@@ -40,6 +41,19 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         facts.defects.extend(card(doc, scale));
     }
     settled::read(doc, from, facts);
+}
+
+/// A defect that several documents list counts as the first of them tells it. A bare number names a row of its table only.
+pub(super) fn settle(facts: &mut Facts) {
+    let mut first: BTreeMap<String, SourceId> = BTreeMap::new();
+    facts.defects.retain(|defect| {
+        let id = &defect.id;
+        is_number(&id.value) || *first.entry(id.value.clone()).or_insert(id.at.source) == id.at.source
+    });
+}
+
+fn is_number(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Kinds that are about a release and may list its open defects.
@@ -66,7 +80,7 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let scale = Scale::of(doc);
-    let mut known: BTreeSet<String> = facts.defects.iter().map(|defect| defect.id.value.clone()).collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let states =
         |grid: &Grid<'_>| !(notes || other) || (grid.has(Column::Status) && (notes || grid.has(Column::Severity)));
     for grid in doc.grids().filter(|grid| own(grid.section) && states(grid)) {
@@ -90,9 +104,7 @@ fn list(doc: &Doc<'_>, grid: &Grid<'_>, shape: &Shape, scale: Scale, known: &mut
         if verified && defect.open && fixed() {
             defect.open = false;
         }
-        // A bare number names a row of its table only.
-        let numbered = defect.id.value.bytes().all(|byte| byte.is_ascii_digit());
-        if known.insert(defect.id.value.clone()) || numbered {
+        if known.insert(defect.id.value.clone()) || is_number(&defect.id.value) {
             facts.defects.push(defect);
         }
     }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Doc;
 use super::{Facts, Phrase, Place, Said};
+use crate::dossier::Source;
 use crate::facts::Reference;
-use crate::outline::{Block, Outline, Section, Span, Text};
+use crate::outline::{self, Block, Outline, Section, Span, Text};
+use crate::policy::Policy;
 
 /// Prefixes of the ids that documents of a release give to things.
 const PREFIXES: [&str; 17] =
@@ -41,13 +43,6 @@ impl Index {
         let inside = outline.links.iter().map(|link| link.target.trim()).filter(|target| !is_outside(target));
         let named = inside.filter_map(|target| destination(path, target).filter(|(_, anchor)| anchor.is_some()));
         self.anchors.extend(named.map(|(path, _)| (path, BTreeMap::new())));
-    }
-
-    /// Adds the headings of a document that some link leads into: once all documents are added.
-    pub(super) fn add_anchors(&mut self, path: &str, place: Place, outline: &Outline) {
-        if let Some(anchors) = self.anchors.get_mut(path) {
-            add_anchors(anchors, place, outline);
-        }
     }
 
     fn add_ids(&mut self, place: Place, outline: &Outline) {
@@ -92,7 +87,7 @@ impl Index {
 /// The path that a link leads to, and the name of the heading there if it has one.
 fn destination<'t>(from: &str, target: &'t str) -> Option<(String, Option<&'t str>)> {
     let (file, anchor) = target.split_once('#').map_or((target, None), |(file, anchor)| (file, Some(anchor)));
-    let path = if file.is_empty() { from.to_owned() } else { resolve(from, file)? };
+    let path = if file.is_empty() { from.to_owned() } else { beside(from, file)? };
     Some((path, anchor.filter(|anchor| !anchor.is_empty())))
 }
 
@@ -120,17 +115,33 @@ fn rows(block: &Block) -> &[crate::outline::Row] {
     }
 }
 
+/// What the ids and links lead to, once every document is known. Those into whose headings a link leads are cut into headings again.
+pub(super) fn resolve(index: &mut Index, sources: &[Source], policy: &Policy, facts: &mut Facts) {
+    for (document, source) in facts.documents.iter().zip(sources) {
+        if let Some(anchors) = index.anchors.get_mut(&source.path) {
+            add_anchors(anchors, document.place(), &outline::outline(source, &policy.limits));
+        }
+    }
+    for reference in &mut facts.references {
+        reference.leads_to = if reference.link {
+            let from = sources.get(reference.at.source.0 as usize).map_or("", |source| &source.path);
+            index.link(from, &reference.target)
+        } else {
+            index.ids.get(&reference.target).copied()
+        };
+    }
+}
+
 /// Every id and every relative link that a document names, once each.
-pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut note = |text: &Text, facts: &mut Facts| {
         each_id(&text.plain, |id, _| {
             if known.len() < MOST && !known.contains(&id) {
-                let leads_to = index.ids.get(&id).copied();
                 facts.references.push(Reference {
                     target: id.clone(),
                     link: false,
-                    leads_to,
+                    leads_to: None,
                     at: doc.place(text.span),
                 });
                 known.insert(id);
@@ -153,9 +164,8 @@ pub(super) fn read(doc: &Doc<'_>, index: &Index, facts: &mut Facts) {
     for link in &doc.outline.links {
         let target = link.target.trim();
         if !is_outside(target) && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
-            let leads_to = index.link(&doc.source.path, target);
             let at = doc.place(link.text.span);
-            facts.references.push(Reference { target: target.to_owned(), link: true, leads_to, at });
+            facts.references.push(Reference { target: target.to_owned(), link: true, leads_to: None, at });
         }
     }
 }
@@ -202,7 +212,7 @@ fn slug(title: &str) -> String {
 }
 
 /// A path beside that of a document; nothing if it leads out of the dossier.
-fn resolve(from: &str, target: &str) -> Option<String> {
+fn beside(from: &str, target: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for part in target.split('/') {
@@ -232,9 +242,9 @@ mod unit {
 
     #[test]
     fn paths_and_headings_are_resolved() {
-        assert_eq!(resolve("docs/plan.md", "../adr/7.md").as_deref(), Some("adr/7.md"));
-        assert_eq!(resolve("plan.md", "./runbook.md").as_deref(), Some("runbook.md"));
-        assert_eq!(resolve("plan.md", "../../x.md"), None);
+        assert_eq!(beside("docs/plan.md", "../adr/7.md").as_deref(), Some("adr/7.md"));
+        assert_eq!(beside("plan.md", "./runbook.md").as_deref(), Some("runbook.md"));
+        assert_eq!(beside("plan.md", "../../x.md"), None);
         assert_eq!(slug("5. Rolling Restart (IX)"), "5-rolling-restart-ix");
         assert_eq!(slug("切り戻し 計画"), "切り戻し-計画");
     }

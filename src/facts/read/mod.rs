@@ -72,13 +72,13 @@ use crate::policy::Policy;
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
 use document::Doc;
 
-/// Reads a dossier.
+/// Reads a dossier. Each source is understood, read and let go before the next, so that no more than what was said is held.
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut sources: Vec<Source> = dossier.sources().cloned().collect();
     let lexicon = lexicon(policy);
+    let root = root(&sources);
     let mut facts = Facts::default();
-    let mut outlines = Vec::with_capacity(sources.len());
-    let mut readers = Vec::with_capacity(sources.len());
+    let mut told = Vec::with_capacity(sources.len());
     let mut named = links::Index::default();
     for (index, source) in sources.iter_mut().enumerate() {
         let id = SourceId(index as u32);
@@ -86,23 +86,34 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
         named.add(&source.path, facts.document(id).place(), &outline);
-        outlines.push(outline);
-        // The form of a file that a machine wrote.
-        readers.push((sense, form.map(|(schema, _)| schema)));
+        told.push(read_one(facts.document(id), source, &outline, &sense, form, &root));
     }
     rank(&sources, &mut facts);
-    for (document, outline) in facts.documents.iter().zip(&outlines) {
-        named.add_anchors(&document.path, document.place(), outline);
+    for (index, (certain, told)) in told.into_iter().enumerate() {
+        facts.append(certain);
+        if !facts.documents[index].outranked {
+            facts.append(told);
+        }
     }
-    for (index, (sense, form)) in readers.into_iter().enumerate() {
-        read_one(SourceId(index as u32), &sources, &outlines, &sense, form, &named, &mut facts);
-    }
+    links::resolve(&mut named, &sources, policy, &mut facts);
     facts.waivers.extend(waivers::of_policy(policy, &sources));
     settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
-    Reading { sources, outlines, facts, unread: dossier.unread().cloned().collect(), notices }
+    Reading { sources, facts, limits: policy.limits, unread: dossier.unread().cloned().collect(), notices }
+}
+
+/// The folder that holds every source, without a slash at its end.
+fn root(sources: &[Source]) -> String {
+    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let mut root = sources.first().map(|source| folder(&source.path)).unwrap_or_default();
+    for source in sources {
+        while !root.is_empty() && !source.path.strip_prefix(&*root).is_some_and(|rest| rest.starts_with('/')) {
+            root = folder(&root);
+        }
+    }
+    root
 }
 
 /// The words that are known, those of the policy file among them.
@@ -129,34 +140,33 @@ fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon) -> (Outli
     (outline, sense)
 }
 
-/// What one source says.
+/// What one source says: what counts in any case, and what counts unless another file outranks it.
 fn read_one(
-    id: SourceId,
-    sources: &[Source],
-    outlines: &[Outline],
+    document: &Document,
+    source: &Source,
+    outline: &Outline,
     sense: &Sense,
-    form: Option<classify::machine::Schema>,
-    named: &links::Index,
-    facts: &mut Facts,
-) {
-    let index = id.0 as usize;
-    let (source, outline) = (&sources[index], &outlines[index]);
-    let Document { kind, template, outranked, .. } = facts.documents[index];
-    if !kind.speaks() {
-        return;
+    form: Option<classify::machine::Recognised>,
+    root: &str,
+) -> (Facts, Facts) {
+    let (mut certain, mut told) = (Facts::default(), Facts::default());
+    if !document.kind.speaks() {
+        return (certain, told);
     }
-    let doc = Doc::new(id, source, outline, sense, kind);
-    secrets::read(&doc, facts);
-    release::outputs(&doc, facts);
-    if !template && !outranked && !is_own(source) {
-        said(&doc, form, facts);
-        links::read(&doc, named, facts);
+    let doc = Doc::new(document.source, source, outline, sense, document.kind);
+    secrets::read(&doc, &mut certain);
+    release::outputs(&doc, &mut certain);
+    if !document.template && !is_own(source) {
+        said(&doc, form.map(|(schema, _)| schema), root, &mut told);
+        links::read(&doc, &mut told);
     }
+    (certain, told)
 }
 
 /// What the sources say together.
 fn settle(facts: &mut Facts) {
     steps::settle(facts);
+    defects::settle(facts);
     go::settle(facts);
     approvals::settle(facts);
     machine::join(facts);
@@ -186,12 +196,12 @@ fn rank(sources: &[Source], facts: &mut Facts) {
     facts.placeholders.retain(|open| !documents.get(open.text.at.source.0 as usize).is_some_and(|own| own.outranked));
 }
 
-fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Facts) {
+fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, facts: &mut Facts) {
     if let Some(schema) = form {
         machine::read(schema, doc, facts);
         return;
     }
-    release::read(doc, facts);
+    release::read(doc, root, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
     facts.environments.extend(environments::told::read(doc));

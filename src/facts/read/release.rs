@@ -8,14 +8,15 @@ use crate::facts::{DeclaredOutput, Deployment, Version, image_ref};
 use crate::outline::Text;
 use crate::vocabulary::{self, Column, Hit, Key, Terms, Word};
 
-pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+/// `root` is the folder that holds the whole dossier.
+pub(super) fn read(doc: &Doc<'_>, root: &str, facts: &mut Facts) {
     if is_release_document(doc.kind) {
         facts.releases.extend(from_title(doc).or_else(|| from_heading(doc)));
         facts.releases.extend(lines(doc).filter_map(|line| said(&doc.phrase(&line.field.value))));
         let told = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::VersionWord));
         facts.version_mentions.extend(told.filter_map(|sentence| mentioned(&sentence)));
     }
-    if doc.kind == Kind::PackageManifest && is_whole(doc, facts) {
+    if doc.kind == Kind::PackageManifest && is_whole(doc, root) {
         let version = doc.outline.nodes.first().and_then(|node| node.get("version"));
         facts.releases.extend(
             version.and_then(|node| said(&Said { value: node.scalar()?.to_owned(), at: doc.place(node.span) })),
@@ -130,11 +131,9 @@ fn records(doc: &Doc<'_>) -> BTreeSet<usize> {
 }
 
 /// Whether the folder of a package manifest holds the whole dossier: that of one part has a version of its own.
-fn is_whole(doc: &Doc<'_>, facts: &Facts) -> bool {
+fn is_whole(doc: &Doc<'_>, root: &str) -> bool {
     let folder = doc.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    facts.documents.iter().all(|document| {
-        folder.is_empty() || document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-    })
+    root.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
 fn tag(artifact: &Phrase) -> Option<Said<Version>> {

@@ -16,7 +16,7 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     let mut facts = Facts::default();
     describe(SourceId(0), &source, &outline, &sense, &Policy::of(Profile::Generic), None, &mut facts);
     facts.documents[0].kind = kind;
-    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), None, &mut facts);
+    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), None, "", &mut facts);
     facts
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::card::Card;
 use super::{Family, Ledger, SCHEMA_VERSION, Shown};
 use crate::facts::{Facts, Reading};
+use crate::policy::Limits;
 
 /// The ledger of what was read.
 pub fn ledger(reading: &Reading) -> Ledger {
@@ -15,8 +16,8 @@ pub fn ledger(reading: &Reading) -> Ledger {
 pub fn families() -> BTreeMap<String, String> {
     let nothing = Reading {
         sources: Vec::new(),
-        outlines: Vec::new(),
         facts: Facts::default(),
+        limits: Limits::default(),
         unread: Vec::new(),
         notices: Vec::new(),
     };
