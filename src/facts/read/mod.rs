@@ -47,6 +47,7 @@ mod process_lines;
 mod processes;
 mod quantity;
 mod release;
+mod reports;
 mod risks;
 mod rollback;
 mod runner;
@@ -97,6 +98,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         read_one(SourceId(index as u32), &sources, &outlines, &sense, form, &named, &mut facts);
     }
     facts.waivers.extend(waivers::of_policy(policy, &sources));
+    reports::contents::find(dossier, &sources, &mut facts);
     settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
@@ -218,6 +220,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     notes::read(doc, facts);
     acceptance::read(doc, facts);
     materials::read(doc, facts);
+    reports::read(doc, facts);
     waivers::read(doc, facts);
     lessons::read(doc, facts);
 }
