@@ -1,6 +1,7 @@
 //! BLD-05: one artifact has one digest, wherever it is stated, and the file itself has it too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::dossier::SourceId;
 use crate::facts::{Content, Digest, MaterialOrigin, Place};
@@ -164,28 +165,23 @@ fn normal(digest: &Digest) -> Option<(&'static str, String)> {
 /// The statements of one name, by file: a path and its end are one (`dist/app.tar.gz`, `app.tar.gz`). What may mean several files
 /// is left out.
 fn clusters(group: &[Statement]) -> Vec<Vec<&Statement>> {
-    // More files of one name are not told apart.
-    const MOST: usize = 64;
-    let paths: BTreeSet<&str> = group.iter().map(|one| one.path.as_str()).collect();
-    let whole: Vec<&str> =
-        paths.iter().copied().filter(|path| !paths.iter().any(|other| is_end(path, other))).take(MOST).collect();
-    let mut clusters: Vec<Vec<&Statement>> = whole.iter().map(|_| Vec::new()).collect();
+    // Backwards, and with the mark of a folder behind, an end is a begin.
+    let back = |path: &str| path.chars().rev().chain(['/']).collect::<String>();
+    let longer = |paths: &BTreeSet<String>, path: &str, most: usize| {
+        let behind = paths.range::<str, _>((Bound::Excluded(path), Bound::Unbounded));
+        behind.take_while(|other| other.starts_with(path)).take(most).cloned().collect::<Vec<String>>()
+    };
+    let paths: BTreeSet<String> = group.iter().map(|one| back(&one.path)).collect();
+    let whole: BTreeSet<String> = paths.iter().filter(|path| longer(&paths, path, 1).is_empty()).cloned().collect();
+    let mut clusters: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
     for statement in group {
-        let fits = |path: &&str| **path == statement.path || is_end(&statement.path, path);
-        let mut own = whole.iter().enumerate().filter(|(_, path)| fits(path)).map(|(index, _)| index);
-        if let (Some(index), None) = (own.next(), own.next())
-            && let Some(cluster) = clusters.get_mut(index)
-        {
-            cluster.push(statement);
+        let path = back(&statement.path);
+        let own = if whole.contains(&path) { vec![path] } else { longer(&whole, &path, 2) };
+        if let [only] = own.as_slice() {
+            clusters.entry(only.clone()).or_default().push(statement);
         }
     }
-    clusters.retain(|cluster| cluster.iter().any(|one| !one.library));
-    clusters
-}
-
-/// Whether a path is the end of another one.
-fn is_end(end: &str, path: &str) -> bool {
-    path.strip_suffix(end).is_some_and(|rest| rest.ends_with('/'))
+    clusters.into_values().filter(|cluster| cluster.iter().any(|one| !one.library)).collect()
 }
 
 enum Compared<'a> {

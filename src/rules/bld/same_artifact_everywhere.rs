@@ -66,6 +66,9 @@ fn absent(case: &Case<'_>, staging: &[&Deployment], production: &[&Deployment], 
     }
 }
 
+/// Artifacts of an environment that are compared.
+const MOST: usize = 64;
+
 /// One artifact as a cell names it.
 struct Named {
     /// The last part of its name, without registry and version.
@@ -91,7 +94,7 @@ fn artifacts(cells: &[Phrase]) -> Vec<Named> {
         let texts = if images.is_empty() { vec![cell.value.trim().trim_matches('`').to_owned()] } else { images };
         texts.into_iter().map(|text| named(text, cell.at)).collect::<Vec<_>>()
     };
-    cells.iter().flat_map(parts).collect()
+    cells.iter().take(MOST).flat_map(parts).take(MOST).collect()
 }
 
 fn named(text: String, at: Place) -> Named {

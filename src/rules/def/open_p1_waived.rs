@@ -1,5 +1,7 @@
 //! DEF-02: no P1 is open without a waiver that names who allowed it, until when, and what helps meanwhile.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::facts::{Defect, DefectSeverity, Kind, Place, Waiver, is_stated};
@@ -43,8 +45,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         defect.open && defect.severity.as_ref().is_some_and(|severity| severity.value == DefectSeverity::P1)
     };
     let open: Vec<&Defect> = defects.iter().filter(grave).collect();
-    for defect in &open {
-        judge_one(case, defect, out);
+    if !open.is_empty() {
+        let known = Known::of(case);
+        for defect in &open {
+            judge_one(case, &known, defect, out);
+        }
     }
     if !open.is_empty() {
         return;
@@ -88,10 +93,28 @@ struct Leave {
     at: Place,
 }
 
+/// Waivers and workarounds that stand elsewhere, by the ids of their defects.
+struct Known<'a> {
+    waivers: BTreeMap<String, &'a Waiver>,
+    workarounds: BTreeMap<String, Place>,
+}
+
+impl<'a> Known<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let mut waivers: Vec<&Waiver> = case.facts.waivers.iter().collect();
+        // Of several the one that lasts longest counts.
+        waivers.sort_by_key(|waiver| waiver.until);
+        let issues = case.facts.known_issues.iter().filter(|issue| issue.workaround);
+        Self {
+            waivers: waivers.into_iter().map(|waiver| (id_key(&waiver.rule), waiver)).collect(),
+            workarounds: issues.flat_map(|issue| issue.ids.iter().map(|id| (id_key(id), issue.text.at))).collect(),
+        }
+    }
+}
+
 impl Leave {
-    fn of(case: &Case<'_>, defect: &Defect) -> Option<Self> {
-        let own = |waiver: &&Waiver| id_key(&waiver.rule) == id_key(&defect.id.value);
-        let in_list = case.facts.waivers.iter().filter(own).max_by_key(|waiver| waiver.until).map(|waiver| Self {
+    fn of(known: &Known<'_>, defect: &Defect) -> Option<Self> {
+        let in_list = known.waivers.get(&id_key(&defect.id.value)).map(|waiver| Self {
             by: waiver.by.clone(),
             until: waiver.until,
             missing: waiver.reason.is_none().then_some("reason").into_iter().collect(),
@@ -112,13 +135,13 @@ impl Leave {
     }
 }
 
-fn judge_one(case: &Case<'_>, defect: &Defect, out: &mut Findings) {
+fn judge_one(case: &Case<'_>, known: &Known<'_>, defect: &Defect, out: &mut Findings) {
     let id = code(&clip(&defect.id.value, 60));
     let subject = format!("defect {id}");
     let title = defect.title.as_ref().map_or(String::new(), |title| format!(" ({})", clip(&title.value, 80)));
     let places = [Some(defect.id.at), defect.severity.as_ref().map(|said| said.at)].into_iter().flatten();
-    let helped = workaround(case, defect);
-    let Some(leave) = Leave::of(case, defect) else {
+    let helped = workaround(known, defect);
+    let Some(leave) = Leave::of(known, defect) else {
         let (severity, tail) = match helped {
             Some(_) => (case.by_profile(), "it has a workaround, but no waiver says who accepted it and until when"),
             None => (Severity::Error, "it has neither a workaround nor a waiver"),
@@ -156,11 +179,7 @@ fn judge_one(case: &Case<'_>, defect: &Defect, out: &mut Findings) {
 }
 
 /// Where the workaround stands: in the row, or in a known issue of the same id.
-fn workaround(case: &Case<'_>, defect: &Defect) -> Option<Place> {
+fn workaround(known: &Known<'_>, defect: &Defect) -> Option<Place> {
     let row = defect.workaround.as_ref().filter(|_| is_stated(defect.workaround.as_ref())).map(|cell| cell.at);
-    row.or_else(|| {
-        let own = |id: &String| id_key(id) == id_key(&defect.id.value);
-        let mut issues = case.facts.known_issues.iter();
-        issues.find(|issue| issue.workaround && issue.ids.iter().any(own)).map(|issue| issue.text.at)
-    })
+    row.or_else(|| known.workarounds.get(&id_key(&defect.id.value)).copied())
 }

@@ -61,7 +61,7 @@ fn judge_group(case: &Case<'_>, level: TestLevel, least: f64, runs: &[&TestRun],
     }
     let (told, least_told) = (result.told(&tests), percent(least));
     if result.percent + 1e-9 < least {
-        let failing: Vec<&Phrase> = runs.iter().flat_map(|run| &run.failing).collect();
+        let failing: Vec<&Phrase> = runs.iter().flat_map(|run| &run.failing).take(100).collect();
         let names: Vec<String> = failing.iter().map(|phrase| clip(&phrase.value, 60)).collect();
         let names = if names.is_empty() { String::new() } else { format!(" Failed: {}.", codes(&names)) };
         let message = format!("{told}; at least {least_told} must pass.{names}");

@@ -1,7 +1,9 @@
 //! TST-02: enough unit tests pass, and none of a critical module fails.
 
+use std::collections::BTreeSet;
+
 use super::level;
-use crate::facts::{Ending, Kind, Phrase, TestLevel};
+use crate::facts::{Ending, Kind, Phrase, TestCase, TestLevel};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, few};
@@ -34,18 +36,35 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.none("unit tests", "No test run is said to be of unit tests.", remedy)
             .at(few(facts.test_runs.iter().map(|run| run.name.at)));
     }
-    let mut seen: Vec<String> = Vec::new();
-    for module in &facts.critical_modules {
-        let key = words(&module.value).join(" ");
-        if !key.is_empty() && !seen.contains(&key) {
-            judge_module(case, module, out);
-            seen.push(key);
+    let failed = failed(case);
+    let mut seen = BTreeSet::new();
+    for module in facts.critical_modules.iter().take(MOST) {
+        let wanted = parts(&module.value);
+        if !wanted.is_empty() && seen.insert(wanted.clone()) {
+            judge_module(case, module, &wanted, &failed, out);
         }
     }
 }
 
-fn judge_module(case: &Case<'_>, module: &Phrase, out: &mut Findings) {
-    let failing = failing(case, module);
+/// Modules and failed tests that are compared.
+const MOST: usize = 500;
+
+/// The unit tests that failed, each with the words of its suite.
+fn failed<'a>(case: &Case<'a>) -> Vec<(Vec<String>, &'a TestCase)> {
+    let unit = |run: usize| case.facts.test_runs.get(run).is_some_and(|run| run.level == Some(TestLevel::Unit));
+    let cases = case.facts.test_cases.iter().filter(|test| test.ending >= Ending::Failed && unit(test.run));
+    cases.take(MOST).map(|test| (parts(test.suite.as_deref().unwrap_or(&test.name.value)), test)).collect()
+}
+
+fn judge_module(
+    case: &Case<'_>,
+    module: &Phrase,
+    wanted: &[String],
+    failed: &[(Vec<String>, &TestCase)],
+    out: &mut Findings,
+) {
+    let named = failed.iter().filter(|(own, _)| own.windows(wanted.len()).any(|part| part == wanted));
+    let failing: Vec<&TestCase> = named.map(|(_, test)| *test).collect();
     if let Some(first) = failing.first() {
         let subject = format!("critical module {}", code(&module.value));
         let more = if failing.len() > 1 { format!(", and {} more", failing.len() - 1) } else { String::new() };
@@ -53,24 +72,12 @@ fn judge_module(case: &Case<'_>, module: &Phrase, out: &mut Findings) {
             "{} calls {} critical, and its unit test {} failed{more}.",
             case.file(module.at),
             code(&module.value),
-            code(&clip(&first.value, 80))
+            code(&clip(&first.full_name(), 80))
         );
         out.fail(subject, message, "Mend what the test shows and add the report of the new run.")
             .at([module.at])
-            .at(few(failing.iter().map(|case| case.at)));
+            .at(few(failing.iter().map(|test| test.name.at)));
     }
-}
-
-/// The unit tests that failed and are named after the module.
-fn failing(case: &Case<'_>, module: &Phrase) -> Vec<Phrase> {
-    let wanted = parts(&module.value);
-    let unit = |run: usize| case.facts.test_runs.get(run).is_some_and(|run| run.level == Some(TestLevel::Unit));
-    let cases = case.facts.test_cases.iter().filter(|test| test.ending >= Ending::Failed && unit(test.run));
-    let named = cases.filter(|test| {
-        let own = parts(test.suite.as_deref().unwrap_or(&test.name.value));
-        !wanted.is_empty() && own.windows(wanted.len()).any(|part| part == wanted)
-    });
-    named.map(|test| Phrase { value: test.full_name(), at: test.name.at }).collect()
 }
 
 /// The words of a name, `OrdersService` taken apart, without the s of a plural.

@@ -172,8 +172,8 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
     let level = level.map(|level| Some(Said { value: level?, at: written.as_ref()?.at }));
     let told = stated(&[Column::Status]);
     let over = told.as_ref().map(|status| !vocabulary::defect_is_open(&status.value));
-    let waived = || Some(doc.phrase(&item.text)).filter(|_| doc.terms(&item.text).has(Word::Waived));
-    let waiver = stated(&[Column::Waiver]).or_else(waived);
+    let whole = || Some(doc.phrase(&item.text)).filter(|_| doc.terms(&item.text).has(Word::Waived));
+    let waiver = stated(&[Column::Waiver]).or_else(whole);
     Some(Defect {
         severity: in_line.or_else(|| level.unwrap_or_else(|| heading.severity.clone())),
         title: title.or_else(|| stated(&[Column::Title, Column::Name, Column::Description])),

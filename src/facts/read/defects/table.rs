@@ -154,11 +154,11 @@ pub(super) fn from_row(
     if row.cells.iter().find(|cell| !cell.plain.is_empty()).is_some_and(|cell| doc.terms(cell).is_only(Word::Total)) {
         return None;
     }
-    let waived = || {
+    let in_status = || {
         let text = text(shape.status)?;
         doc.terms(text).has(Word::Waived).then(|| doc.phrase(text))
     };
-    let waiver = grid.stated(row, Column::Waiver).or_else(waived);
+    let waiver = grid.stated(row, Column::Waiver).or_else(in_status);
     // The decision may stand in cells of its own: `Waiver | Approved by | Expires`.
     let approver = waiver.as_ref().and_then(|_| {
         grid.stated(row, Column::Acceptance).or_else(|| grid.stated(row, Column::Approval)).map(|cell| cell.value)

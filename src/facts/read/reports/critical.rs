@@ -29,17 +29,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// What stands in brackets behind "critical modules".
-fn in_brackets<'t>(terms: Terms<'t>) -> Option<&'t str> {
+fn in_brackets(terms: Terms<'_>) -> Option<&str> {
     let behind = terms.of(Column::CriticalModule).last().map(|hit| terms.behind(hit).trim_start())?;
     let inside = behind.strip_prefix(['(', '（'])?;
     inside.split([')', '）']).next()
 }
 
 /// Takes the names of a list apart.
-fn add(names: &str, at: Place, facts: &mut Facts) {
+fn add(list: &str, at: Place, facts: &mut Facts) {
     const JOINTS: [&str; 8] = [" and ", " und ", " et ", " y ", " e ", "、", "和", "および"];
-    let names = JOINTS.iter().fold(names.to_owned(), |names, joint| names.replace(joint, ","));
-    let parts = names.split([',', ';', '，', '、', '；']).map(str::trim);
-    let named = parts.filter(|name| !name.is_empty() && name.chars().count() <= LONG).take(MOST);
-    facts.critical_modules.extend(named.map(|name| Said { value: name.trim_matches('`').to_owned(), at }));
+    let list = JOINTS.iter().fold(list.to_owned(), |list, joint| list.replace(joint, ","));
+    let parts = list.split([',', ';', '，', '、', '；']).map(str::trim);
+    let kept = parts.filter(|name| !name.is_empty() && name.chars().count() <= LONG).take(MOST);
+    facts.critical_modules.extend(kept.map(|name| Said { value: name.trim_matches('`').to_owned(), at }));
 }

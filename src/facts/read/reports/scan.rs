@@ -1,6 +1,6 @@
 //! Security scans: open findings by severity, secrets, licences.
 
-use super::{Doc, Said, amount, clean, sections, stated};
+use super::{Doc, Phrase, Said, amount, clean, sections, stated};
 use crate::facts::read::grid::Grid;
 use crate::facts::read::severity::severity;
 use crate::facts::{DefectSeverity, SecurityScan};
@@ -29,7 +29,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Option<SecurityScan> {
         }
     }
     for line in own.iter().flat_map(|section| doc.lines_of(*section)) {
-        if let (Some(level), Some(number)) = (level(line.named), amount(&doc.phrase(&line.field.value))) {
+        if let (Some(level), Some(number)) = (level(line.named), found(&doc.phrase(&line.field.value))) {
             count(&mut scan, level, number);
         }
     }
@@ -42,6 +42,17 @@ fn level(terms: Terms<'_>) -> Option<DefectSeverity> {
     const SHORT: usize = 4;
     let (level, hit) = severity(terms)?;
     (terms.begins_at(hit) && vocabulary::words(terms.text()).len() <= SHORT + hit.length()).then_some(level)
+}
+
+/// A number of findings: `2`, `0 ✅`, `2 open`, `1 (accepted)`. `7 days` is a time to mend them.
+fn found(value: &Phrase) -> Option<Said<u64>> {
+    let number = amount(value)?;
+    let plain = value.value.split(['(', '（']).next().unwrap_or_default();
+    let says = || {
+        let found = vocabulary::find(plain);
+        found.of(plain).has_any(&[Column::Findings, Column::Open])
+    };
+    (number.value == 0 || !plain.contains(char::is_alphabetic) || says()).then_some(number)
 }
 
 /// Adds findings of a severity. Each scanner tells its own.
@@ -69,17 +80,17 @@ fn by_row(doc: &Doc<'_>, grid: &Grid<'_>, scan: &mut SecurityScan) -> bool {
         return false;
     };
     for row in &grid.table.rows {
-        if let (Some(level), Some(number)) = (first(row), amount(&grid.nth(row, at))) {
+        if let (Some(level), Some(number)) = (first(row), found(&grid.nth(row, at))) {
             count(scan, level, number);
         }
     }
     true
 }
 
-/// What is still open, else what was found; the only column beside the severities.
+/// What is still open, else what was found.
 fn number_column(grid: &Grid<'_>) -> Option<usize> {
-    let known = [Column::Open, Column::Findings, Column::Total].into_iter().find_map(|column| grid.position(column));
-    known.or_else(|| (grid.table.header.len() == 2).then_some(1)).filter(|at| *at > 0)
+    const KNOWN: [Column; 4] = [Column::Open, Column::Findings, Column::Total, Column::Number];
+    KNOWN.into_iter().find_map(|column| grid.position(column)).filter(|at| *at > 0)
 }
 
 /// `Image | Critical | High | Medium`: a column for each severity.
@@ -92,7 +103,7 @@ fn by_column(doc: &Doc<'_>, grid: &Grid<'_>, scan: &mut SecurityScan) -> bool {
     for row in &grid.table.rows {
         let sum = row.cells.first().is_some_and(|cell| doc.terms(cell).begins(vocabulary::Word::Total));
         for (at, level) in columns.iter().filter(|_| !sum || grid.table.rows.len() == 1) {
-            if let Some(number) = amount(&grid.nth(row, *at)) {
+            if let Some(number) = found(&grid.nth(row, *at)) {
                 count(scan, *level, number);
             }
         }
