@@ -35,6 +35,18 @@ pub(super) fn all() -> Vec<Input> {
                 format!("{}- item {level}\n", "  ".repeat(level))
             })
         }),
+        Input::new("digests of one name", 20_000, |count| {
+            file("SHA256SUMS", "", count, |index| format!("{index:064x}  dist/{index}/app.jar\n"))
+        }),
+        lines(
+            "findings of a scan",
+            20_000,
+            "# Security scan report\n\n| Severity | Findings |\n|---|---|\n",
+            |index| format!("| Critical | {index} |\n"),
+        ),
+        lines("critical modules", 10_000, "# Test evaluation summary\n\n", |index| {
+            format!("The critical modules (orders {index}, payments) were reviewed.\n")
+        }),
         lines("one deep quotation", 100_000, "# Deployment plan\n## Steps\n", |_| ">".to_owned()),
         lines("headings", 5_000, "# Deployment plan\n", |index| format!("## Part {index}\n\nText.\n\n")),
         lines("headings, all alike", 5_000, "# Deployment plan\n", |_| "## Rollback\n\nRun it again.\n\n".to_owned()),

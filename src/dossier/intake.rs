@@ -20,6 +20,8 @@ pub struct Dossier {
     limits: Limits,
     platform: &'static dyn Platform,
     files: BTreeMap<String, Result<Source, Unread>>,
+    /// SHA-256 of the archives that were opened, by path.
+    archives: BTreeMap<String, String>,
     notices: Vec<String>,
     /// Folders that a notice has named.
     noted: BTreeSet<String>,
@@ -56,6 +58,7 @@ impl Dossier {
             limits,
             platform,
             files: BTreeMap::new(),
+            archives: BTreeMap::new(),
             notices: Vec::new(),
             noted: BTreeSet::new(),
             bytes: 0,
@@ -96,6 +99,11 @@ impl Dossier {
     /// The files that were not read, by path.
     pub fn unread(&self) -> impl Iterator<Item = &Unread> {
         self.files.values().filter_map(|file| file.as_ref().err())
+    }
+
+    /// The archives that were opened: path and SHA-256.
+    pub fn archives(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.archives.iter().map(|(path, sha256)| (path.as_str(), sha256.as_str()))
     }
 
     /// What happened on the way in.
@@ -149,7 +157,11 @@ impl Dossier {
         } else if let Some(reason) = self.too_large(&path, bytes.len() as u64) {
             self.put(path.clone(), 0, Err(Unread { path, sha256: None, reason }));
         } else {
-            match Form::of(&path, bytes) {
+            let form = Form::of(&path, bytes);
+            if matches!(form, Form::Zip | Form::Tar | Form::Gzip) && self.archives.len() < self.limits.files {
+                self.archives.insert(path.clone(), hex(&Sha256::digest(bytes)));
+            }
+            match form {
                 Form::Zip => self.take_zip(path, bytes, nest),
                 Form::Tar => archive::tar::open(self, &path, bytes, nest),
                 Form::Gzip => archive::gzip::open(self, &path, bytes, nest),

@@ -28,6 +28,7 @@ impl PassRates {
             TestLevel::Integration => Some(self.integration),
             TestLevel::EndToEnd => Some(self.end_to_end),
             TestLevel::Acceptance => Some(self.acceptance),
+            TestLevel::UserAcceptance => Some(self.user_acceptance),
             TestLevel::Performance | TestLevel::Security => None,
         }
     }

@@ -20,6 +20,7 @@ mod iii;
 mod inc;
 mod ix;
 mod pln;
+mod rsk;
 mod tst;
 mod x;
 mod xii;
@@ -71,11 +72,12 @@ impl Rule {
 
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&Rule]; 17] = [
+    let families: [&[&Rule]; 18] = [
         hyg::RULES,
         bld::RULES,
         tst::RULES,
         def::RULES,
+        rsk::RULES,
         apr::RULES,
         chg::RULES,
         env::RULES,

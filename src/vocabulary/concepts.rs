@@ -297,6 +297,17 @@ concepts! {
         Frequency = "frequency",
         Phone = "phone",
         EMail = "e-mail",
+        CriticalModule = "critical-module",
+        ExitCode = "exit-code",
+        CompileErrors = "compile-errors",
+        LintErrors = "lint-errors",
+        LintWarnings = "lint-warnings",
+        BaselinePassed = "baseline-passed",
+        CandidatePassed = "candidate-passed",
+        RegressionRate = "regression-rate",
+        SecretsFound = "secrets-found",
+        LicenceCheck = "licence-check",
+        Findings = "findings",
     }
 }
 
@@ -381,6 +392,9 @@ concepts! {
         SupportBriefing = "support-briefing",
         Faq = "faq",
         Changelog = "changelog",
+        BuildReport = "build-report",
+        RegressionGate = "regression-gate",
+        SecurityScan = "security-scan",
     }
 }
 
@@ -648,6 +662,7 @@ concepts! {
         IntegrationTest = "integration-test",
         EndToEndTest = "end-to-end-test",
         AcceptanceTest = "acceptance-test",
+        UserAcceptanceTest = "user-acceptance-test",
         PerformanceTest = "performance-test",
         SecurityTest = "security-test",
         Total = "total",

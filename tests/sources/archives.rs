@@ -114,3 +114,11 @@ fn names_in_the_encoding_of_a_japanese_machine_are_read() {
     archive[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
     assert_eq!(paths(&dossier("a.tar", &archive)), ["リリース計画.md"]);
 }
+
+#[test]
+fn an_archive_that_was_opened_is_known_by_its_digest() {
+    let archive = gzip(&tar(&[("a.md", b"# A\n")]));
+    let dossier = dossier("dist/app.tar.gz", &archive);
+    let known: Vec<(&str, usize)> = dossier.archives().map(|(path, sha256)| (path, sha256.len())).collect();
+    assert!(known.contains(&("dist/app.tar.gz", 64)), "{known:?}");
+}

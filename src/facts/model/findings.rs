@@ -26,6 +26,10 @@ pub struct Analysis {
     pub warnings: u64,
     /// Notes that stand.
     pub notes: u64,
+    /// Findings that stand and score 9.0 or more as vulnerabilities; nothing if the tool scores none.
+    pub critical: Option<u64>,
+    /// Findings that stand and score from 7.0 up to 9.0.
+    pub high: Option<u64>,
     /// Findings of any level that were suppressed.
     pub suppressed: u64,
     /// The findings, the first thousand of a run.

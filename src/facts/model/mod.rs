@@ -18,6 +18,7 @@ mod places;
 mod plan;
 mod processes;
 mod release;
+mod reports;
 mod rollback;
 mod settings;
 mod tests;
@@ -40,6 +41,7 @@ pub use places::*;
 pub use plan::*;
 pub use processes::*;
 pub use release::*;
+pub use reports::*;
 pub use rollback::*;
 pub use settings::*;
 pub use tests::*;
@@ -177,6 +179,16 @@ pub struct Facts {
     pub materials: Vec<Material>,
     /// Lines of checksum files.
     pub checksums: Vec<Checksum>,
+    /// Files of the dossier whose digest is stated.
+    pub contents: Vec<Content>,
+    /// Reports of the build.
+    pub builds: Vec<BuildResult>,
+    /// Reports of regression gates.
+    pub regressions: Vec<RegressionGate>,
+    /// Reports of security scans.
+    pub scans: Vec<SecurityScan>,
+    /// Modules that a document calls critical.
+    pub critical_modules: Vec<Phrase>,
     /// Results of load tests, queries and time series.
     pub measurements: Vec<Measurement>,
     /// Commits of a log, the newest first where the log has them so.

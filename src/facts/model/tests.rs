@@ -1,5 +1,7 @@
 //! Tests and what they found.
 
+use jiff::civil::Date;
+
 use super::Seconds;
 use crate::facts::{Phrase, Said};
 use crate::vocabulary::{self, Word};
@@ -36,6 +38,10 @@ pub struct Defect {
     pub workaround: Option<Phrase>,
     /// What lets the release go in spite of it.
     pub waiver: Option<Phrase>,
+    /// Who allowed that, as far as the same text names somebody.
+    pub waived_by: Option<String>,
+    /// The last day that the same text names.
+    pub waived_until: Option<Date>,
 }
 
 /// How many defects of a severity are open.
@@ -58,6 +64,8 @@ pub enum TestLevel {
     EndToEnd,
     /// Acceptance tests.
     Acceptance,
+    /// Acceptance tests by the users themselves.
+    UserAcceptance,
     /// Performance tests.
     Performance,
     /// Security tests.
@@ -81,6 +89,8 @@ pub struct TestRun {
     pub failed: Option<u64>,
     /// Tests that were skipped, by the same order as the total.
     pub skipped: Option<u64>,
+    /// Percent of the tests that passed, as a table states it.
+    pub rate: Option<f64>,
     /// How long it took.
     pub duration: Option<Seconds>,
     /// What a machine report states of itself.
@@ -104,15 +114,23 @@ impl TestRun {
         }
     }
 
-    /// Percent of the tests that ran and passed.
+    /// How many tests passed, and how many ran: skipped ones did not. Nothing, if a number is missing.
+    pub fn passed_of(&self) -> Option<(u64, u64)> {
+        let ran = || Some(self.total?.saturating_sub(self.skipped.unwrap_or(0)));
+        match (self.passed, self.failed) {
+            (Some(passed), Some(failed)) => Some((passed, passed.saturating_add(failed))),
+            (Some(passed), None) => Some((passed, ran()?)),
+            (None, Some(failed)) => Some((ran()?.saturating_sub(failed), ran()?)),
+            (None, None) => None,
+        }
+    }
+
+    /// Percent of the tests that ran and passed; the stated one, if it cannot be computed.
     pub fn pass_rate(&self) -> Option<f64> {
-        let passed = self.passed?;
-        let ran = match (self.failed, self.total) {
-            (Some(failed), _) => passed.saturating_add(failed),
-            (None, Some(total)) => total.saturating_sub(self.skipped.unwrap_or(0)),
-            (None, None) => return None,
-        };
-        (ran > 0).then(|| passed as f64 * 100.0 / ran as f64)
+        match self.passed_of() {
+            Some((passed, ran)) => (ran > 0).then(|| passed as f64 * 100.0 / ran as f64),
+            None => self.rate,
+        }
     }
 
     /// Whether the report states other numbers than its cases add up to.

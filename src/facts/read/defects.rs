@@ -6,6 +6,10 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
+use super::admin::person;
+use super::cells;
 use super::document::Doc;
 use super::grid::Grid;
 use super::severity::Scale;
@@ -13,7 +17,7 @@ use super::{Facts, Kind, Phrase, Said};
 use crate::dossier::SourceId;
 use crate::facts::{Defect, DefectCount};
 use crate::outline::{Field, Row, Text};
-use crate::vocabulary::{self, Choice, Column, Key, Section, Word};
+use crate::vocabulary::{self, Choice, Column, Key, Moment, Section, Word};
 use table::Shape;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -151,6 +155,27 @@ fn is_closed(doc: &Doc<'_>, heading: &Text) -> bool {
     !vocabulary::defect_is_open(&heading.plain) || doc.terms(heading).has(Word::DefectFixed)
 }
 
+/// Who allowed a defect to stand, as far as a text names somebody: "waived by A. Novak until 2026-12-31".
+fn waived_by(text: &str) -> Option<String> {
+    let plain: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| if word.contains(|letter: char| letter.is_numeric()) { "," } else { word })
+        .collect();
+    let name = person(&plain.join(" "))?;
+    // "A. Novak until"
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let words: Vec<&str> = name.split(' ').collect();
+    let kept = words.len() - words.iter().rev().take_while(|word| small(word)).count();
+    let name = words.get(..kept)?.join(" ");
+    let says = !name.is_empty() && !vocabulary::find(&name).of(&name).has(Word::Waived) && !cells::is_code(&name);
+    says.then_some(name)
+}
+
+/// The last day that a text names.
+fn last_day(text: &str) -> Option<Date> {
+    vocabulary::moments(text).into_iter().filter_map(Moment::date).max()
+}
+
 fn is_open_choice(text: &str) -> bool {
     matches!(vocabulary::choice(text), Choice::Open | Choice::Answers)
 }
@@ -194,6 +219,8 @@ fn card(doc: &Doc<'_>, scale: Scale) -> Option<Defect> {
         open: status.as_ref().is_none_or(|status| vocabulary::defect_is_open(&status.value)),
         workaround: doc.keyed(Key::Workaround),
         waiver: None,
+        waived_by: None,
+        waived_until: None,
         status,
         id,
     })

@@ -10,7 +10,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::BillOfMaterials {
         components(doc, facts);
     }
-    if is_release_document(doc.kind) {
+    if is_release_document(doc.kind) || super::reports::is_one(doc) {
         artifacts(doc, facts);
     }
 }

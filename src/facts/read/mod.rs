@@ -47,6 +47,7 @@ mod process_lines;
 mod processes;
 mod quantity;
 mod release;
+mod reports;
 mod risks;
 mod rollback;
 mod runner;
@@ -97,6 +98,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     }
     links::resolve(&mut named, &sources, policy, &mut facts);
     facts.waivers.extend(waivers::of_policy(policy, &sources));
+    reports::contents::find(dossier, &sources, &mut facts);
     settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
@@ -229,6 +231,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     notes::read(doc, facts);
     acceptance::read(doc, facts);
     materials::read(doc, facts);
+    reports::read(doc, facts);
     waivers::read(doc, facts);
     lessons::read(doc, facts);
 }

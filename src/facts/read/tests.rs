@@ -128,6 +128,7 @@ pub(super) fn run(level: Option<TestLevel>, name: Phrase) -> TestRun {
         passed: None,
         failed: None,
         skipped: None,
+        rate: None,
         duration: None,
         stated: None,
         counted: None,
@@ -211,6 +212,7 @@ pub(super) fn level_of(terms: Terms<'_>) -> Option<TestLevel> {
     let known = [
         (Word::IntegrationTest, TestLevel::Integration),
         (Word::EndToEndTest, TestLevel::EndToEnd),
+        (Word::UserAcceptanceTest, TestLevel::UserAcceptance),
         (Word::AcceptanceTest, TestLevel::Acceptance),
         (Word::PerformanceTest, TestLevel::Performance),
         (Word::SecurityTest, TestLevel::Security),
@@ -234,9 +236,19 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
         passed: number(Column::Passed),
         failed: number(Column::Failed).or_else(by_rate),
         skipped: number(Column::Skipped),
+        rate: grid.cell(row, Column::PassRate).and_then(|cell| percent(&cell.value)),
         ..run(level_of(terms), name)
     };
-    (run.total.is_some() || run.passed.is_some() || run.failed.is_some()).then_some(run)
+    (run.total.is_some() || run.passed.is_some() || run.failed.is_some() || run.rate.is_some()).then_some(run)
+}
+
+/// `97.5 %`, `97,5%`, `100 % (12/12)`; a goal (`≥ 95 %`) is none.
+pub(super) fn percent(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let end = text.find(|letter: char| !matches!(letter, '0'..='9' | '.' | ',')).unwrap_or(text.len());
+    let value: f64 = text.get(..end)?.replace(',', ".").parse().ok()?;
+    let rest = text.get(end..)?.trim_start();
+    ((rest.is_empty() || rest.starts_with(['%', '％'])) && value <= 100.0).then_some(value)
 }
 
 /// The first go/no-go word of the recommendation: in a field that names it, else below its heading, else in any sentence

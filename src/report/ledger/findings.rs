@@ -8,11 +8,13 @@ use crate::facts::{Analysis, FindingLevel, StaticFinding};
 
 impl Shown for Analysis {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { tool, errors, warnings, notes, suppressed, findings, at } = self;
+        let Self { tool, errors, warnings, notes, critical, high, suppressed, findings, at } = self;
         card.subject(&tool.value, *at)
             .say("Errors", *errors)
             .say("Warnings", *warnings)
             .say("Notes", *notes)
+            .say("Critical vulnerabilities", *critical)
+            .say("High vulnerabilities", *high)
             .say("Suppressed", *suppressed)
             .say("Finding", findings.iter().map(finding).collect::<Vec<_>>());
     }

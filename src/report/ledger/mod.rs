@@ -24,6 +24,7 @@ mod places;
 mod plan;
 mod processes;
 mod release;
+mod reports;
 mod settings;
 mod tests;
 mod text;

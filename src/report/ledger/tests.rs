@@ -22,6 +22,7 @@ fn level(level: TestLevel) -> &'static str {
         TestLevel::Integration => "integration",
         TestLevel::EndToEnd => "end-to-end",
         TestLevel::Acceptance => "acceptance",
+        TestLevel::UserAcceptance => "user acceptance",
         TestLevel::Performance => "performance",
         TestLevel::Security => "security",
     }
@@ -29,14 +30,16 @@ fn level(level: TestLevel) -> &'static str {
 
 impl Shown for Defect {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { id, title, severity: grave, status, open, workaround, waiver } = self;
+        let Self { id, title, severity: grave, status, open, workaround, waiver, waived_by, waived_until } = self;
         card.named(id)
             .say("Title", title)
             .say("Severity", grave.as_ref().map(|said| normal(severity(said.value), said.at)))
             .say("Status", status)
             .say("Open", *open)
             .say("Workaround", workaround)
-            .say("Waiver", waiver);
+            .say("Waiver", waiver)
+            .say("Waived by", waived_by)
+            .say("Waived until", waived_until.map(|day| day.to_string()).as_ref());
     }
 }
 
@@ -49,7 +52,7 @@ impl Shown for DefectCount {
 
 impl Shown for TestRun {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { level: of, name, machine, total, passed, failed, skipped, duration, stated, counted, failing } =
+        let Self { level: of, name, machine, total, passed, failed, skipped, rate, duration, stated, counted, failing } =
             self;
         card.named(name)
             .say("Level", of.map(level))
@@ -58,6 +61,7 @@ impl Shown for TestRun {
             .say("Passed", *passed)
             .say("Failed", *failed)
             .say("Skipped", *skipped)
+            .say("Stated pass rate", rate.map(|rate| format!("{} %", number(rate))).as_ref())
             .say("Duration", duration.map(|duration| format!("{} s", number(duration))).as_ref())
             .say("Stated by the report", stated.map(counts).as_ref())
             .say("Counted from its cases", counted.map(counts).as_ref())

@@ -66,7 +66,7 @@ fn differs(case: &Case<'_>, source: SourceId, other: &[&Said<Version>], expected
 }
 
 /// What the plan says most often; else what all documents say most often; the earliest of equals.
-fn expected<'a>(case: &Case<'a>) -> Option<&'a Said<Version>> {
+pub(in crate::rules) fn expected<'a>(case: &Case<'a>) -> Option<&'a Said<Version>> {
     let releases = &case.facts.releases;
     let planned: Vec<&Said<Version>> = releases.iter().filter(|said| case.in_plan(said.at)).collect();
     let among: Vec<&Said<Version>> = if planned.is_empty() { releases.iter().collect() } else { planned };

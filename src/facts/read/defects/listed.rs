@@ -4,7 +4,7 @@ use super::super::document::Doc;
 use super::super::label::labelled;
 use super::super::severity::{Scale, severity, told};
 use super::super::{Kind, Phrase, Said};
-use super::is_closed;
+use super::{is_closed, last_day, waived_by};
 use crate::facts::{Defect, DefectSeverity};
 use crate::outline::{Block, Item};
 use crate::vocabulary::{self, Choice, Column, Key, Section, Terms, Word};
@@ -161,7 +161,7 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
         return Some(Defect { open: own.open && !over, status: told.or(own.status), ..own });
     };
     let own = from_line(doc, item, id, rest, heading.closed);
-    let Defect { id, severity: in_line, title, status, open, workaround, waiver } = own;
+    let Defect { id, severity: in_line, title, status, open, workaround, .. } = own;
     let found = |text: &str| severity(vocabulary::find(text).of(text)).map(|(level, _)| level);
     let written = stated(&[Column::Severity]);
     let level = written.as_ref().map(|said| match vocabulary::choice(&said.value) {
@@ -172,12 +172,16 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
     let level = level.map(|level| Some(Said { value: level?, at: written.as_ref()?.at }));
     let told = stated(&[Column::Status]);
     let over = told.as_ref().map(|status| !vocabulary::defect_is_open(&status.value));
+    let whole = || Some(doc.phrase(&item.text)).filter(|_| doc.terms(&item.text).has(Word::Waived));
+    let waiver = stated(&[Column::Waiver]).or_else(whole);
     Some(Defect {
         severity: in_line.or_else(|| level.unwrap_or_else(|| heading.severity.clone())),
         title: title.or_else(|| stated(&[Column::Title, Column::Name, Column::Description])),
         open: over.map_or(open, |over| !over && item.checked != Some(true)),
         workaround: workaround.or_else(|| stated(&[Column::Workaround])),
         status: told.or(status),
+        waived_by: waiver.as_ref().and_then(|said| waived_by(&said.value)),
+        waived_until: waiver.as_ref().and_then(|said| last_day(&said.value)),
         waiver,
         id,
     })
@@ -209,6 +213,8 @@ fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
         open: !(heading.closed || over || item.checked == Some(true)),
         workaround: labelled(terms, &[Word::Workaround]).map(|said| Said { value: said.trim().to_owned(), at }),
         waiver: None,
+        waived_by: None,
+        waived_until: None,
     })
 }
 
@@ -243,6 +249,8 @@ fn from_line(doc: &Doc<'_>, item: &Item, id: &str, rest: &str, closed: bool) -> 
         open: !(closed || over || item.checked == Some(true)),
         workaround: labelled(terms, &[Word::Workaround]).map(said),
         waiver: None,
+        waived_by: None,
+        waived_until: None,
     }
 }
 
@@ -286,6 +294,8 @@ fn from_heading(doc: &Doc<'_>, index: usize, scale: Scale, id: &str, rest: &str)
         open: status.as_ref().is_none_or(|status| vocabulary::defect_is_open(&status.value)),
         workaround: phrase(Key::Workaround),
         waiver: None,
+        waived_by: None,
+        waived_until: None,
         status,
         id: said(id),
     }

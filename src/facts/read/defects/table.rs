@@ -5,7 +5,7 @@ use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::severity::{Scale, severity};
 use super::super::{Kind, Phrase};
-use super::is_open_choice;
+use super::{is_open_choice, last_day, waived_by};
 use crate::facts::Defect;
 use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Word};
@@ -154,16 +154,29 @@ pub(super) fn from_row(
     if row.cells.iter().find(|cell| !cell.plain.is_empty()).is_some_and(|cell| doc.terms(cell).is_only(Word::Total)) {
         return None;
     }
-    let waived = || {
+    let in_status = || {
         let text = text(shape.status)?;
         doc.terms(text).has(Word::Waived).then(|| doc.phrase(text))
     };
+    let waiver = grid.stated(row, Column::Waiver).or_else(in_status);
+    // The decision may stand in cells of its own: `Waiver | Approved by | Expires`.
+    let approver = waiver.as_ref().and_then(|_| {
+        grid.stated(row, Column::Acceptance).or_else(|| grid.stated(row, Column::Approval)).map(|cell| cell.value)
+    });
+    let waived_by = approver.as_deref().and_then(waived_by).or_else(|| waived_by(&waiver.as_ref()?.value));
+    let waived_until = waiver.as_ref().and_then(|said| {
+        let ends =
+            grid.stated(row, Column::End).or_else(|| grid.stated(row, Column::Due).filter(|_| approver.is_some()));
+        last_day(&said.value).or_else(|| last_day(&ends?.value))
+    });
     Some(Defect {
+        waived_by,
+        waived_until,
         severity: severity.and_then(|cell| scale.severity(doc.terms(cell), &doc.phrase(cell))),
         title,
         open: status.as_ref().map_or(!closed, |status| vocabulary::defect_is_open(&status.value)),
         workaround: grid.cell(row, Column::Workaround),
-        waiver: grid.stated(row, Column::Waiver).or_else(waived),
+        waiver,
         status,
         id,
     })

@@ -27,7 +27,27 @@ pub(super) fn read(schema: Schema, doc: &Doc<'_>, facts: &mut Facts) {
 impl Analysis {
     fn new(tool: Phrase) -> Self {
         let at = tool.at;
-        Self { tool, errors: 0, warnings: 0, notes: 0, suppressed: 0, findings: Vec::new(), at }
+        Self {
+            tool,
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            critical: None,
+            high: None,
+            suppressed: 0,
+            findings: Vec::new(),
+            at,
+        }
+    }
+
+    /// Counts a vulnerability by its score.
+    fn grade(&mut self, score: f64) {
+        let (critical, high) = (self.critical.unwrap_or(0), self.high.unwrap_or(0));
+        (self.critical, self.high) = match score {
+            score if score >= 9.0 => (Some(critical + 1), Some(high)),
+            score if score >= 7.0 => (Some(critical), Some(high + 1)),
+            _ => (Some(critical), Some(high)),
+        };
     }
 
     fn take(&mut self, finding: StaticFinding) {
@@ -52,6 +72,9 @@ fn sarif(doc: &Doc<'_>, run: &Node) -> Analysis {
         Analysis::new(name.unwrap_or_else(|| Said { value: "unnamed tool".to_owned(), at: doc.place(span) }));
     let rules = driver.and_then(|driver| driver.get("rules")).map_or(&[][..], Node::items);
     let by_id: BTreeMap<&str, &Node> = rules.iter().filter_map(|rule| Some((rule.text(&["id"])?, rule))).collect();
+    if rules.iter().any(|rule| score(rule).is_some()) {
+        (analysis.critical, analysis.high) = (Some(0), Some(0));
+    }
     for result in run.get("results").map_or(&[][..], Node::items) {
         // What an earlier run found and this one did not is no finding of this one.
         if result.text(&["baselineState"]) == Some("absent") {
@@ -64,6 +87,9 @@ fn sarif(doc: &Doc<'_>, run: &Node) -> Analysis {
             .or_else(|| by_id.get(named.as_ref()?.value.as_str()).copied());
         let place = result.get("locations").and_then(|places| places.items().first());
         let place = place.and_then(|place| place.get("physicalLocation"));
+        if let Some(score) = score(result).or_else(|| rule.and_then(score)).filter(|_| !is_suppressed(result)) {
+            analysis.grade(score);
+        }
         analysis.take(StaticFinding {
             rule: named
                 .or_else(|| said(doc, rule?, &["id"]))
@@ -76,6 +102,11 @@ fn sarif(doc: &Doc<'_>, run: &Node) -> Analysis {
         });
     }
     analysis
+}
+
+/// How grave a vulnerability is, from 0 to 10 (`security-severity`, as GitHub and most scanners write it).
+fn score(of: &Node) -> Option<f64> {
+    of.text(&["properties", "security-severity"])?.trim().parse().ok()
 }
 
 /// The level of a result: its own, that of its kind, that of its rule, or a warning (SARIF 2.1.0, 3.27.10).
