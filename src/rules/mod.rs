@@ -15,6 +15,7 @@ mod com;
 mod def;
 mod env;
 mod exe;
+mod gat;
 mod hyg;
 mod iii;
 mod inc;
@@ -71,12 +72,13 @@ impl Rule {
 
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&Rule]; 17] = [
+    let families: [&[&Rule]; 18] = [
         hyg::RULES,
         bld::RULES,
         tst::RULES,
         def::RULES,
         apr::RULES,
+        gat::RULES,
         chg::RULES,
         env::RULES,
         pln::RULES,

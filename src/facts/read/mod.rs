@@ -9,6 +9,7 @@ mod by_hand;
 mod cases;
 mod cells;
 mod change;
+mod changed;
 mod checks;
 mod code_uses;
 mod communication;
@@ -23,6 +24,7 @@ mod document;
 mod env_files;
 mod environments;
 mod execution;
+mod gates;
 mod go;
 mod grid;
 mod health;
@@ -36,6 +38,7 @@ mod machine;
 mod manifests;
 mod materials;
 mod merge;
+mod migration_plan;
 mod notes;
 mod numbers;
 mod operations;
@@ -49,6 +52,7 @@ mod quantity;
 mod release;
 mod risks;
 mod rollback;
+mod rollback_tests;
 mod runner;
 mod secrets;
 mod settings;
@@ -58,6 +62,7 @@ mod tells;
 #[cfg(test)]
 mod testing;
 mod tests;
+mod vitals;
 mod waivers;
 
 use std::borrow::Cow;
@@ -148,6 +153,7 @@ fn read_one(
     secrets::read(&doc, facts);
     release::outputs(&doc, facts);
     if !template && !outranked && !is_own(source) {
+        facts.documents[index].changed = if form.is_none() { changed::read(&doc) } else { None };
         said(&doc, form, facts);
         links::read(&doc, named, facts);
     }
@@ -207,6 +213,10 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     defects::read(doc, facts);
     tests::read(doc, facts);
     health::read(doc, facts);
+    vitals::read(doc, facts);
+    rollback_tests::read(doc, facts);
+    gates::read(doc, facts);
+    migration_plan::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
     release::in_commands(doc, facts);
@@ -269,6 +279,7 @@ fn describe(
         title: classify::title(outline).map(phrase),
         template,
         outranked: false,
+        changed: None,
         foreign: kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
         sections,
         problems,
@@ -330,6 +341,12 @@ fn speaks_of_release(sense: &Sense) -> bool {
 /// Whether text says something that can be used.
 fn stated(text: &str) -> bool {
     written(text) == Written::Stated
+}
+
+/// Whether a branch of sections only says that there is nothing to do.
+fn says_nothing_to_do(branch: &[outline::Section]) -> bool {
+    let mut blocks = branch.iter().flat_map(|part| &part.blocks).peekable();
+    blocks.peek().is_some() && blocks.all(document::says_none)
 }
 
 /// Documents of the release itself, whose statements about the release count.
