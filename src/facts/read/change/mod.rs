@@ -79,19 +79,25 @@ fn meaning(doc: &Doc<'_>, name: &Text) -> Option<Key> {
 
 /// Lines and rows of two cells that are called a window or a freeze.
 fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
-    let mut add = |meaning: Option<Key>, key: Terms<'_>, value: &dyn Fn() -> Phrase, whole: &dyn Fn() -> Phrase| {
-        if meaning == Some(Key::Window) {
-            windows.extend(window(&value(), Days::AreNot));
-        } else if meaning.is_none() && is_called_window(key) {
-            windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
-        } else if freezes_changes(key) {
-            freezes.extend(window(&whole(), Days::AreBounds));
-        }
-    };
+    // A row of many cells may be a step: `Freeze | A. Ito | 10 min | announce it`.
+    let mut add =
+        |meaning: Option<Key>, key: Terms<'_>, row: bool, value: &dyn Fn() -> Phrase, whole: &dyn Fn() -> Phrase| {
+            if meaning == Some(Key::Window) {
+                windows.extend(window(&value(), Days::AreNot));
+            } else if meaning.is_none() && is_called_window(key) {
+                windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
+            } else if freezes_changes(key) {
+                let said = |found: &Window| !row || found.start.is_some() || says_when(&found.text.value);
+                freezes.extend(window(&whole(), Days::AreBounds).filter(said));
+            }
+        };
     for line in doc.lines() {
         let (key, value) = (&line.field.key.plain, &line.field.value);
-        let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
-        add(line.key, vocabulary::find(key).of(key), &|| doc.phrase(value), &whole);
+        // A line that was left to be filled in names none.
+        if value.plain.contains(char::is_alphanumeric) {
+            let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
+            add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(value), &whole);
+        }
     }
     let mut rows = Vec::new();
     for (section, table) in
@@ -105,7 +111,7 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
             if frozen && !row.cells.iter().any(|cell| doc.terms(cell).has(Word::CodeFreeze)) {
                 rows.extend(window(&whole(), Days::AreBounds).filter(is_whole));
             } else {
-                add(meaning(doc, first), doc.terms(first), &|| joined(doc, rest, row.span), &whole);
+                add(meaning(doc, first), doc.terms(first), rest.len() > 1, &|| joined(doc, rest, row.span), &whole);
             }
         }
     }
