@@ -341,6 +341,7 @@ concepts! {
         PartlyMet = "partly-met",
         Script = "script",
         Snapshot = "snapshot",
+        Reviewer = "reviewer",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a gate report says of its gate, in the dialects that gate reports are written in.
 
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::{Facts, Kind, Phrase};
 use crate::facts::{GateState, GateStatement, TestVerdict, outcome};
 use crate::outline::{Block, Text};
@@ -11,7 +11,18 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let before = facts.gates.len();
-    for line in doc.lines().iter().filter(|line| !is_signing(doc, line.section) && names_state(line.named, line.key)) {
+    // `Status: draft` is that of the document.
+    let draft = |line: &Line<'_>| {
+        line.key == Some(Key::Status)
+            && line.said.has(Word::DocumentState)
+            && state(line.said.text()) != Some(GateState::Met)
+    };
+    for line in doc
+        .lines()
+        .iter()
+        .filter(|line| !draft(line))
+        .filter(|line| !is_signing(doc, line.section) && names_state(line.named, line.key) && is_whole(doc, line))
+    {
         facts.gates.extend(statement(doc, &line.field.key, &line.field.value));
     }
     for grid in doc.grids().filter(|grid| !is_signing(doc, grid.section) && grid.table.header.len() == 2) {
@@ -26,6 +37,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.gates.len() == before {
         headed(doc, facts);
     }
+}
+
+/// Whether a line is about the whole gate: `Status` and `Result` further below are those of a criterion.
+fn is_whole(doc: &Doc<'_>, line: &Line<'_>) -> bool {
+    let head = doc.outline.sections.get(line.section).is_some_and(|part| part.level <= 1);
+    head || matches!(line.key, Some(Key::GateStatus | Key::Recommendation))
+        || matches!(doc.topic(line.section), Some(Section::Overview | Section::Recommendation))
 }
 
 /// A vote is that of one person.

@@ -118,7 +118,9 @@ fn told(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let going_back = doc.topic(index) == Some(Section::Rollback);
         for sentence in doc.told(section) {
-            if sentence.terms.has(Key::Tried) && (going_back || goes_back(sentence.terms)) {
+            // "The restore of a backup was tested" is another test.
+            let copy = sentence.terms.has(Word::Backup) || sentence.terms.has(Key::Snapshot);
+            if sentence.terms.has(Key::Tried) && ((going_back && !copy) || goes_back(sentence.terms)) {
                 push(sentence.phrase(), None, facts);
             }
         }
@@ -156,7 +158,7 @@ fn rows(doc: &Doc<'_>, table: &Table, facts: &mut Facts) {
 }
 
 fn goes_back(terms: Terms<'_>) -> bool {
-    terms.has(Section::Rollback) || terms.has_any(&[Word::UndoLabel, Word::GoBack])
+    terms.has(Section::Rollback) || terms.has(Word::UndoLabel)
 }
 
 fn push(text: Phrase, good: Option<bool>, facts: &mut Facts) {

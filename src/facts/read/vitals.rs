@@ -118,6 +118,12 @@ fn vital(kind: VitalKind, name: &Phrase, text: &Phrase, beside: Option<&Phrase>)
     let limit = beside.or(Some(text)).filter(|_| !(share && free));
     let limit = limit.and_then(|said| bound(kind, &said.value, beside.is_some()));
     let severities = if kind == VitalKind::Incidents { severity::all(called) } else { Vec::new() };
+    // "Incidents: 3" may be those of the year, and "P1 incidents in 30 days" are over.
+    let active = called.of(Key::Incidents).any(|hit| hit.length() > 1) || !severities.is_empty();
+    let counted = quantities(called).any(|quantity| quantity.seconds.is_some());
+    if kind == VitalKind::Incidents && (!active || counted) {
+        return None;
+    }
     let value = if share && free { 100.0 - value } else { value };
     Some(Vital { kind, name: name.clone(), value, limit, severities, text: text.clone() })
 }
@@ -182,7 +188,10 @@ fn bound(kind: VitalKind, text: &str, named: bool) -> Option<(Comparator, f64)> 
     let Some(limit) = compared(terms) else {
         return if named { number(kind, terms).map(|number| (usual, number)) } else { None };
     };
-    let seconds = || quantities(terms).find_map(|quantity| quantity.seconds.filter(|_| quantity.value == limit.number));
+    let seconds = || {
+        quantities(terms)
+            .find_map(|quantity| quantity.seconds.filter(|_| (quantity.value - limit.number).abs() < f64::EPSILON))
+    };
     let number = match kind {
         VitalKind::Lag => seconds()?,
         _ if kind.unit() == " %" => Some(limit.number).filter(|_| limit.unit.contains(['%', '％']))?,

@@ -1,5 +1,6 @@
 //! APR-04: nothing was changed after it was approved.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{code, count, few, list};
 use crate::rules::{Case, Findings, Rule};
-use crate::vocabulary::{self, DecisionWord, Title};
+use crate::vocabulary::{self, DecisionWord, Key, Title};
 
 pub(super) static RULE: Rule = Rule {
     id: "APR-04",
@@ -46,10 +47,12 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.missing(Kind::Approvals);
         return;
     }
+    let end = case.full_windows().first().map(|window| window.end.date());
     let mut compared = false;
     for (source, approvals) in given.iter().chain(&tasks) {
         let document = case.facts.document(*source);
-        if let Some(change) = document.changed.as_ref().filter(|change| counts(case, document, change, approvals)) {
+        if let Some(change) = document.changed.as_ref().filter(|change| counts(case, document, change, approvals, end))
+        {
             compare(case, change, approvals, out);
             compared = true;
         }
@@ -62,43 +65,77 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 /// The dated approvals of each document.
 fn given<'a>(case: &Case<'a>) -> BTreeMap<SourceId, Vec<Dated<'a>>> {
     let mut all: BTreeMap<SourceId, Vec<Dated<'a>>> = BTreeMap::new();
+    let names = Names::of(case);
+    let mut seen: BTreeMap<(SourceId, String), usize> = BTreeMap::new();
     for approval in &case.facts.approvals {
         let granted =
             approval.decided == Some(DecisionWord::Approved) || (approval.decision.is_none() && is_signed(approval));
-        let Some(day) = approval.day.filter(|_| granted) else { continue };
+        let Some(day) = approval.day.filter(|_| granted && !is_review(approval)) else { continue };
         let written = approval.date.as_ref().map_or("", |date| date.value.as_str());
-        for source in approved(case, approval) {
+        for source in approved(case, &names, approval) {
             let by = subject(approval).trim_start_matches("approval of ").to_owned();
-            all.entry(source).or_default().push(Dated { by, written, day, at: approval.at });
+            let known = all.entry(source).or_default();
+            let dated = Dated { by, written, day, at: approval.at };
+            // Of several approvals of one person the last one counts: the others were of earlier versions.
+            match seen.entry((source, dated.by.clone())) {
+                Entry::Vacant(free) => {
+                    free.insert(known.len());
+                    known.push(dated);
+                }
+                Entry::Occupied(place) => {
+                    if let Some(earlier) = known.get_mut(*place.get()).filter(|earlier| earlier.day < day) {
+                        *earlier = dated;
+                    }
+                }
+            }
         }
     }
     all
 }
 
-/// The documents that an approval is about: the one that it stands in, unless that only records approvals, and those that it
-/// names.
-fn approved(case: &Case<'_>, approval: &Approval) -> BTreeSet<SourceId> {
-    let home = case.facts.document(approval.at.source);
-    let own = (home.kind != Kind::Approvals).then_some(home.source);
-    let about = approval.about.as_ref().map(|about| about.value.as_str());
-    own.into_iter().chain(about.into_iter().flat_map(|about| named(case, about))).collect()
+/// A review comes before the last change, which answers it; the approval comes after.
+fn is_review(approval: &Approval) -> bool {
+    approval.role.as_ref().is_some_and(|role| vocabulary::find(&role.value).of(&role.value).begins(Key::Reviewer))
 }
 
-/// `deployment-plan.md`, or "Deployment plan" where there is one.
-fn named(case: &Case<'_>, about: &str) -> Vec<SourceId> {
-    let documents = || case.facts.documents.iter().filter(|document| document.counts());
-    let file = |document: &&Document| about.contains(document.path.rsplit('/').next().unwrap_or_default());
-    let found: Vec<SourceId> = documents().filter(file).map(|document| document.source).collect();
-    if !found.is_empty() {
-        return found;
+/// The documents that an approval is about: the one that it stands in, unless that only records approvals, and those that it
+/// names.
+fn approved(case: &Case<'_>, names: &Names<'_>, approval: &Approval) -> BTreeSet<SourceId> {
+    let home = case.facts.document(approval.at.source);
+    let records = matches!(home.kind, Kind::Approvals | Kind::OtherDocument);
+    let own = (!records).then_some(home.source);
+    let about = approval.about.as_ref().map(|about| about.value.as_str());
+    own.into_iter().chain(about.into_iter().flat_map(|about| names.in_text(about))).collect()
+}
+
+/// The documents that an approval can name: by their file names, and the plan if there is one only.
+struct Names<'a> {
+    files: BTreeMap<&'a str, SourceId>,
+    plan: Option<SourceId>,
+}
+
+impl<'a> Names<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let documents = || case.facts.documents.iter().filter(|document| document.counts());
+        let file = |document: &'a Document| (document.path.rsplit('/').next().unwrap_or_default(), document.source);
+        let mut plans = documents().filter(|document| document.kind == Kind::DeploymentPlan);
+        let plan = match (plans.next(), plans.next()) {
+            (Some(only), None) => Some(only.source),
+            _ => None,
+        };
+        Self { files: documents().map(file).collect(), plan }
     }
-    let terms = vocabulary::find(about);
-    let terms = terms.of(about);
-    let plan = terms.of(Title::DeploymentPlan).any(|hit| hit.length() > 1);
-    let mut plans = documents().filter(|document| plan && document.kind == Kind::DeploymentPlan);
-    match (plans.next(), plans.next()) {
-        (Some(only), None) => vec![only.source],
-        _ => Vec::new(),
+
+    /// `deployment-plan.md`, or "Deployment plan" where there is one.
+    fn in_text(&self, about: &str) -> Vec<SourceId> {
+        let words = about.split(|letter: char| letter.is_whitespace() || "()[]`,;/".contains(letter));
+        let found: Vec<SourceId> = words.filter_map(|word| self.files.get(word).copied()).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let terms = vocabulary::find(about);
+        let named = terms.of(about).of(Title::DeploymentPlan).any(|hit| hit.length() > 1);
+        self.plan.filter(|_| named).into_iter().collect()
     }
 }
 
@@ -117,11 +154,17 @@ fn tasks<'a>(case: &Case<'a>) -> BTreeMap<SourceId, Vec<Dated<'a>>> {
     all
 }
 
-/// Whether a change is one of what was approved.
-fn counts(case: &Case<'_>, document: &Document, change: &LastChange, approvals: &[Dated<'_>]) -> bool {
+/// Whether a change is one of what was approved, made before the end of the window.
+fn counts(
+    case: &Case<'_>,
+    document: &Document,
+    change: &LastChange,
+    approvals: &[Dated<'_>],
+    end: Option<Date>,
+) -> bool {
     let signature = || approvals.iter().any(|approval| approval.day == change.day);
     let said = change.logged || !(document.kind == Kind::ChangeRequest || signature());
-    let over = case.full_windows().first().is_some_and(|window| change.day > window.end.date());
+    let over = end.is_some_and(|end| change.day > end);
     (said || approvals.iter().all(|approval| approval.day >= change.day)) && !over && change.day <= case.today()
 }
 

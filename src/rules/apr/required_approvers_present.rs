@@ -1,6 +1,6 @@
 //! APR-01: everybody whose approval is asked for has a row.
 
-use crate::facts::{Approval, Kind};
+use crate::facts::{Approval, Kind, Phrase};
 use crate::policy::Stage;
 use crate::review::Severity;
 use crate::rules::support::{code, codes, count, few, list};
@@ -38,20 +38,19 @@ fn required(case: &Case<'_>, approvals: &[&Approval], out: &mut Findings) {
     let mut found = Vec::new();
     for role in &case.policy.required_approvers {
         let wanted = words(role);
-        match roles.iter().find(|(known, _)| is_in(&wanted, known)) {
-            Some((_, approval)) => found.push(approval.at),
-            None => {
-                let message = format!("No approval of the {role} is in the dossier.");
-                let remedy = format!(
-                    "Add the row to the plan's approvals, and obtain the decision:\n\n| Role | Name | Decision | Date |\n\
-                     |---|---|---|---|\n| {role} | name | approved | 2026-12-01 |"
-                );
-                let near = case.start_of(Kind::DeploymentPlan);
-                let section = approvals.iter().map(|approval| approval.at).find(|at| case.in_plan(*at));
-                out.fail(format!("approval of {}", code(role)), message, remedy)
-                    .at(section.or(near).or_else(|| approvals.first().map(|approval| approval.at)));
-            }
+        if let Some((_, approval)) = roles.iter().find(|(known, _)| is_in(&wanted, known)) {
+            found.push(approval.at);
+            continue;
         }
+        let message = format!("No approval of the {role} is in the dossier.");
+        let remedy = format!(
+            "Add the row to the plan's approvals, and obtain the decision:\n\n| Role | Name | Decision | Date |\n\
+             |---|---|---|---|\n| {role} | name | approved | 2026-12-01 |"
+        );
+        let section = approvals.iter().map(|approval| approval.at).find(|at| case.in_plan(*at));
+        let near = section.or_else(|| case.start_of(Kind::DeploymentPlan));
+        out.fail(format!("approval of {}", code(role)), message, remedy)
+            .at(near.or_else(|| approvals.first().map(|approval| approval.at)));
     }
     if !found.is_empty() {
         let message = format!("{} of the policy with an approval.", count(found.len(), "role"));
@@ -78,11 +77,11 @@ fn is_in(wanted: &str, known: &str) -> bool {
 
 /// The roles that the documents ask for.
 fn asked_for(approvals: &[&Approval], out: &mut Findings) {
-    let named = |approval: &&&Approval| approval.role.as_ref().is_some_and(|role| role.is_stated());
+    let named = |approval: &&&Approval| approval.role.as_ref().is_some_and(Phrase::is_stated);
     let asked =
         |approval: &&Approval| approval.name.is_none() && approval.decision.is_none() && approval.date.is_none();
     let (open, answered): (Vec<&Approval>, Vec<&Approval>) =
-        approvals.iter().filter(named).copied().partition(|approval| asked(&approval));
+        approvals.iter().filter(named).copied().partition(|approval| asked(approval));
     for approval in &open {
         let role = approval.role.as_ref().map(|role| role.value.clone()).unwrap_or_default();
         let message = format!("An approval of {} is asked for, and the dossier holds none.", code(&role));

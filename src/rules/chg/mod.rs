@@ -34,6 +34,8 @@ enum Overlap {
 /// How a window lies to another interval. Zones that are not known are taken for the same where one of them is not written;
 /// else they can differ by more than a day.
 fn overlap(first: &Window, second: &Window) -> Option<Overlap> {
+    /// Hours that two zones can lie apart.
+    const FARTHEST: i64 = 26;
     if let (Some(first), Some(second)) = (first.utc, second.utc) {
         return Some(compared(first, second));
     }
@@ -44,13 +46,12 @@ fn overlap(first: &Window, second: &Window) -> Option<Overlap> {
     let shifted = |hours: i64| -> Option<(DateTime, DateTime)> {
         Some((other.0.checked_add(hours.hours()).ok()?, other.1.checked_add(hours.hours()).ok()?))
     };
-    const FARTHEST: i64 = 26;
     let ways = [compared(one, other), compared(one, shifted(-FARTHEST)?), compared(one, shifted(FARTHEST)?)];
     let same = |wanted: Overlap| ways.iter().all(|way| *way == wanted);
     Some([Overlap::Apart, Overlap::Within].into_iter().find(|wanted| same(*wanted)).unwrap_or(Overlap::Unknown))
 }
 
-fn compared<T: PartialOrd>(first: (T, T), second: (T, T)) -> Overlap {
+fn compared<T: PartialOrd + Copy>(first: (T, T), second: (T, T)) -> Overlap {
     if first.1 <= second.0 || second.1 <= first.0 {
         Overlap::Apart
     } else if second.0 <= first.0 && first.1 <= second.1 {

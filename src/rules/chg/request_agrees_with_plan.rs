@@ -1,8 +1,9 @@
 //! CHG-03: what the change board approved is what the plan does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Overlap, REMEDY, overlap};
+use crate::dossier::SourceId;
 use crate::facts::{Document, Kind, Said, Version};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
@@ -25,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// Windows of the plan that are compared: a plan has a few.
+const MOST: usize = 64;
+
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let mut requests: Vec<&Document> = case.facts.of_kind(Kind::ChangeRequest).collect();
     if requests.is_empty() {
@@ -42,9 +46,17 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if requests.iter().any(|request| agrees(request)) {
         requests.retain(|request| agrees(request) || own(request).is_empty());
     }
+    let windows = case.full_windows();
+    let planned: Vec<&FullWindow<'_>> =
+        windows.iter().filter(|full| case.in_plan(full.window.text.at)).take(MOST).collect();
+    let mut allowed: BTreeMap<SourceId, Vec<&FullWindow<'_>>> = BTreeMap::new();
+    for full in &windows {
+        allowed.entry(full.window.text.at.source).or_default().push(full);
+    }
     for request in requests {
         compare_versions(case, request, &own(request), &plan, out);
-        compare_windows(case, request, out);
+        let approved = allowed.get(&request.source).map(Vec::as_slice).unwrap_or_default();
+        compare_windows(case, request, &planned, approved, out);
     }
 }
 
@@ -74,11 +86,13 @@ fn compare_versions(
     out.fail(subject, message, remedy).at(places());
 }
 
-fn compare_windows(case: &Case<'_>, request: &Document, out: &mut Findings) {
-    let windows = case.full_windows();
-    let approved: Vec<&FullWindow<'_>> =
-        windows.iter().filter(|full| full.window.text.at.source == request.source).collect();
-    let planned: Vec<&FullWindow<'_>> = windows.iter().filter(|full| case.in_plan(full.window.text.at)).collect();
+fn compare_windows(
+    case: &Case<'_>,
+    request: &Document,
+    planned: &[&FullWindow<'_>],
+    approved: &[&FullWindow<'_>],
+    out: &mut Findings,
+) {
     let subject = format!("window of {}", case.file(request.place()));
     if approved.is_empty() || planned.is_empty() {
         let lacking = if approved.is_empty() { "change request" } else { "plan" };
@@ -96,7 +110,7 @@ fn compare_windows(case: &Case<'_>, request: &Document, out: &mut Findings) {
     // A plan may also list windows of rehearsals; only where none is the request's they are held against it.
     let alone = !planned.iter().any(|plan| lies(plan, Overlap::Within) || lies(plan, Overlap::Unknown));
     let text = |full: &FullWindow<'_>| code(&clip(&full.window.text.value, 80));
-    let places = || few(approved.iter().chain(&planned).map(|full| full.window.text.at));
+    let places = || few(approved.iter().chain(planned).map(|full| full.window.text.at));
     let outside = planned.iter().find(|plan| {
         !lies(plan, Overlap::Within) && !lies(plan, Overlap::Unknown) && (lies(plan, Overlap::Partly) || alone)
     });

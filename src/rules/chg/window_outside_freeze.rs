@@ -25,6 +25,9 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// Windows that are held against each freeze: a plan has a few.
+const MOST: usize = 64;
+
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let freezes: Vec<&Window> = case.facts.freezes.iter().filter(|freeze| is_ours(case, freeze)).collect();
     if freezes.is_empty() {
@@ -58,8 +61,8 @@ fn planned<'a>(case: &'a Case<'_>) -> Vec<FullWindow<'a>> {
         let at = full.window.text.at;
         case.in_plan(at) || case.facts.in_kind(at, Kind::ChangeRequest)
     };
-    let planned: Vec<FullWindow<'a>> = all.iter().filter(own).copied().collect();
-    if planned.is_empty() { all } else { planned }
+    let planned: Vec<FullWindow<'a>> = all.iter().filter(own).copied().take(MOST).collect();
+    if planned.is_empty() { all.into_iter().take(MOST).collect() } else { planned }
 }
 
 /// With begin and end, and of no other environment.

@@ -76,7 +76,7 @@ fn age(case: &Case<'_>, test: &RollbackTest, day: Date, out: &mut Findings) {
     let age = day.until(release).map_or(0, |span| span.get_days());
     let limit = case.policy.rollback_test_days;
     let written = code(&clip(&test.text.value, 80));
-    let days = |days: f64| if days == 1.0 { "1 day".to_owned() } else { format!("{days} days") };
+    let days = |days: f64| if (days - 1.0).abs() < f64::EPSILON { "1 day".to_owned() } else { format!("{days} days") };
     if f64::from(age) <= limit {
         let message = format!("The rollback was tested on {day}, {} before {release}.", days(f64::from(age)));
         out.pass("age of the rollback test", message).at(few(at));

@@ -87,17 +87,15 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
             } else if meaning.is_none() && is_called_window(key) {
                 windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
             } else if freezes_changes(key) {
-                let said = |found: &Window| !row || found.start.is_some() || says_when(&found.text.value);
+                let written = value().value.contains(char::is_alphanumeric);
+                let said = |found: &Window| written && (!row || found.start.is_some() || says_when(&value().value));
                 freezes.extend(window(&whole(), Days::AreBounds).filter(said));
             }
         };
     for line in doc.lines() {
         let (key, value) = (&line.field.key.plain, &line.field.value);
-        // A line that was left to be filled in names none.
-        if value.plain.contains(char::is_alphanumeric) {
-            let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
-            add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(value), &whole);
-        }
+        let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
+        add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(value), &whole);
     }
     let mut rows = Vec::new();
     for (section, table) in
