@@ -30,7 +30,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         if let Some(first) = branch.first().filter(|_| !plan.own) {
             plan.title = doc.phrase(&first.title);
         }
-        plan.denied |= says_nothing_to_do(branch);
+        plan.denied |= says_nothing_to_do(branch) || begins_with_denial(doc, branch);
         plan.own |= branch
             .iter()
             .any(|part| part.blocks.iter().any(|block| super::document::says_something(block, doc.sense())));
@@ -62,6 +62,16 @@ fn all<'d>(doc: &'d Doc<'_>, part: &'d Part) -> impl Iterator<Item = Sentence<'d
         _ => Vec::new(),
     });
     doc.told(part).chain(cells.flat_map(|cell| doc.cut(cell)))
+}
+
+/// "None required. Users with old caches do not need to migrate."
+fn begins_with_denial(doc: &Doc<'_>, branch: &[Part]) -> bool {
+    let first = branch.iter().find_map(|part| doc.told(part).next());
+    first.is_some_and(|first| {
+        let terms = first.terms;
+        let none = [Word::None, Word::No].iter().any(|none| terms.begins(*none));
+        none || terms.has(Word::Denial) || vocabulary::says_none(terms.text())
+    })
 }
 
 /// The parts that a sentence of the section speaks of.

@@ -3,7 +3,7 @@
 use crate::facts::{Approval, Kind, Phrase};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, codes, count, few, list};
+use crate::rules::support::{clip, code, codes, count, few, list};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[],
     checks: "Each role of `required_approvers` has an approval in the dossier, wherever it stands. Where the policy names none \
-             (the `generic` profile does not), each role that the documents themselves ask for must have been \
-             answered. What the answer says is judged by `approvals-granted`.",
+             (the `generic` profile does not), each role that the documents themselves ask for should have been \
+             answered: where none has, there is no evidence. What the answer says is judged by `approvals-granted`.",
     why: "Whoever is not asked cannot object. A missing row looks like consent when the others have signed.",
     settings: &["profile", "required_approvers"],
     source: "S18; HC:164-169, GC:729",
@@ -83,9 +83,9 @@ fn asked_for(approvals: &[&Approval], out: &mut Findings) {
     let (open, answered): (Vec<&Approval>, Vec<&Approval>) =
         approvals.iter().filter(named).copied().partition(|approval| asked(approval));
     for approval in &open {
-        let role = approval.role.as_ref().map(|role| role.value.clone()).unwrap_or_default();
+        let role = approval.role.as_ref().map(|role| clip(&role.value, 60)).unwrap_or_default();
         let message = format!("An approval of {} is asked for, and the dossier holds none.", code(&role));
-        out.fail(
+        out.none(
             format!("approval of {}", code(&role)),
             message,
             "Obtain the decision and record it with name and date.",

@@ -1,5 +1,8 @@
 //! PLN-09: where data moves, the plan says how, and how it comes back.
 
+use std::collections::BTreeMap;
+
+use crate::dossier::SourceId;
 use crate::facts::{AdminTask, Kind, MigrationPlan, Place, Undo, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
@@ -47,10 +50,31 @@ fn moved(case: &Case<'_>) -> Vec<Place> {
     let denied = facts.not_needed.iter().any(|none| none.class.is_none_or(|class| class == OperationClass::Migration));
     let tasks = facts.admin_tasks.iter().filter(|task| is_migration(task)).map(|task| task.at);
     let files = facts.migrations.iter().map(|migration| migration.at);
+    let steps = Steps::of(case);
     let told = facts.operations.iter().filter(|operation| {
-        !denied && operation.class == OperationClass::Migration && case.in_plan(operation.sentence.at)
+        !denied && operation.class == OperationClass::Migration && steps.hold(operation.sentence.at)
     });
     files.chain(tasks).chain(told.map(|operation| operation.sentence.at)).collect()
+}
+
+/// Where the steps of the plans stand: "migrations are idempotent" below a heading about merging is no step.
+struct Steps(BTreeMap<SourceId, Vec<(u32, u32)>>);
+
+impl Steps {
+    fn of(case: &Case<'_>) -> Self {
+        let mut all: BTreeMap<SourceId, Vec<(u32, u32)>> = BTreeMap::new();
+        for step in &case.facts.steps {
+            all.entry(step.at.source).or_default().push((step.at.span.start, step.at.span.end));
+        }
+        all.values_mut().for_each(|spans| spans.sort_unstable());
+        Self(all)
+    }
+
+    fn hold(&self, at: Place) -> bool {
+        let Some(spans) = self.0.get(&at.source) else { return false };
+        let behind = spans.partition_point(|(start, _)| *start <= at.span.start);
+        spans.get(..behind).and_then(<[_]>::last).is_some_and(|(_, end)| at.span.start <= *end)
+    }
 }
 
 fn is_migration(task: &AdminTask) -> bool {
