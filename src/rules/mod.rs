@@ -15,6 +15,7 @@ mod com;
 mod def;
 mod env;
 mod exe;
+mod gat;
 mod hyg;
 mod iii;
 mod inc;
@@ -79,6 +80,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         def::RULES,
         rsk::RULES,
         apr::RULES,
+        gat::RULES,
         chg::RULES,
         env::RULES,
         pln::RULES,

@@ -25,6 +25,8 @@ pub struct Document {
     pub outranked: bool,
     /// Of no kind that is known, and in a language whose words are not known: it may be anything.
     pub foreign: bool,
+    /// When it was last changed, as it says of itself.
+    pub changed: Option<LastChange>,
     /// Its sections.
     pub sections: Vec<SectionFact>,
     /// Parts that could not be read.
@@ -46,6 +48,17 @@ impl Document {
     pub fn place(&self) -> Place {
         self.title.as_ref().map_or(Place { source: self.source, ..Place::default() }, |title| title.at)
     }
+}
+
+/// When a document was last changed.
+#[derive(Clone, Debug)]
+pub struct LastChange {
+    /// The day.
+    pub day: Date,
+    /// As written: a line such as `Updated: 2026-12-03`, or a row of the document's history.
+    pub text: Phrase,
+    /// It is a row of the history, and so says what was changed.
+    pub logged: bool,
 }
 
 /// A section of a document.

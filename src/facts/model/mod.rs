@@ -17,6 +17,7 @@ mod parity;
 mod places;
 mod plan;
 mod processes;
+mod readiness;
 mod release;
 mod reports;
 mod rollback;
@@ -40,6 +41,7 @@ pub use parity::*;
 pub use places::*;
 pub use plan::*;
 pub use processes::*;
+pub use readiness::*;
 pub use release::*;
 pub use reports::*;
 pub use rollback::*;
@@ -201,6 +203,14 @@ pub struct Facts {
     pub recommendations: Vec<Recommendation>,
     /// Statements of environment health reports.
     pub health: Vec<Health>,
+    /// Measured values of environment health reports.
+    pub vitals: Vec<Vital>,
+    /// Tests of the way back.
+    pub rollback_tests: Vec<RollbackTest>,
+    /// What gate reports say of their gates.
+    pub gates: Vec<GateStatement>,
+    /// What plans say of moving data.
+    pub migration_plans: Vec<MigrationPlan>,
     /// Planned communications.
     pub communications: Vec<Communication>,
     /// What the plan says of going back.

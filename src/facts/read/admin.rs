@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, admin_commands, by_hand, operations, stated};
 use crate::facts::{AdminTask, Phase, Place, TaskApproval, TaskRoom};
@@ -152,6 +152,12 @@ fn own(doc: &Doc<'_>) -> Option<AdminTask> {
     let approval = field(doc, Column::Approval).or_else(|| {
         let line = doc.lines().iter().find(|line| says(&line.field.key.plain, Word::ApprovedBy))?;
         Some(doc.phrase(&line.field.value))
+    });
+    // `Approved at: 2026-12-03` below "Approval", beside the reviewer.
+    let approval = approval.or_else(|| {
+        let own =
+            |line: &&Line<'_>| doc.topic(line.section) == Some(Section::Approvals) && line.column == Some(Column::Date);
+        doc.lines().iter().find(own).map(|line| doc.phrase(&line.field.value))
     });
     Some(AdminTask {
         title: title.map(|title| doc.phrase(title)),

@@ -119,6 +119,11 @@ impl<'a> Doc<'a> {
         Said { value: text.plain.clone(), at: self.place(text.span) }
     }
 
+    /// What the words of the source mean.
+    pub(super) fn sense(&self) -> &'a Sense {
+        self.sense
+    }
+
     /// What the words of a title, a paragraph, an item or a cell mean.
     pub(super) fn terms<'t>(&'t self, text: &'t Text) -> Terms<'t> {
         self.sense.terms(text)

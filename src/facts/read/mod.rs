@@ -9,6 +9,7 @@ mod by_hand;
 mod cases;
 mod cells;
 mod change;
+mod changed;
 mod checks;
 mod code_uses;
 mod communication;
@@ -23,6 +24,7 @@ mod document;
 mod env_files;
 mod environments;
 mod execution;
+mod gates;
 mod go;
 mod grid;
 mod health;
@@ -36,6 +38,7 @@ mod machine;
 mod manifests;
 mod materials;
 mod merge;
+mod migration_plan;
 mod notes;
 mod numbers;
 mod operations;
@@ -50,6 +53,7 @@ mod release;
 mod reports;
 mod risks;
 mod rollback;
+mod rollback_tests;
 mod runner;
 mod running;
 mod secrets;
@@ -60,6 +64,7 @@ mod tells;
 #[cfg(test)]
 mod testing;
 mod tests;
+mod vitals;
 mod waivers;
 
 use std::borrow::Cow;
@@ -87,12 +92,14 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
         named.add(&source.path, facts.document(id).place(), &outline);
-        told.push(read_one(facts.document(id), source, &outline, &sense, form, &root));
+        told.push(read_one(&mut facts.documents[index], source, &outline, &sense, form, &root));
     }
     rank(&sources, &mut facts);
     for (index, (certain, told)) in told.into_iter().enumerate() {
         facts.append(certain);
-        if !facts.documents[index].outranked {
+        if facts.documents[index].outranked {
+            facts.documents[index].changed = None;
+        } else {
             facts.append(told);
         }
     }
@@ -144,7 +151,7 @@ fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon) -> (Outli
 
 /// What one source says: what counts in any case, and what counts unless another file outranks it.
 fn read_one(
-    document: &Document,
+    document: &mut Document,
     source: &Source,
     outline: &Outline,
     sense: &Sense,
@@ -159,6 +166,7 @@ fn read_one(
     secrets::read(&doc, &mut certain);
     release::outputs(&doc, &mut certain);
     if !document.template && !is_own(source) {
+        document.changed = if form.is_none() { changed::read(&doc) } else { None };
         said(&doc, form.map(|(schema, _)| schema), root, &mut told);
         links::read(&doc, &mut told);
     }
@@ -220,6 +228,10 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     defects::read(doc, facts);
     tests::read(doc, facts);
     health::read(doc, facts);
+    vitals::read(doc, facts);
+    rollback_tests::read(doc, facts);
+    gates::read(doc, facts);
+    migration_plan::read(doc, facts);
     communication::read(doc, facts);
     rollback::read(doc, facts);
     release::in_commands(doc, facts);
@@ -283,6 +295,7 @@ fn describe(
         title: classify::title(outline).map(phrase),
         template,
         outranked: false,
+        changed: None,
         foreign: kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
         sections,
         problems,
@@ -344,6 +357,12 @@ fn speaks_of_release(sense: &Sense) -> bool {
 /// Whether text says something that can be used.
 fn stated(text: &str) -> bool {
     written(text) == Written::Stated
+}
+
+/// Whether a branch of sections only says that there is nothing to do.
+fn says_nothing_to_do(branch: &[outline::Section]) -> bool {
+    let mut blocks = branch.iter().flat_map(|part| &part.blocks).peekable();
+    blocks.peek().is_some() && blocks.all(document::says_none)
 }
 
 /// Documents of the release itself, whose statements about the release count.

@@ -104,9 +104,9 @@ fn is_draft(doc: &Doc<'_>, line: &Line<'_>) -> bool {
     let short = version(&value.plain).is_some_and(|version| version.0.matches('.').count() == 1);
     let bare = !value.plain.trim_start().starts_with(['v', 'V']);
     let kept = || {
-        doc.lines_of(line.section)
-            .iter()
-            .any(|beside| beside.key == Some(Key::DocumentAuthor) || beside.column == Some(Column::Owner))
+        doc.lines_of(line.section).iter().any(|beside| {
+            matches!(beside.key, Some(Key::DocumentAuthor | Key::Updated)) || beside.column == Some(Column::Owner)
+        })
     };
     // Front matter is about the file.
     let matter = doc.outline.sections.get(line.section).is_some_and(|part| part.level == 0)
@@ -122,9 +122,9 @@ fn records(doc: &Doc<'_>) -> BTreeSet<usize> {
     }
     let is_matter = |section: usize| doc.outline.sections.get(section).is_some_and(|part| part.level == 0);
     let own = |line: &&Line<'_>| match line.key {
-        Some(Key::DocumentRecord) => true,
+        Some(Key::DocumentRecord | Key::LastChange) => true,
         // Elsewhere they may tell who wrote the release's test report.
-        Some(Key::DocumentAuthor | Key::DecisionId) => is_matter(line.section),
+        Some(Key::DocumentAuthor | Key::Updated | Key::DecisionId) => is_matter(line.section),
         _ => false,
     };
     doc.lines().iter().filter(own).map(|line| line.section).collect()

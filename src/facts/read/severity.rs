@@ -50,6 +50,11 @@ impl Scale {
     }
 }
 
+/// Every severity that a text names, the gravest first.
+pub(super) fn all(terms: Terms<'_>) -> Vec<DefectSeverity> {
+    LEVELS.iter().filter(|(word, _)| terms.has(*word)).map(|(_, severity)| *severity).collect()
+}
+
 fn graver(severity: DefectSeverity) -> DefectSeverity {
     match severity {
         DefectSeverity::P0 | DefectSeverity::P1 => DefectSeverity::P0,

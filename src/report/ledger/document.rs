@@ -6,7 +6,8 @@ use crate::facts::{DeclaredOutput, Document, Phrase, Placeholder, Reference, Sec
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { source: _, kind, why, path, title, template, foreign, sections, problems, outranked } = self;
+        let Self { source: _, kind, why, path, title, template, foreign, changed, sections, problems, outranked } =
+            self;
         card.subject(path, self.place())
             .say("Title", title)
             .say("Taken for", kind.title())
@@ -14,6 +15,7 @@ impl Shown for Document {
             .say("Unfilled template", template.then_some(true))
             .say("Set aside for a current file", outranked.then_some(true))
             .say("In a language that is not known", foreign.then_some(true))
+            .say("Last changed", changed.as_ref().map(|changed| at(changed.day.to_string(), changed.text.at)))
             .say("Section", sections.iter().map(section).collect::<Vec<_>>())
             .say("Not read", problems);
     }

@@ -23,6 +23,7 @@ mod parity;
 mod places;
 mod plan;
 mod processes;
+mod readiness;
 mod release;
 mod reports;
 mod settings;

@@ -1,7 +1,9 @@
 //! APR: who has approved the release?
 
+mod approval_after_last_change;
 mod approvals_granted;
 mod approvals_named_and_dated;
+mod required_approvers_present;
 mod waivers_complete_and_in_force;
 mod waivers_only_where_allowed;
 
@@ -10,8 +12,10 @@ use crate::facts::{Approval, is_stated};
 use crate::rules::support::{clip, code, is_dated};
 
 pub(super) const RULES: &[&Rule] = &[
+    &required_approvers_present::RULE,
     &approvals_named_and_dated::RULE,
     &approvals_granted::RULE,
+    &approval_after_last_change::RULE,
     &waivers_complete_and_in_force::RULE,
     &waivers_only_where_allowed::RULE,
 ];

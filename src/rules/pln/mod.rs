@@ -1,6 +1,8 @@
 //! PLN: can the plan be followed, and can it be undone?
 
+mod migration_planned;
 mod rollback_plan_complete;
+mod sections_present;
 mod step_has_owner;
 mod step_has_rollback;
 mod step_has_timing;
@@ -9,8 +11,14 @@ use super::{Case, Findings, Rule};
 use crate::facts::{Kind, Step};
 use crate::rules::support::{clip, code};
 
-pub(super) const RULES: &[&Rule] =
-    &[&step_has_owner::RULE, &step_has_rollback::RULE, &step_has_timing::RULE, &rollback_plan_complete::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &sections_present::RULE,
+    &step_has_owner::RULE,
+    &step_has_rollback::RULE,
+    &step_has_timing::RULE,
+    &rollback_plan_complete::RULE,
+    &migration_planned::RULE,
+];
 
 /// The table that a plan without steps should have.
 const STEPS_TABLE: &str = "Add the steps to the plan:\n\n| Step | Action | Owner | Start | Duration | Rollback |\n\

@@ -174,7 +174,9 @@ fn stands_in(items: &[&Item], inner: Span) -> bool {
 fn from_lines(doc: &Doc<'_>, lines: &[&Line<'_>], drawn: &[&Item]) -> Vec<Approval> {
     let mut found = Vec::new();
     let mut block: Vec<&Line<'_>> = Vec::new();
-    let record = |line: &Line<'_>| matches!(line.key, Some(Key::DocumentRecord | Key::DocumentAuthor));
+    let record = |line: &Line<'_>| {
+        matches!(line.key, Some(Key::DocumentRecord | Key::DocumentAuthor | Key::LastChange | Key::Updated))
+    };
     for line in lines.iter().filter(|line| !record(line) && !stands_in(drawn, line.field.value.span)) {
         let Some(column) = part_of_block(line) else {
             found.extend(from_block(doc, &block));

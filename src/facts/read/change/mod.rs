@@ -19,7 +19,10 @@ use crate::vocabulary::{self, Column, Key, Moment, Section, Terms, Word};
 use utc::{Offsets, utc};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    if doc.is(&[Kind::ReadinessReview, Kind::SupportRunbook]) {
+    if doc.is(&[Kind::ReadinessReview, Kind::SupportRunbook, Kind::Environment]) {
+        if doc.mentions(Word::Freeze) {
+            named(doc, &mut Vec::new(), &mut facts.freezes);
+        }
         facts.freezes.extend(weekdays::read(doc));
         return;
     }
@@ -31,6 +34,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let mut windows = Vec::new();
     let mut known = Known::default();
     named(doc, &mut windows, &mut facts.freezes);
+    known.freezes = facts.freezes.iter().skip(before).map(|freeze| freeze.text.at.span).collect();
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
         let scheduled = doc.topic(index) == Some(Section::Schedule) || title.has(Word::Window);
@@ -76,27 +80,45 @@ fn meaning(doc: &Doc<'_>, name: &Text) -> Option<Key> {
 /// Lines and rows of two cells that are called a window or a freeze.
 fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
     // A row of many cells may be a step: `Freeze | A. Ito | 10 min | announce it`.
-    let mut add = |meaning: Option<Key>, key: Terms<'_>, row: bool, value: &dyn Fn() -> Phrase| {
-        if meaning == Some(Key::Window) {
-            windows.extend(window(&value(), Days::AreNot));
-        } else if meaning.is_none() && is_called_window(key) {
-            windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
-        } else if key.has(Word::Freeze) {
-            freezes.extend(
-                window(&value(), Days::AreBounds)
-                    .filter(|found| !row || found.start.is_some() || says_when(&found.text.value)),
-            );
-        }
-    };
+    let mut add =
+        |meaning: Option<Key>, key: Terms<'_>, row: bool, value: &dyn Fn() -> Phrase, whole: &dyn Fn() -> Phrase| {
+            if meaning == Some(Key::Window) {
+                windows.extend(window(&value(), Days::AreNot));
+            } else if meaning.is_none() && is_called_window(key) {
+                windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
+            } else if freezes_changes(key) {
+                let written = value().value.contains(char::is_alphanumeric);
+                let said = |found: &Window| written && (!row || found.start.is_some() || says_when(&value().value));
+                freezes.extend(window(&whole(), Days::AreBounds).filter(said));
+            }
+        };
     for line in doc.lines() {
-        let key = &line.field.key.plain;
-        add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(&line.field.value));
+        let (key, value) = (&line.field.key.plain, &line.field.value);
+        let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
+        add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(value), &whole);
     }
-    for row in doc.outline.sections.iter().flat_map(tables).flat_map(|table| &table.rows) {
-        if let Some((first, rest)) = row.cells.split_first() {
-            add(meaning(doc, first), doc.terms(first), rest.len() > 1, &|| joined(doc, rest, row.span));
+    let mut rows = Vec::new();
+    for (section, table) in
+        doc.outline.sections.iter().flat_map(|section| tables(section).map(move |table| (section, table)))
+    {
+        let frozen = freezes_changes(doc.terms(&section.title))
+            || table.header.iter().any(|name| freezes_changes(doc.terms(name)));
+        for row in &table.rows {
+            let Some((first, rest)) = row.cells.split_first() else { continue };
+            let whole = || joined(doc, &row.cells, row.span);
+            if frozen && !row.cells.iter().any(|cell| doc.terms(cell).has(Word::CodeFreeze)) {
+                rows.extend(window(&whole(), Days::AreBounds).filter(is_whole));
+            } else {
+                add(meaning(doc, first), doc.terms(first), rest.len() > 1, &|| joined(doc, rest, row.span), &whole);
+            }
         }
     }
+    freezes.extend(rows);
+}
+
+/// A freeze of the environment. While the code is frozen the release is being made ready.
+fn freezes_changes(terms: Terms<'_>) -> bool {
+    terms.has(Word::Freeze) && !terms.has(Word::CodeFreeze)
 }
 
 /// `Planned cutover window (UTC)`: a longer name of a window, and of none that is watched, or kept free.
@@ -178,7 +200,8 @@ fn calendar(doc: &Doc<'_>, section: &Part, known: &mut Known, windows: &mut Vec<
         for row in &table.rows {
             let frozen = row.cells.iter().any(|cell| doc.terms(cell).has(Word::Freeze));
             let first = row.cells.first().is_some_and(|cell| doc.terms(cell).has(Word::Freeze));
-            if frozen && !first {
+            let code = row.cells.iter().any(|cell| doc.terms(cell).has(Word::CodeFreeze));
+            if frozen && !first && !code && !known.freezes.contains(&row.span) {
                 freezes.extend(window(&joined(doc, &row.cells, row.span), Days::AreBounds).filter(is_whole));
             } else if !frozen && doc.terms(&section.title).has(Word::Window) && table.rows.len() > 1 {
                 known.catch_up(windows);
@@ -204,6 +227,8 @@ struct Known {
     count: usize,
     rows: BTreeSet<Span>,
     bounds: BTreeSet<Bounds>,
+    /// Rows that were read as freezes.
+    freezes: BTreeSet<Span>,
 }
 
 impl Known {

@@ -13,11 +13,12 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Window> {
         return found;
     }
     for section in &doc.outline.sections {
-        let frozen = doc.terms(&section.title).has(Word::Freeze);
+        let title = doc.terms(&section.title);
+        let frozen = title.has(Word::Freeze) && !title.has(Word::CodeFreeze);
         for sentence in doc.told(section) {
             let terms = sentence.terms;
             let weekly = terms.has(Word::Weekday) && (frozen || terms.has(Word::Freeze) || is_barred(terms));
-            if weekly || frozen {
+            if (weekly || frozen) && !terms.has(Word::CodeFreeze) {
                 let whole = |window: &Window| weekly || is_whole(window);
                 found.extend(window(&sentence.phrase(), Days::AreBounds).filter(whole));
             }

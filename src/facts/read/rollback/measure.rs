@@ -50,15 +50,7 @@ pub(super) fn measure(terms: Terms<'_>) -> Measure {
     // "Any problem", 問題が発生: nobody can tell whether it happened.
     let vague = |hit: &Hit| terms.of(Word::Vague).any(|whole| whole.start <= hit.start && hit.end <= whole.end);
     let event = terms.of(Word::Event).any(|hit| !vague(hit));
-    let limit = found.as_ref().map(|(comparator, quantity, _)| Limit {
-        comparator: *comparator,
-        number: quantity.value,
-        unit: text
-            .get(quantity.digits..quantity.end)
-            .unwrap_or_default()
-            .trim_start_matches([' ', '-', '\u{a0}'])
-            .to_owned(),
-    });
+    let limit = found.as_ref().map(|(comparator, quantity, _)| limit(text, *comparator, quantity));
     let metric = found.as_ref().and_then(|(.., begin)| metric(text.get(..*begin)?));
     // `5xx rate + 20 %`, `latency doubles`.
     let relative = text.contains(['+', '−']) && quantities(terms).next().is_some();
@@ -70,6 +62,22 @@ pub(super) fn measure(terms: Terms<'_>) -> Measure {
         metric,
         limit,
     }
+}
+
+fn limit(text: &str, comparator: Comparator, quantity: &Quantity) -> Limit {
+    let unit = text.get(quantity.digits..quantity.end).unwrap_or_default();
+    Limit { comparator, number: quantity.value, unit: unit.trim_start_matches([' ', '-', '\u{a0}']).to_owned() }
+}
+
+/// The limit of a text that says how it is compared: `< 80 %`, "at least 2".
+pub(in crate::facts::read) fn compared(terms: Terms<'_>) -> Option<Limit> {
+    let (comparator, quantity, _) = by_sign(terms).or_else(|| by_word(terms))?;
+    Some(limit(terms.text(), comparator, &quantity))
+}
+
+/// Whether a text is a limit and no value: it begins with a sign such as `<`.
+pub(in crate::facts::read) fn begins_with_sign(text: &str) -> bool {
+    SIGNS.iter().any(|(sign, _)| text.trim_start().starts_with(sign))
 }
 
 /// `/health` 返回非 200, "POST /orders answers 5xx": the status of an answer.

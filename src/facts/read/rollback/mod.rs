@@ -21,6 +21,7 @@ pub(super) use headings::is_separate;
 use headings::{
     goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
 };
+pub(in crate::facts::read) use measure::{begins_with_sign, compared};
 pub(super) use trigger::is_limit;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
