@@ -10,6 +10,7 @@ mod acc;
 mod ao;
 mod apr;
 mod bld;
+mod bom;
 mod chg;
 mod com;
 mod def;
@@ -19,7 +20,9 @@ mod hyg;
 mod iii;
 mod inc;
 mod ix;
+mod les;
 mod pln;
+mod rbk;
 mod tst;
 mod x;
 mod xii;
@@ -71,7 +74,7 @@ impl Rule {
 
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&Rule]; 17] = [
+    let families: [&[&Rule]; 20] = [
         hyg::RULES,
         bld::RULES,
         tst::RULES,
@@ -83,7 +86,10 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         com::RULES,
         exe::RULES,
         acc::RULES,
+        rbk::RULES,
+        bom::RULES,
         inc::RULES,
+        les::RULES,
         ao::RULES,
         ix::RULES,
         iii::RULES,

@@ -16,6 +16,7 @@ mod components;
 mod config;
 mod contacts;
 mod dates;
+mod declared;
 mod defects;
 #[cfg(test)]
 mod dialects;
@@ -36,6 +37,7 @@ mod machine;
 mod manifests;
 mod materials;
 mod merge;
+mod names;
 mod notes;
 mod numbers;
 mod operations;
@@ -43,12 +45,14 @@ mod orchestrators;
 mod parity;
 mod party;
 mod placeholders;
+mod probes;
 mod process_lines;
 mod processes;
 mod quantity;
 mod release;
 mod risks;
 mod rollback;
+mod rollout;
 mod runner;
 mod secrets;
 mod settings;
@@ -161,6 +165,7 @@ fn settle(facts: &mut Facts) {
     machine::join(facts);
     manifests::join(facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
+    acceptance::settle(&mut facts.criteria);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
 }
 
@@ -220,6 +225,10 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     materials::read(doc, facts);
     waivers::read(doc, facts);
     lessons::read(doc, facts);
+    declared::read(doc, facts);
+    names::read(doc, facts);
+    probes::read(doc, facts);
+    rollout::read(doc, facts);
 }
 
 fn describe(
@@ -253,6 +262,8 @@ fn describe(
         .map(|index| SectionFact {
             title: phrase(&outline.sections[index].title),
             subject: sense.subjects[index],
+            number: number(&outline.sections[index].title.plain),
+            level: outline.sections[index].level,
             filled: filled[index],
         })
         .collect();
@@ -273,6 +284,20 @@ fn describe(
         sections,
         problems,
     });
+}
+
+/// The number that a heading begins with: `1`, `2.1`, `9a.3`.
+fn number(title: &str) -> Option<String> {
+    let title = title.trim_start_matches(['第', '§', ' ']);
+    let end = title.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).unwrap_or(title.len());
+    let number = title.get(..end)?.trim_end_matches('.');
+    // `3rd`, `12-Factor`, `2026`.
+    let part = |part: &str| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && part.len() <= digits + 1
+    };
+    let alone = !title.get(end..)?.starts_with(['-', '/', '%', ':']);
+    (alone && !number.is_empty() && number.split('.').all(part)).then(|| number.to_owned())
 }
 
 /// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template.

@@ -24,6 +24,7 @@ mod places;
 mod plan;
 mod processes;
 mod release;
+mod rollout;
 mod settings;
 mod tests;
 mod text;
