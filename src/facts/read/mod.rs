@@ -54,6 +54,7 @@ mod risks;
 mod rollback;
 mod rollout;
 mod runner;
+mod running;
 mod secrets;
 mod settings;
 mod severity;
