@@ -61,6 +61,8 @@ pub struct SectionFact {
     pub level: u8,
     /// Whether it, or a section below it, holds anything but placeholders.
     pub filled: bool,
+    /// Whether it, or a section below it, holds a sentence or a cell that can be used, whatever else was left open.
+    pub begun: bool,
 }
 
 /// Text that was left to be filled in.

@@ -1,6 +1,6 @@
 //! What a document declares of itself: the sections that it holds, and how far it is.
 
-use super::document::Doc;
+use super::document::{Doc, Line};
 use super::{Facts, Kind, Phrase, Written};
 use crate::facts::{DeclaredSections, DocumentState};
 use crate::vocabulary::{Key, Section, Terms, Word};
@@ -8,8 +8,12 @@ use crate::vocabulary::{Key, Section, Terms, Word};
 /// Sections that one range counts out: no document has more.
 const MOST: u64 = 64;
 
+/// Lines of one document that are looked at.
+const LINES: usize = 32;
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    for line in doc.lines() {
+    let wanted = |line: &&Line<'_>| matches!(line.key, Some(Key::Outputs | Key::Status));
+    for line in doc.lines().iter().filter(wanted).take(LINES) {
         let value = &line.field.value;
         match line.key {
             Some(Key::Outputs) => facts.declared_sections.extend(sections(line.said, doc.phrase(value))),

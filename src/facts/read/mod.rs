@@ -257,7 +257,8 @@ fn describe(
     }
     let phrase =
         |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
-    let filled = filled(outline, sense);
+    let filled = filled(outline, sense, document::says_something);
+    let begun = self::filled(outline, sense, document::says_a_part);
     let sections = (0..outline.sections.len())
         .filter(|index| outline.sections[*index].level > 0)
         .map(|index| SectionFact {
@@ -266,6 +267,7 @@ fn describe(
             number: number(&outline.sections[index].title.plain),
             level: outline.sections[index].level,
             filled: filled[index],
+            begun: begun[index],
         })
         .collect();
     let problems = outline
@@ -311,7 +313,7 @@ fn is_own(source: &Source) -> bool {
 }
 
 /// Whether each section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
-fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
+fn filled(outline: &Outline, sense: &Sense, says: fn(&outline::Block, &Sense) -> bool) -> Vec<bool> {
     const ANSWERED: [Section; 8] = [
         Section::Breaking,
         Section::KnownIssues,
@@ -323,7 +325,7 @@ fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
         Section::Migration,
     ];
     let own = |section: &outline::Section| {
-        let says = section.blocks.iter().any(|block| document::says_something(block, sense));
+        let says = section.blocks.iter().any(|block| says(block, sense));
         (says, !says && section.blocks.iter().any(document::says_none))
     };
     let mut said: Vec<(bool, bool)> = outline.sections.iter().map(own).collect();

@@ -15,12 +15,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let blocks = doc
-        .outline
-        .sections
-        .iter()
-        .flat_map(|section| section.blocks.iter().map(|block| (Some(&section.title), block)).collect::<Vec<_>>());
-    for (title, block) in blocks {
+    for section in &doc.outline.sections {
         let mut add = |plain: &str, at| {
             for name in named(plain) {
                 if seen.len() < MOST && seen.insert(name.to_owned()) {
@@ -29,14 +24,19 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         };
         let mut text = |text: &Text| add(&text.plain, doc.place(text.span));
-        if let Some(title) = title {
-            text(title);
+        text(&section.title);
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(paragraph) => text(&paragraph.text),
+                Block::Item(item) => text(&item.text),
+                Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).for_each(&mut text),
+                Block::Code(_) => {}
+            }
         }
-        match block {
-            Block::Paragraph(paragraph) => text(&paragraph.text),
-            Block::Item(item) => text(&item.text),
-            Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).for_each(text),
-            Block::Code(code) => add(&code.text, doc.place(code.span)),
+        for block in &section.blocks {
+            if let Block::Code(code) = block {
+                add(&code.text, doc.place(code.span));
+            }
         }
     }
 }

@@ -7,10 +7,14 @@ use crate::facts::{ProbeKind, ProbeTold};
 use crate::outline::{Block, Item, Row};
 use crate::vocabulary::{Column, Hit, Section, Terms, Word};
 
+/// Probes of one document: more than anybody watches.
+const MOST: usize = 128;
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::DeploymentPlan, Kind::Environment]) {
         return;
     }
+    let from = facts.probes.len();
     for grid in doc.grids().filter(is_list) {
         facts.probes.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
@@ -23,6 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     }
+    facts.probes.truncate(from + MOST);
 }
 
 /// A table of probes asks something: how often, or how long it waits. `Probe | Result` tells what came of them.
@@ -93,7 +98,5 @@ fn from_item(doc: &Doc<'_>, item: &Item) -> Option<ProbeTold> {
 }
 
 fn is_status(word: &str) -> bool {
-    word.len() == 3
-        && word.starts_with(|first: char| matches!(first, '2' | '3'))
-        && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() == 3 && word.starts_with(['2', '3']) && word.bytes().all(|byte| byte.is_ascii_digit())
 }

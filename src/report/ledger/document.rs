@@ -23,9 +23,13 @@ impl Shown for Document {
 }
 
 fn section(section: &SectionFact) -> Meant {
-    let SectionFact { title, subject, number, level, filled } = section;
+    let SectionFact { title, subject, number, level, filled, begun } = section;
     let subject = subject.map_or("no subject that is known", |subject| subject.id());
-    let filled = if *filled { "" } else { ", says nothing" };
+    let filled = match (filled, begun) {
+        (true, _) => "",
+        (false, true) => ", left open in part",
+        (false, false) => ", says nothing",
+    };
     let number = number.as_ref().map_or(String::new(), |number| format!(", number {number}"));
     at(format!("{} → {subject}, level {level}{number}{filled}", title.value), title.at)
 }

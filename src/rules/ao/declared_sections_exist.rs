@@ -78,7 +78,7 @@ impl<'a> Gaps<'a> {
             gaps.declared += 1;
             match document.section(*subject) {
                 None => gaps.missing.push(words.clone()),
-                Some(section) if !section.filled => gaps.blank.push(section),
+                Some(section) if !section.begun => gaps.blank.push(section),
                 Some(_) => {}
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Gaps<'a> {
             let own = document.sections.iter().find(|section| section.number.as_ref() == Some(number));
             match own {
                 None => self.missing.push(number.clone()),
-                Some(section) if !section.filled => self.blank.push(section),
+                Some(section) if !section.begun => self.blank.push(section),
                 Some(_) => {}
             }
         }
@@ -120,7 +120,7 @@ impl<'a> Gaps<'a> {
         let own: Vec<&SectionFact> = document.sections.iter().filter(|section| Some(section.level) == top).collect();
         let there = own.len() as u64;
         self.missing.extend((there + 1..=last).map(|number| number.to_string()));
-        self.blank.extend(own.into_iter().filter(|section| !section.filled));
+        self.blank.extend(own.into_iter().filter(|section| !section.begun));
     }
 
     fn is_empty(&self) -> bool {

@@ -23,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// Versions of one name that are compared.
+const MOST: usize = 32;
+
 /// What one name is said to be.
 #[derive(Default)]
 struct Named<'a> {
@@ -48,7 +51,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         joined += 1;
         match differs(named) {
             None => {
-                good.extend(named.bom.iter().chain(&named.lock).chain(&named.architecture).map(|(_, at)| *at).take(3))
+                good.extend(named.bom.iter().chain(&named.lock).chain(&named.architecture).map(|(_, at)| *at).take(3));
             }
             Some(pairs) => report(case, name, &pairs, out),
         }
@@ -83,13 +86,15 @@ fn add<'a>(case: &Case<'a>, material: &'a Material, names: &mut BTreeMap<String,
     if material.origin == MaterialOrigin::Lockfile && is_for_development(&document.path) {
         return;
     }
-    let named = names.entry(key(&material.name.value)).or_default();
+    let entry = names.entry(key(&material.name.value)).or_default();
     let list = match material.origin {
-        MaterialOrigin::Bom | MaterialOrigin::Table => &mut named.bom,
-        MaterialOrigin::Lockfile => &mut named.lock,
-        MaterialOrigin::Architecture => &mut named.architecture,
+        MaterialOrigin::Bom | MaterialOrigin::Table => &mut entry.bom,
+        MaterialOrigin::Lockfile => &mut entry.lock,
+        MaterialOrigin::Architecture => &mut entry.architecture,
     };
-    list.push((version.value.as_str(), version.at));
+    if list.len() < MOST && !list.iter().any(|(known, _)| *known == version.value) {
+        list.push((version.value.as_str(), version.at));
+    }
 }
 
 /// A name that can be compared: case does not matter.

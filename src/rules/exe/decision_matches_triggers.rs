@@ -105,16 +105,11 @@ fn judge_fired(
     let action = trigger.action.as_ref().filter(|action| is_stated(Some(action)));
     let action =
         action.map_or(String::new(), |action| format!(" The plan says then: {}.", code(&clip(&action.value, 80))));
-    match decisions.last() {
-        Some(on) => {
-            let message = format!("{told}. The recorded decision is {}.{action}", code(&clip(&on.text.value, 60)));
-            out.fail(subject(trigger), message, REMEDY).at(places).at([on.text.at]);
-        }
-        None => {
-            let message = format!("{told}. The report records no decision.{action}");
-            out.fail(subject(trigger), message, REMEDY).at(places);
-        }
-    }
+    let (said, at) = decisions.last().map_or_else(
+        || ("The report records no decision.".to_owned(), None),
+        |on| (format!("The recorded decision is {}.", code(&clip(&on.text.value, 60))), Some(on.text.at)),
+    );
+    out.fail(subject(trigger), format!("{told}. {said}{action}"), REMEDY).at(places).at(at);
 }
 
 /// `0.05 %`, `320 ms`, `4`.

@@ -34,7 +34,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     for probe in probes {
         let (gaps, unasked) = gaps(probe, probes);
         if !gaps.is_empty() || (templated(case) && !unasked.is_empty()) {
-            report(case, probe, gaps.into_iter().chain(unasked).collect(), out);
+            let lacks: Vec<&str> = gaps.into_iter().chain(unasked).collect();
+            report(case, probe, &lacks, out);
         } else if unasked.is_empty() {
             good.push(probe.at);
         } else {
@@ -85,10 +86,10 @@ fn is_same(one: &ProbeTold, other: &ProbeTold) -> bool {
         && (one.kind.is_none() || other.kind.is_none() || one.kind == other.kind)
 }
 
-fn report(case: &Case<'_>, probe: &ProbeTold, lacks: Vec<&'static str>, out: &mut Findings) {
+fn report(case: &Case<'_>, probe: &ProbeTold, lacks: &[&'static str], out: &mut Findings) {
     let name = code(&clip(&probe.name.value, 60));
-    let message = format!("The probe {name} in {} lacks {}.", case.file(probe.at), list(&lacks));
-    let remedy = format!("Fill in {} in this row of {}.\n\n{TABLE}", list(&lacks), case.file(probe.at));
+    let message = format!("The probe {name} in {} lacks {}.", case.file(probe.at), list(lacks));
+    let remedy = format!("Fill in {} in this row of {}.\n\n{TABLE}", list(lacks), case.file(probe.at));
     out.fail(format!("probe {name}"), message, remedy).severity(weight(case)).at([probe.at]);
 }
 

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Every role that the policy requires (`aiwg`: Integrator, Configuration Manager, Support Lead, Deployment \
              Manager) stands in a roster with a name and a way to reach them. Where the policy names no roles, every row of \
              the plan's own roster has a name or a contact of a team, and the people whom the plan names for its steps have \
-             a contact there; a plan without a roster has no evidence.",
+             a contact there; a plan without a roster is asked for none.",
     why: "The minutes that a rollout has for a decision are lost when somebody first looks for a telephone number.",
     settings: &["required_roles"],
     source: "S25",
@@ -74,7 +74,10 @@ fn is_reached(contact: &Contact) -> bool {
 /// Rows of the plan's own roster.
 fn rows(roster: &[&Contact], out: &mut Findings) {
     if roster.is_empty() {
-        out.none("roster", "The plan has no roster of the people who carry out the rollout.", TABLE);
+        out.idle(
+            "roster",
+            "The plan has no roster of the people who carry out the rollout, and the policy names no roles.",
+        );
         return;
     }
     let mut good = Vec::new();

@@ -81,12 +81,12 @@ fn fault(result: &SmokeResult) -> Option<String> {
     let bad = result.status.as_ref().filter(|(_, good)| !good);
     let praised = result.status.as_ref().filter(|(_, good)| *good);
     let names: Vec<String> = result.failing.iter().map(|one| code(&clip(&one.value, 50))).collect();
-    let named = if names.is_empty() { String::new() } else { format!(": {}", crate::rules::support::list(&names)) };
+    let which = if names.is_empty() { String::new() } else { format!(": {}", crate::rules::support::list(&names)) };
     let says =
         praised.map_or(String::new(), |(text, _)| format!(", and the status says {}", code(&clip(&text.value, 40))));
     if let Some(failed) = failed {
         let of = total.map_or(String::new(), |total| format!(" of {total}"));
-        return Some(format!("{failed}{of} smoke tests failed{named}{says}."));
+        return Some(format!("{failed}{of} smoke tests failed{which}{says}."));
     }
     if let (Some(passed), Some(total)) = (result.passed, total)
         && passed < total

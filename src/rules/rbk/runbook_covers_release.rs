@@ -1,6 +1,6 @@
 //! RBK-02: the support runbook was brought up to date for this release.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Kind, Place, Said, TaskRoom, Version};
 use crate::policy::{Profile, Stage};
@@ -81,7 +81,7 @@ fn compare(
         out.idle(subject, "The release notes and the plan name none.");
         return;
     }
-    let known: Vec<String> = told.keys().map(|name| id_key(name)).collect();
+    let known: BTreeSet<String> = told.keys().map(|name| id_key(name)).collect();
     let missing: Vec<(&String, &Place)> = asked.iter().filter(|(name, _)| !known.contains(&id_key(name))).collect();
     if missing.is_empty() {
         let message = format!("The runbook mentions {}.", all(asked.len()));

@@ -103,7 +103,7 @@ fn relative_to(terms: Terms<'_>, found: &Comparison, class: Option<Metric>) -> O
     let own = share && matches!(class, Some(Metric::Latency | Metric::Throughput | Metric::QueueDepth));
     if !based && !own && !points {
         None
-    } else if points || (share && class == Some(Metric::ErrorRate)) || !share {
+    } else if points || !share || class == Some(Metric::ErrorRate) {
         Some(Relative::PointsAbove).filter(|_| !less)
     } else {
         Some(if less { Relative::ShareBelow } else { Relative::ShareAbove })

@@ -17,7 +17,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             took(line.said, doc.place(value.span), &mut record);
         } else {
             let at = doc.place(line.field.key.span.join(value.span));
-            note(Told { about: line.named, state: Some(line.said), ticked: None, at }, &mut record);
+            note(&Told { about: line.named, state: Some(line.said), ticked: None, at }, &mut record);
         }
     }
     for section in &doc.outline.sections {
@@ -27,7 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 let line = terms.text().contains([':', '：']) && item.checked.is_none();
                 if !line {
                     let told = Told { about: terms, state: None, ticked: item.checked, at: doc.place(item.text.span) };
-                    note(told, &mut record);
+                    note(&told, &mut record);
                 }
             }
         }
@@ -50,7 +50,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 continue;
             }
             note(
-                Told { about, state: state.map(|cell: &Text| doc.terms(cell)), ticked: None, at: grid.row(row) },
+                &Told { about, state: state.map(|cell: &Text| doc.terms(cell)), ticked: None, at: grid.row(row) },
                 &mut record,
             );
         }
@@ -72,28 +72,28 @@ fn took(terms: Terms<'_>, at: Place, record: &mut RollbackRecord) {
     }
 }
 
-fn note(told: Told<'_>, record: &mut RollbackRecord) {
+fn note(told: &Told<'_>, record: &mut RollbackRecord) {
     let about = told.about;
     let at = told.at;
     let said = |value: bool| Some(Said { value, at });
     if about.has_any(&[Word::Trigger, Word::TriggerHeading]) {
         // Why one went back, not what came of it.
     } else if about.has(Word::Incident) {
-        record.incident = said(incident(&told));
+        record.incident = said(incident(told));
     } else if about.has(Metric::SmokeTests) {
-        record.smoke = said(is_good(&told));
+        record.smoke = said(is_good(told));
     } else if about.has(Metric::Alerts) {
-        record.alerts = said(is_quiet(&told));
+        record.alerts = said(is_quiet(told));
     } else if about.has(Column::Baseline) || about.has_any(&[Metric::ErrorRate, Metric::Latency, Metric::Availability])
     {
         // A value without a word for it says nothing.
         if told.ticked.is_some()
             || told.state.is_none_or(|state| cases::ended(state).is_some() || state.has(Column::Baseline))
         {
-            record.levels = said(is_good(&told));
+            record.levels = said(is_good(told));
         }
-    } else if let Some(whole) = whole(&told) {
-        record.version = said(whole && is_good(&told));
+    } else if let Some(whole) = whole(told) {
+        record.version = said(whole && is_good(told));
     }
 }
 

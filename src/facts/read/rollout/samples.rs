@@ -10,6 +10,8 @@ use crate::vocabulary::{self, Column, Key, Metric, Moment, Section, Terms, Word}
 
 /// Samples of one document: more than a rollout needs.
 const MOST: usize = 4096;
+/// Values before the release.
+const BASELINES: usize = 64;
 
 /// Which series a value belongs to.
 pub(super) type Series = (Option<Metric>, Option<u16>, String);
@@ -53,13 +55,13 @@ fn of_line(doc: &Doc<'_>, line: &Line<'_>, found: &mut Found) {
     if named.has(Column::Baseline) {
         found.baselines.push((series, number, unit));
     } else if !named.has_any(&[Word::Goal, Word::Trigger]) && found.samples.len() < MOST {
-        found.samples.push(sample(doc.phrase(key), series, (number, unit), doc.place(value.span)));
+        found.samples.push(sample(doc.phrase(key), &series, (number, unit), doc.place(value.span)));
     }
 }
 
 /// A sample of which nothing more is known.
-pub(super) fn sample(metric: Phrase, series: Series, (value, unit): (f64, String), at: Place) -> Sample {
-    let (class, percentile, _) = series;
+pub(super) fn sample(metric: Phrase, series: &Series, (value, unit): (f64, String), at: Place) -> Sample {
+    let (class, percentile) = (series.0, series.1);
     Sample { metric, class, percentile, value, unit, baseline: None, when: None, minutes: None, at }
 }
 
@@ -147,14 +149,15 @@ pub(super) fn minutes(terms: Terms<'_>) -> Option<(f64, f64)> {
     }
     // `260 ms` is measured; a time of a rollout is counted in minutes.
     let coarse = |found: &Quantity| found.value == 0.0 || found.seconds.is_some_and(|all| all / found.value >= 60.0);
-    let mut timed = quantities(terms).filter(coarse).filter_map(|found| found.seconds);
-    let from = timed.next()? / 60.0;
-    Some((from, timed.next().map_or(from, |to| (to / 60.0).max(from))))
+    let mut lengths = quantities(terms).filter(coarse).filter_map(|found| found.seconds);
+    let from = lengths.next()? / 60.0;
+    Some((from, lengths.next().map_or(from, |to| (to / 60.0).max(from))))
 }
 
 /// Each sample gets the value before the release that is known for its series.
 fn settle(found: &mut Found) {
     let Found { samples, baselines, .. } = found;
+    baselines.truncate(BASELINES);
     for sample in samples.iter_mut().filter(|sample| sample.baseline.is_none() && sample.class.is_some()) {
         let own = |(series, _, unit): &&(Series, f64, String)| {
             series.0 == sample.class && series.1 == sample.percentile && *unit == sample.unit

@@ -3,14 +3,13 @@
 use super::super::cells;
 use super::super::document::Doc;
 use super::super::grid::Grid;
-use super::samples::{Found, decision, measured, minutes, sample, series, when};
+use super::samples::{Found, Series, decision, measured, minutes, sample, series, when};
 use crate::outline::{Row, Text};
 use crate::vocabulary::{Column, Metric, Word};
 
 pub(super) fn read(doc: &Doc<'_>, grid: &Grid<'_>, found: &mut Found) {
     let time = time_column(doc, grid);
-    let metric = |name: &Text| doc.terms(name).heading::<Metric>().is_some();
-    let across = grid.table.header.iter().enumerate().any(|(at, name)| Some(at) != time && metric(name));
+    let across = grid.table.header.iter().enumerate().any(|(at, name)| Some(at) != time && is_metric(doc, name));
     if let Some(time) = time
         && across
     {
@@ -48,25 +47,32 @@ fn names(doc: &Doc<'_>, grid: &Grid<'_>, at: usize) -> bool {
 /// `Time | Error rate | p99`: one sample for each cell.
 fn by_time(doc: &Doc<'_>, grid: &Grid<'_>, time: usize, found: &mut Found) {
     let mut clock = Clock::default();
+    let headers = grid.table.header.iter().enumerate().filter(|(at, name)| *at != time && is_metric(doc, name));
+    let columns: Vec<(usize, &Text, Series)> = headers.map(|(at, name)| (at, name, series(doc.terms(name)))).collect();
     for row in &grid.table.rows {
         let Some(cell) = row.cells.get(time) else { continue };
         let before = is_baseline(doc, cell);
         let at = minutes(doc.terms(cell)).map(|at| clock.later(at));
-        for (index, name) in grid.table.header.iter().enumerate().filter(|(index, _)| *index != time) {
-            let terms = doc.terms(name);
-            let Some(value) = row.cells.get(index).filter(|_| terms.heading::<Metric>().is_some()) else { continue };
+        for (index, name, own) in &columns {
+            let Some(value) = row.cells.get(*index) else { continue };
             let Some((number, unit)) = measured(doc.terms(value), &name.plain) else { continue };
             if before {
-                found.baselines.push((series(terms), number, unit));
+                found.baselines.push((own.clone(), number, unit));
                 continue;
             }
-            let mut taken = sample(doc.phrase(name), series(terms), (number, unit), doc.place(value.span));
+            let mut taken = sample(doc.phrase(name), own, (number, unit), doc.place(value.span));
             taken.minutes = at;
             taken.when = Some(when(cell, doc.place(cell.span)));
             found.samples.push(taken);
         }
         decide(doc, grid, row, at.map(|(from, _)| from), found);
     }
+}
+
+/// The short name of a metric.
+fn is_metric(doc: &Doc<'_>, name: &Text) -> bool {
+    const LONG: usize = 120;
+    name.plain.len() <= LONG && doc.terms(name).heading::<Metric>().is_some()
 }
 
 /// Times of one table that pass midnight go on.
@@ -126,7 +132,7 @@ fn by_metric(doc: &Doc<'_>, grid: &Grid<'_>, named: usize, time: Option<usize>, 
         for (at, minutes) in columns.chain(single) {
             let Some(cell) = row.cells.get(at) else { continue };
             let Some((number, unit)) = measured(doc.terms(cell), &name.plain) else { continue };
-            let mut taken = sample(doc.phrase(name), own.clone(), (number, unit), doc.place(cell.span));
+            let mut taken = sample(doc.phrase(name), &own, (number, unit), doc.place(cell.span));
             taken.baseline = before.as_ref().filter(|(_, unit)| *unit == taken.unit).map(|(value, _)| *value);
             taken.minutes = minutes;
             let header = || grid.table.header.get(at).map(|name| when(name, doc.place(name.span)));
