@@ -50,6 +50,10 @@ kinds! {
     SupportBriefing = "support-briefing", "Support briefing";
     Faq = "faq", "Support FAQ";
     Changelog = "changelog", "Changelog";
+    SmokeResults = "smoke-test-results", "Smoke test results";
+    MonitoringReport = "monitoring-report", "Monitoring report";
+    RollbackRecord = "rollback-record", "Rollback record";
+    ExecutionLog = "execution-log", "Execution log";
     TestReport = "test-report", "Test report";
     CoverageReport = "coverage-report", "Coverage report";
     StaticAnalysis = "static-analysis", "Static analysis report";

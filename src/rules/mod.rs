@@ -10,6 +10,7 @@ mod acc;
 mod ao;
 mod apr;
 mod bld;
+mod bom;
 mod chg;
 mod com;
 mod def;
@@ -20,8 +21,10 @@ mod hyg;
 mod iii;
 mod inc;
 mod ix;
+mod les;
 mod pln;
 mod rsk;
+mod rbk;
 mod tst;
 mod x;
 mod xii;
@@ -73,7 +76,7 @@ impl Rule {
 
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&Rule]; 18] = [
+    const FAMILIES: &[&[&Rule]] = &[
         hyg::RULES,
         bld::RULES,
         tst::RULES,
@@ -87,14 +90,17 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         com::RULES,
         exe::RULES,
         acc::RULES,
+        rbk::RULES,
+        bom::RULES,
         inc::RULES,
+        les::RULES,
         ao::RULES,
         ix::RULES,
         iii::RULES,
         xii::RULES,
         x::RULES,
     ];
-    families.into_iter().flatten().copied()
+    FAMILIES.iter().copied().flatten().copied()
 }
 
 /// Runs every rule.

@@ -94,11 +94,15 @@ pub enum Class {
     Unit,
     /// Months: `month.…`.
     Month,
+    /// What a smoke test looks at: `check.…`.
+    CheckClass,
+    /// What is measured while a release runs: `metric.…`.
+    Metric,
 }
 
 impl Class {
     /// Every class.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Section,
         Self::Column,
         Self::Key,
@@ -108,6 +112,8 @@ impl Class {
         Self::Environment,
         Self::Unit,
         Self::Month,
+        Self::CheckClass,
+        Self::Metric,
     ];
 
     /// Its name in the data files.
@@ -122,6 +128,8 @@ impl Class {
             Self::Environment => "environment",
             Self::Unit => "unit",
             Self::Month => "month",
+            Self::CheckClass => "check",
+            Self::Metric => "metric",
         }
     }
 
@@ -140,6 +148,8 @@ impl Class {
             Self::Environment => find::<Environment>(id),
             Self::Unit => find::<Unit>(id),
             Self::Month => find::<Month>(id),
+            Self::CheckClass => find::<CheckClass>(id),
+            Self::Metric => find::<Metric>(id),
         }
     }
 
@@ -158,6 +168,8 @@ impl Class {
             Self::Environment => all::<Environment>(),
             Self::Unit => all::<Unit>(),
             Self::Month => all::<Month>(),
+            Self::CheckClass => all::<CheckClass>(),
+            Self::Metric => all::<Metric>(),
         }
     }
 }
@@ -308,6 +320,9 @@ concepts! {
         SecretsFound = "secrets-found",
         LicenceCheck = "licence-check",
         Findings = "findings",
+        Interval = "interval",
+        Timeout = "timeout",
+        Baseline = "baseline",
     }
 }
 
@@ -388,6 +403,50 @@ impl OperationClass {
 }
 
 concepts! {
+    /// What a smoke test looks at (FD:697-703).
+    CheckClass {
+        Health = "health",
+        Authentication = "authentication",
+        Business = "business",
+        Database = "database",
+        Integration = "integration",
+        Monitoring = "monitoring",
+    }
+}
+
+impl CheckClass {
+    /// The words for people.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Health => "health",
+            Self::Authentication => "authentication",
+            Self::Business => "business operations",
+            Self::Database => "the database",
+            Self::Integration => "external integrations",
+            Self::Monitoring => "monitoring and logging",
+        }
+    }
+}
+
+concepts! {
+    /// What is measured while a release runs.
+    Metric {
+        ErrorRate = "error-rate",
+        Latency = "latency",
+        Throughput = "throughput",
+        Availability = "availability",
+        Cpu = "cpu",
+        Memory = "memory",
+        OutOfMemory = "out-of-memory",
+        Restarts = "restarts",
+        QueueDepth = "queue-depth",
+        CriticalErrors = "critical-errors",
+        SmokeTests = "smoke-tests",
+        Alerts = "alerts",
+    }
+}
+
+concepts! {
     /// What a document calls itself.
     Title {
         DeploymentPlan = "deployment-plan",
@@ -415,6 +474,10 @@ concepts! {
         BuildReport = "build-report",
         RegressionGate = "regression-gate",
         SecurityScan = "security-scan",
+        SmokeResults = "smoke-results",
+        MonitoringReport = "monitoring-report",
+        RollbackRecord = "rollback-record",
+        ExecutionLog = "execution-log",
     }
 }
 
@@ -569,6 +632,7 @@ concepts! {
         SmokeTest = "smoke-test",
         Gate = "gate",
         PullRequest = "pull-request",
+        Incident = "incident",
         Emergency = "emergency",
         Standard = "standard",
         Normal = "normal",
@@ -599,6 +663,7 @@ concepts! {
         Lasting = "lasting",
         InCase = "in-case",
         Then = "then",
+        GoesOn = "goes-on",
         NoReturn = "no-return",
         DataRollback = "data-rollback",
         SameVersion = "same-version",
@@ -722,6 +787,7 @@ concepts! {
         OpenNoun = "open-noun",
         OpenCode = "open-code",
         DocumentState = "document-state",
+        Finished = "finished",
         Example = "example",
         Label = "label",
         FormatWord = "format-word",

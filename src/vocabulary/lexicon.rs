@@ -338,7 +338,7 @@ fn lines(text: &str) -> impl Iterator<Item = (Class, &str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::concepts::{
-        Column, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
+        CheckClass, Column, Environment, Key, Meaning, Metric, Month, OperationClass, Section, Title, Unit, Word,
     };
     use super::*;
 
@@ -385,6 +385,7 @@ mod tests {
                 phrases(text).map(|(class, id, phrase)| ((class, id), phrase)).collect();
             let wanted = ids::<Section>().chain(ids::<Column>()).chain(ids::<Title>()).chain(ids::<Key>());
             let wanted = wanted.chain(ids::<OperationClass>()).chain(ids::<Unit>());
+            let wanted = wanted.chain(ids::<CheckClass>()).chain(ids::<Metric>());
             for (class, id) in wanted.chain(ids::<Month>()).chain(ids::<Environment>()) {
                 assert!(own.contains_key(&(class, id)), "{language} has no word for {}.{id}", class.id());
             }

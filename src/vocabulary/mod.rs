@@ -21,7 +21,8 @@ mod zone;
 
 pub use choice::{Choice, choice, has_box};
 pub use concepts::{
-    Class, Column, Concept, Environment, Key, Meaning, Month, OperationClass, Section, Title, Unit, Word,
+    CheckClass, Class, Column, Concept, Environment, Key, Meaning, Metric, Month, OperationClass, Section, Title, Unit,
+    Word,
 };
 pub use duration::{minutes, seconds};
 pub use environment::{environment, environment_in};

@@ -18,7 +18,7 @@ struct Look {
     columns: &'static [Column],
 }
 
-const LOOKS: [Look; 22] = [
+const LOOKS: [Look; 26] = [
     Look {
         kind: Kind::DeploymentPlan,
         title: Title::DeploymentPlan,
@@ -96,6 +96,10 @@ const LOOKS: [Look; 22] = [
     Look { kind: Kind::SupportBriefing, title: Title::SupportBriefing, sections: &[], columns: &[] },
     Look { kind: Kind::Faq, title: Title::Faq, sections: &[], columns: &[] },
     Look { kind: Kind::Changelog, title: Title::Changelog, sections: &[], columns: &[] },
+    Look { kind: Kind::SmokeResults, title: Title::SmokeResults, sections: &[], columns: &[] },
+    Look { kind: Kind::MonitoringReport, title: Title::MonitoringReport, sections: &[], columns: &[] },
+    Look { kind: Kind::RollbackRecord, title: Title::RollbackRecord, sections: &[], columns: &[] },
+    Look { kind: Kind::ExecutionLog, title: Title::ExecutionLog, sections: &[], columns: &[] },
 ];
 
 /// Points that a document must reach to count as of a kind.

@@ -68,8 +68,14 @@ pub struct SectionFact {
     pub title: Phrase,
     /// What it is about, if the heading says so.
     pub subject: Option<Section>,
+    /// The number that the heading begins with, such as `2.1`.
+    pub number: Option<String>,
+    /// Its level: 1 for the title.
+    pub level: u8,
     /// Whether it, or a section below it, holds anything but placeholders.
     pub filled: bool,
+    /// Whether it, or a section below it, holds a sentence or a cell that can be used, whatever else was left open.
+    pub begun: bool,
 }
 
 /// Text that was left to be filled in.
@@ -86,6 +92,35 @@ pub struct DeclaredOutput {
     pub name: String,
     /// The line that declares it.
     pub line: Phrase,
+}
+
+/// The sections that a document says it holds.
+#[derive(Clone, Debug)]
+pub struct DeclaredSections {
+    /// Their numbers, ranges counted out: `1`, `2`, `2.1`.
+    pub numbers: Vec<String>,
+    /// The end of a range, as in `sections 1–12`.
+    pub last: Option<u64>,
+    /// Subjects that it names instead, with the words.
+    pub named: Vec<(String, Section)>,
+    /// The line that declares them.
+    pub line: Phrase,
+}
+
+/// The state that a document gives of itself.
+#[derive(Clone, Debug)]
+pub struct DocumentState {
+    /// As written.
+    pub text: Phrase,
+    /// That it is done, complete or announced.
+    pub finished: bool,
+}
+
+/// The name of a variable or a flag in running text.
+#[derive(Clone, Debug)]
+pub struct NameUse {
+    /// Such as `EXPORT_MAX_ROWS`.
+    pub name: Phrase,
 }
 
 /// That a finding is allowed to stand.

@@ -11,6 +11,8 @@ pub enum MaterialOrigin {
     Lockfile,
     /// In a table that people wrote.
     Table,
+    /// In the architecture's table of what it is built on.
+    Architecture,
 }
 
 /// A machine-written bill of materials.

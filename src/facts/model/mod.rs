@@ -21,6 +21,7 @@ mod readiness;
 mod release;
 mod reports;
 mod rollback;
+mod rollout;
 mod settings;
 mod tests;
 mod workloads;
@@ -45,6 +46,7 @@ pub use readiness::*;
 pub use release::*;
 pub use reports::*;
 pub use rollback::*;
+pub use rollout::*;
 pub use settings::*;
 pub use tests::*;
 pub use workloads::*;
@@ -219,10 +221,26 @@ pub struct Facts {
     pub triggers: Vec<Trigger>,
     /// How long a rollout is watched.
     pub observations: Vec<Said<Minutes>>,
+    /// Probes that documents describe.
+    pub probes: Vec<ProbeTold>,
+    /// How smoke tests came out.
+    pub smoke_results: Vec<SmokeResult>,
+    /// What was measured while the release ran.
+    pub samples: Vec<Sample>,
+    /// What was decided while it was watched.
+    pub rollout_decisions: Vec<RolloutDecision>,
+    /// Records of rollbacks.
+    pub rollback_records: Vec<RollbackRecord>,
+    /// Names of variables and flags in the release notes and in what support reads.
+    pub names: Vec<NameUse>,
+    /// States that documents give of themselves.
+    pub document_states: Vec<DocumentState>,
     /// On-call people and escalation contacts.
     pub contacts: Vec<Contact>,
     /// Outputs that documents declare.
     pub outputs: Vec<DeclaredOutput>,
+    /// Sections that documents say they hold.
+    pub declared_sections: Vec<DeclaredSections>,
     /// Text that was left to be filled in.
     pub placeholders: Vec<Placeholder>,
     /// Risks.

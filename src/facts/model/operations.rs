@@ -171,6 +171,10 @@ pub struct Lesson {
     pub success: Option<Phrase>,
     /// Status as written.
     pub status: Option<Phrase>,
+    /// Priority as written.
+    pub priority: Option<Phrase>,
+    /// Its status says that it is done.
+    pub done: bool,
     /// The row.
     pub at: Place,
 }

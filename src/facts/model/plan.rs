@@ -2,6 +2,7 @@
 
 use super::{Minutes, Phase};
 use crate::facts::{Phrase, Place, Said};
+use crate::vocabulary::CheckClass;
 
 /// One step of the plan.
 #[derive(Clone, Debug)]
@@ -104,6 +105,10 @@ pub struct Check {
     pub owner: Option<Phrase>,
     /// Before, while or after the deployment.
     pub phase: Option<Phase>,
+    /// What it looks at.
+    pub classes: Vec<CheckClass>,
+    /// A probe of the platform.
+    pub probe: bool,
     /// The row or line.
     pub at: Place,
 }

@@ -2,6 +2,7 @@
 
 use super::{Minutes, Party, Version};
 use crate::facts::{Phrase, Place, Said};
+use crate::vocabulary::Metric;
 
 /// What one document says of going back.
 #[derive(Clone, Debug)]
@@ -71,6 +72,28 @@ pub struct Limit {
     pub unit: String,
 }
 
+/// How a limit is counted from the value before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relative {
+    /// So many percentage points, or units, more.
+    PointsAbove,
+    /// So many percent of it more.
+    ShareAbove,
+    /// So many percent of it less.
+    ShareBelow,
+}
+
+impl Relative {
+    /// The words for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PointsAbove => "points above the baseline",
+            Self::ShareAbove => "percent above the baseline",
+            Self::ShareBelow => "percent below the baseline",
+        }
+    }
+}
+
 /// A condition on which the release is rolled back.
 #[derive(Clone, Debug)]
 pub struct Trigger {
@@ -78,8 +101,14 @@ pub struct Trigger {
     pub text: Phrase,
     /// What is measured, as written before its comparison.
     pub metric: Option<String>,
+    /// The same, if it is known.
+    pub class: Option<Metric>,
+    /// 99 for p99.
+    pub percentile: Option<u16>,
     /// What it is compared with.
     pub limit: Option<Limit>,
+    /// How the limit is counted from what was measured before; nothing for a limit that stands for itself.
+    pub relative: Option<Relative>,
     /// A comparator and a number, or an event that needs none ("any smoke test fails").
     pub measurable: bool,
     /// A number with its comparator, that needs a window.

@@ -222,6 +222,17 @@ pub struct Recommendation {
     pub conditions: Vec<(Phrase, bool)>,
 }
 
+/// What the result of a criterion says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CriterionState {
+    /// It is met.
+    Met,
+    /// It is not met.
+    NotMet,
+    /// Nobody has decided yet.
+    Open,
+}
+
 /// An acceptance criterion.
 #[derive(Clone, Debug)]
 pub struct Criterion {
@@ -239,6 +250,8 @@ pub struct Criterion {
     pub measured: Option<Phrase>,
     /// Result as written.
     pub result: Option<Phrase>,
+    /// What the result says, if its words are known.
+    pub state: Option<CriterionState>,
     /// Evidence as written.
     pub evidence: Option<Phrase>,
     /// Targets of the links in its row.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::document::{Doc, Line};
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, approvals, cells, is_release_document, links};
-use crate::facts::Criterion;
+use super::{Facts, Kind, Phrase, Said, approvals, cases, cells, is_release_document, links};
+use crate::facts::{Criterion, CriterionState};
 use crate::outline::{Block, Item, Row, Text};
-use crate::vocabulary::{self, Choice, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Choice, Column, DecisionWord, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // A gate report judges what it lists itself, and a health report measures the environment.
@@ -254,9 +254,44 @@ fn bare(id: Phrase) -> Criterion {
         target: None,
         measured: None,
         result: None,
+        state: None,
         evidence: None,
         links: Vec::new(),
         id,
+    }
+}
+
+/// What each result says, once all tables are read.
+pub(super) fn settle(criteria: &mut [Criterion]) {
+    for criterion in criteria {
+        let result = criterion.result.as_ref().filter(|result| result.is_stated());
+        criterion.state = result.and_then(|result| state(&result.value));
+    }
+}
+
+fn state(result: &str) -> Option<CriterionState> {
+    let found = vocabulary::find(result);
+    let terms = found.of(result);
+    match result {
+        "ticked" => return Some(CriterionState::Met),
+        "unticked" => return Some(CriterionState::Open),
+        _ => {}
+    }
+    if terms.begins(Column::Due) || terms.begins(Word::NotRun) {
+        return Some(CriterionState::Open);
+    }
+    if let Some(good) = cases::ended(terms) {
+        return Some(if good { CriterionState::Met } else { CriterionState::NotMet });
+    }
+    let met = terms
+        .of(Word::ConditionMet)
+        .find(|hit| terms.begins_at(hit) || terms.of(Word::Not).any(|not| not.is_before(hit)));
+    match (met, vocabulary::decision(result)) {
+        (Some(hit), _) if terms.of(Word::Not).any(|not| not.is_before(hit)) => Some(CriterionState::NotMet),
+        (_, Some(DecisionWord::Pending)) => Some(CriterionState::Open),
+        (_, Some(DecisionWord::Rejected)) => Some(CriterionState::NotMet),
+        (Some(_), _) | (_, Some(DecisionWord::Approved)) => Some(CriterionState::Met),
+        (None, None) => None,
     }
 }
 

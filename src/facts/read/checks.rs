@@ -9,7 +9,7 @@ use super::label::labelled;
 use super::{Facts, Kind, Phrase, Said, cells, is_release_document};
 use crate::facts::{Check, CheckItem, Phase};
 use crate::outline::{Block, Code, Item, Row, Section as Part, Text};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, CheckClass, Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && !doc.is(&[Kind::OtherDocument, Kind::Environment]) {
@@ -336,7 +336,7 @@ fn checks(doc: &Doc<'_>, index: usize, facts: &mut Facts) {
 }
 
 fn bare(what: Phrase, phase: Option<Phase>) -> Check {
-    Check { at: what.at, what, how: None, expected: None, owner: None, phase }
+    Check { at: what.at, what, how: None, expected: None, owner: None, phase, classes: Vec::new(), probe: false }
 }
 
 fn command(doc: &Doc<'_>, code: &Code) -> Phrase {
@@ -348,6 +348,7 @@ fn from_code(doc: &Doc<'_>, section: &Part, code: &Code, phase: Option<Phase>) -
     let mut check = bare(doc.phrase(&section.title), phase);
     check.at = doc.place(code.span);
     check.how = Some(command(doc, code));
+    check.classes = vocabulary::find(&code.text).of(&code.text).all::<CheckClass>();
     check
 }
 
@@ -361,6 +362,7 @@ fn from_item(doc: &Doc<'_>, item: &Item, phase: Option<Phase>) -> Check {
         what.trim().clone_into(&mut check.what.value);
         check.expected = Some(Said { value: expected.trim().to_owned(), at: check.at });
     }
+    check.classes = doc.terms(&item.text).all::<CheckClass>();
     let written = doc.source.slice(item.text.span);
     let code = written.split('`').nth(1).map(str::trim).filter(|code| code.contains([' ', '/']));
     check.how = check.how.or_else(|| code.map(|code| Said { value: code.to_owned(), at: check.at }));
@@ -404,5 +406,15 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, phase: Option<Phase>) -> 
         named(Word::CheckHow).or_else(|| grid.stated(row, Column::Endpoint)).filter(|said| said.at != check.what.at);
     check.owner = grid.stated(row, Column::Owner);
     check.at = grid.row(row);
+    check.probe = grid.has(Column::Probe);
+    let category = grid.text(row, Column::Category).map(|cell| doc.terms(cell).all::<CheckClass>()).unwrap_or_default();
+    check.classes = if category.is_empty() {
+        let mut all: Vec<CheckClass> = row.cells.iter().flat_map(|cell| doc.terms(cell).all::<CheckClass>()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    } else {
+        category
+    };
     Some(check)
 }

@@ -266,6 +266,17 @@ pub(super) fn says_something(block: &Block, sense: &Sense) -> bool {
     }
 }
 
+/// Whether a sentence of a block says something: what stands beside it may be left open.
+pub(super) fn says_a_part(block: &Block, sense: &Sense) -> bool {
+    let part = |text: &Text| sense.sentences(text).any(|own| vocabulary::written(own.text()) == Written::Stated);
+    says_something(block, sense)
+        || match block {
+            Block::Paragraph(paragraph) => part(&paragraph.text),
+            Block::Item(item) => part(&item.text),
+            Block::Table(_) | Block::Code(_) => false,
+        }
+}
+
 /// Whether a block only says "none".
 pub(super) fn says_none(block: &Block) -> bool {
     let text = match block {

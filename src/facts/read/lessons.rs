@@ -6,8 +6,8 @@ use super::label::labelled;
 use super::party::party_in;
 use super::{Facts, Phrase, Said, dates};
 use crate::facts::Lesson;
-use crate::outline::{Block, Item, Row};
-use crate::vocabulary::{Column, Section, Terms};
+use crate::outline::{Block, Item, Row, Text};
+use crate::vocabulary::{Column, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     // "Follow-up actions" after a rollback are what is done each time.
@@ -15,7 +15,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for grid in doc.grids().filter(is_list) {
-        facts.lessons.extend(grid.table.rows.iter().filter_map(|row| from_row(&grid, row)));
+        facts.lessons.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
     for section in doc.about(Section::Lessons) {
         for block in &section.blocks {
@@ -33,7 +33,14 @@ fn is_list(grid: &Grid<'_>) -> bool {
     listed && !grid.has_any(&[Column::Trigger, Column::RiskId, Column::Rule])
 }
 
-fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Lesson> {
+/// `Done`, `closed`, `dropped`.
+fn is_done(doc: &Doc<'_>, cell: &Text) -> bool {
+    let terms = doc.terms(cell);
+    let over = [Word::Finished, Word::ConditionMet, Word::RiskClosed].into_iter().any(|word| terms.begins(word));
+    over && !terms.has(Word::Not)
+}
+
+fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Lesson> {
     let action = grid.stated(row, Column::Action).or_else(|| grid.stated(row, Column::Lesson));
     let action = action.or_else(|| grid.stated(row, Column::Description))?;
     let date = || grid.stated(row, Column::Date);
@@ -42,6 +49,8 @@ fn from_row(grid: &Grid<'_>, row: &Row) -> Option<Lesson> {
         due: grid.stated(row, Column::Due).or_else(date),
         success: grid.stated(row, Column::Success).filter(Phrase::is_stated),
         status: grid.stated(row, Column::Status),
+        priority: grid.stated(row, Column::Severity),
+        done: [Column::Status].into_iter().filter_map(|column| grid.text(row, column)).any(|cell| is_done(doc, cell)),
         action,
         at: grid.row(row),
     })
@@ -59,6 +68,8 @@ fn from_item(doc: &Doc<'_>, item: &Item) -> Option<Lesson> {
         owner: owner(terms).map(said),
         due: dates::date(terms.text()).map(|day| said(day.to_string())),
         success: None,
+        priority: None,
+        done: item.checked == Some(true),
         status: item.checked.map(|ticked| said(if ticked { "done" } else { "open" }.to_owned())),
         at: action.at,
         action,

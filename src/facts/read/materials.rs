@@ -8,24 +8,33 @@ use crate::vocabulary::Column;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::BillOfMaterials {
-        components(doc, facts);
+        components(doc, MaterialOrigin::Table, facts);
+    }
+    if doc.kind == Kind::Architecture {
+        components(doc, MaterialOrigin::Architecture, facts);
     }
     if is_release_document(doc.kind) || super::reports::is_one(doc) {
         artifacts(doc, facts);
     }
 }
 
-fn components(doc: &Doc<'_>, facts: &mut Facts) {
+fn components(doc: &Doc<'_>, origin: MaterialOrigin, facts: &mut Facts) {
+    // `Dependency | Version`, of an architecture.
+    let first = |grid: &super::grid::Grid<'_>| origin == MaterialOrigin::Architecture && grid.meaning(0).is_none();
     let listed = |grid: &super::grid::Grid<'_>| {
-        grid.has_any(&[Column::Component, Column::Name, Column::Artifact])
+        (first(grid) || grid.has_any(&[Column::Component, Column::Name, Column::Artifact]))
             && grid.has_any(&[Column::Version, Column::Licence, Column::Hash])
+            && (origin == MaterialOrigin::Table || grid.has(Column::Version))
     };
     for grid in doc.grids().filter(listed) {
         for row in &grid.table.rows {
             let named = [Column::Component, Column::Name, Column::Artifact];
-            let Some(name) = named.iter().find_map(|column| grid.stated(row, *column)) else { continue };
+            let unnamed = || Some(grid.nth(row, 0)).filter(|cell| first(&grid) && cell.is_stated());
+            let Some(name) = named.iter().find_map(|column| grid.stated(row, *column)).or_else(unnamed) else {
+                continue;
+            };
             let version = grid.stated(row, Column::Version);
-            let mut material = Material::new(MaterialOrigin::Table, name, version, grid.row(row));
+            let mut material = Material::new(origin, name, version, grid.row(row));
             material.licences.extend(grid.stated(row, Column::Licence).map(|cell| cell.value));
             material.digests.extend(grid.stated(row, Column::Hash).map(|cell| Digest::of(&cell.value)));
             facts.materials.push(material);

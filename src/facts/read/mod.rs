@@ -17,6 +17,7 @@ mod components;
 mod config;
 mod contacts;
 mod dates;
+mod declared;
 mod defects;
 #[cfg(test)]
 mod dialects;
@@ -39,6 +40,7 @@ mod manifests;
 mod materials;
 mod merge;
 mod migration_plan;
+mod names;
 mod notes;
 mod numbers;
 mod operations;
@@ -46,6 +48,7 @@ mod orchestrators;
 mod parity;
 mod party;
 mod placeholders;
+mod probes;
 mod process_lines;
 mod processes;
 mod quantity;
@@ -54,6 +57,7 @@ mod reports;
 mod risks;
 mod rollback;
 mod rollback_tests;
+mod rollout;
 mod runner;
 mod running;
 mod secrets;
@@ -182,6 +186,7 @@ fn settle(facts: &mut Facts) {
     machine::join(facts);
     manifests::join(facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
+    acceptance::settle(&mut facts.criteria);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
 }
 
@@ -246,6 +251,10 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     reports::read(doc, facts);
     waivers::read(doc, facts);
     lessons::read(doc, facts);
+    declared::read(doc, facts);
+    names::read(doc, facts);
+    probes::read(doc, facts);
+    rollout::read(doc, facts);
 }
 
 fn describe(
@@ -273,13 +282,17 @@ fn describe(
     }
     let phrase =
         |text: &crate::outline::Text| Phrase { value: text.plain.clone(), at: Place { source: id, span: text.span } };
-    let filled = filled(outline, sense);
+    let filled = filled(outline, sense, document::says_something);
+    let begun = self::filled(outline, sense, document::says_a_part);
     let sections = (0..outline.sections.len())
         .filter(|index| outline.sections[*index].level > 0)
         .map(|index| SectionFact {
             title: phrase(&outline.sections[index].title),
             subject: sense.subjects[index],
+            number: number(&outline.sections[index].title.plain),
+            level: outline.sections[index].level,
             filled: filled[index],
+            begun: begun[index],
         })
         .collect();
     let problems = outline
@@ -302,6 +315,20 @@ fn describe(
     });
 }
 
+/// The number that a heading begins with: `1`, `2.1`, `9a.3`.
+fn number(title: &str) -> Option<String> {
+    let title = title.trim_start_matches(['第', '§', ' ']);
+    let end = title.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).unwrap_or(title.len());
+    let number = title.get(..end)?.trim_end_matches('.');
+    // `3rd`, `12-Factor`, `2026`.
+    let part = |part: &str| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && part.len() <= digits + 1
+    };
+    let alone = !title.get(end..)?.starts_with(['-', '/', '%', ':']);
+    (alone && !number.is_empty() && number.split('.').all(part)).then(|| number.to_owned())
+}
+
 /// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template.
 fn is_own(source: &Source) -> bool {
     let mut end = source.text.len().saturating_sub(600);
@@ -312,7 +339,7 @@ fn is_own(source: &Source) -> bool {
 }
 
 /// Whether each section, or one below it, says something. "None." is an answer to what is broken, known or to be done.
-fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
+fn filled(outline: &Outline, sense: &Sense, says: fn(&outline::Block, &Sense) -> bool) -> Vec<bool> {
     const ANSWERED: [Section; 8] = [
         Section::Breaking,
         Section::KnownIssues,
@@ -324,7 +351,7 @@ fn filled(outline: &Outline, sense: &Sense) -> Vec<bool> {
         Section::Migration,
     ];
     let own = |section: &outline::Section| {
-        let says = section.blocks.iter().any(|block| document::says_something(block, sense));
+        let says = section.blocks.iter().any(|block| says(block, sense));
         (says, !says && section.blocks.iter().any(document::says_none))
     };
     let mut said: Vec<(bool, bool)> = outline.sections.iter().map(own).collect();

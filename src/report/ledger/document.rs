@@ -1,8 +1,11 @@
 //! Documents: what each file is and holds.
 
-use super::meaning::{Meant, at, places};
+use super::meaning::{Meant, at, listed, places};
 use super::{Card, Shown};
-use crate::facts::{DeclaredOutput, Document, Phrase, Placeholder, Reference, SectionFact, Waiver};
+use crate::facts::{
+    DeclaredOutput, DeclaredSections, Document, DocumentState, NameUse, Phrase, Placeholder, Reference, SectionFact,
+    Waiver,
+};
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
@@ -22,10 +25,15 @@ impl Shown for Document {
 }
 
 fn section(section: &SectionFact) -> Meant {
-    let SectionFact { title, subject, filled } = section;
+    let SectionFact { title, subject, number, level, filled, begun } = section;
     let subject = subject.map_or("no subject that is known", |subject| subject.id());
-    let filled = if *filled { "" } else { ", says nothing" };
-    at(format!("{} → {subject}{filled}", title.value), title.at)
+    let filled = match (filled, begun) {
+        (true, _) => "",
+        (false, true) => ", left open in part",
+        (false, false) => ", says nothing",
+    };
+    let number = number.as_ref().map_or(String::new(), |number| format!(", number {number}"));
+    at(format!("{} → {subject}, level {level}{number}{filled}", title.value), title.at)
 }
 
 impl Shown for Placeholder {
@@ -39,6 +47,28 @@ impl Shown for DeclaredOutput {
     fn show(&self, card: &mut Card<'_>) {
         let Self { name, line } = self;
         card.subject(name, line.at).say("Line", line);
+    }
+}
+
+impl Shown for DeclaredSections {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { numbers, last, named, line } = self;
+        let named: Vec<String> = named.iter().map(|(words, section)| format!("{words} → {}", section.id())).collect();
+        card.named(line).say("Numbers", listed(numbers)).say("Up to", *last).say("Subjects", listed(&named));
+    }
+}
+
+impl Shown for DocumentState {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { text, finished } = self;
+        card.named(text).say("Finished", *finished);
+    }
+}
+
+impl Shown for NameUse {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { name } = self;
+        card.named(name);
     }
 }
 

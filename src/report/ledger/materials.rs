@@ -23,6 +23,7 @@ impl Shown for Material {
             MaterialOrigin::Bom => "bill of materials",
             MaterialOrigin::Lockfile => "lockfile",
             MaterialOrigin::Table => "table",
+            MaterialOrigin::Architecture => "architecture",
         };
         let digests: Vec<String> = digests.iter().map(digest).collect();
         card.subject(&name.value, *at)

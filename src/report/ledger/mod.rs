@@ -26,6 +26,7 @@ mod processes;
 mod readiness;
 mod release;
 mod reports;
+mod rollout;
 mod settings;
 mod tests;
 mod text;

@@ -86,11 +86,13 @@ impl Shown for Risk {
 
 impl Shown for Lesson {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { action, owner, due, success, status, at } = self;
+        let Self { action, owner, due, success, status, priority, done, at } = self;
         card.subject(&action.value, *at)
             .say("Owner", owner)
             .say("Due", due)
             .say("Success", success)
+            .say("Priority", priority)
+            .say("Done", done.then_some(true))
             .say("Status", status);
     }
 }

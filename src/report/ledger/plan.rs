@@ -72,10 +72,13 @@ impl Shown for Rollback {
 
 impl Shown for Trigger {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { text, metric, limit, measurable, numeric, window, action } = self;
+        let Self { text, metric, class, percentile, limit, relative, measurable, numeric, window, action } = self;
         card.named(text)
             .say("Metric", metric)
+            .say("Known as", class.map(crate::vocabulary::Metric::id))
+            .say("Percentile", percentile.map(u64::from))
             .say("Limit", limit.as_ref().map(bound).as_ref())
+            .say("Counted in", relative.map(crate::facts::Relative::word))
             .say("Measurable", *measurable)
             .say("Has a number", *numeric)
             .say("Window", minutes(window.as_ref()))
@@ -105,11 +108,14 @@ impl Shown for Strategy {
 
 impl Shown for Check {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { what, how, expected, owner, phase, at } = self;
+        let Self { what, how, expected, owner, phase, classes, probe, at } = self;
+        let classes: Vec<String> = classes.iter().map(|class| class.noun().to_owned()).collect();
         card.subject(&what.value, *at)
             .say("How", how)
             .say("Expected", expected)
             .say("Owner", owner)
+            .say("Looks at", listed(&classes))
+            .say("Probe", probe.then_some(true))
             .say("Phase", phase.map(Phase::word));
     }
 }

@@ -3,7 +3,8 @@
 use super::meaning::{at, go, normal, number};
 use super::{Card, Shown};
 use crate::facts::{
-    Counts, Criterion, Defect, DefectCount, DefectSeverity, Ending, Recommendation, TestCase, TestLevel, TestRun,
+    Counts, Criterion, CriterionState, Defect, DefectCount, DefectSeverity, Ending, Recommendation, TestCase,
+    TestLevel, TestRun,
 };
 
 pub(super) fn severity(severity: DefectSeverity) -> &'static str {
@@ -106,7 +107,12 @@ impl Shown for Recommendation {
 
 impl Shown for Criterion {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { id, text, requirement, test, target, measured, result, evidence, links } = self;
+        let Self { id, text, requirement, test, target, measured, result, state, evidence, links } = self;
+        let state = state.map(|state| match state {
+            CriterionState::Met => "met",
+            CriterionState::NotMet => "not met",
+            CriterionState::Open => "open",
+        });
         card.named(id)
             .say("Criterion", text)
             .say("Requirement", requirement)
@@ -114,6 +120,7 @@ impl Shown for Criterion {
             .say("Target", target)
             .say("Measured", measured)
             .say("Result", result)
+            .say("State", state)
             .say("Evidence", evidence)
             .say("Link", links);
     }

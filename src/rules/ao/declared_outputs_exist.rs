@@ -48,6 +48,16 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
+/// The declared outputs that are not there, each with the lines that declare it.
+pub(super) fn lacking(case: &Case<'_>) -> Vec<(String, Place)> {
+    let by_name = by_name(case);
+    let filled = case.facts.outputs.iter().filter(|output| !case.facts.document(output.line.at.source).template);
+    filled
+        .map(|output| (base(&output.name), output.line.at))
+        .filter(|(name, _)| found(case, name, &by_name).is_none())
+        .collect()
+}
+
 fn missing(case: &Case<'_>, subject: String, name: &str, lines: impl Iterator<Item = Place>, out: &mut Findings) {
     let lines: Vec<Place> = lines.collect();
     let by = lines.first().map_or(String::new(), |line| format!(" by {}", case.file(*line)));

@@ -1,7 +1,10 @@
 //! AO: is what the templates promise there?
 
+mod announced_only_when_there;
 mod declared_outputs_exist;
+mod declared_sections_exist;
 
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&declared_outputs_exist::RULE];
+pub(super) const RULES: &[&Rule] =
+    &[&declared_outputs_exist::RULE, &declared_sections_exist::RULE, &announced_only_when_there::RULE];

@@ -67,6 +67,15 @@ fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
 }
 
 /// Whether a cell says how something came out.
+/// Whether a text says that something passed; nothing where it was not run or says neither.
+pub(super) fn ended(terms: Terms<'_>) -> Option<bool> {
+    match outcome::outcome(terms)? {
+        outcome::Outcome::Passed => Some(true),
+        outcome::Outcome::Failed | outcome::Outcome::Partly => Some(false),
+        outcome::Outcome::Skipped => None,
+    }
+}
+
 pub(super) fn says_outcome(terms: Terms<'_>) -> bool {
     outcome(terms).is_some()
 }

@@ -1,13 +1,16 @@
 //! Conditions that can be measured: metric, comparator, number, unit, time.
 
 use super::super::quantity::{Quantity, durations, place, quantities};
-use crate::facts::{Comparator, Limit, Minutes};
-use crate::vocabulary::{Hit, Terms, Word};
+use crate::facts::{Comparator, Limit, Minutes, Relative};
+use crate::vocabulary::{Column, Hit, Metric, Terms, Word};
 
 /// What a condition compares.
 pub(super) struct Measure {
     pub(super) metric: Option<String>,
+    pub(super) class: Option<Metric>,
+    pub(super) percentile: Option<u16>,
     pub(super) limit: Option<Limit>,
+    pub(super) relative: Option<Relative>,
     pub(super) window: Option<Minutes>,
     /// A comparison, or an event that needs no number.
     pub(super) measurable: bool,
@@ -55,7 +58,12 @@ pub(super) fn measure(terms: Terms<'_>) -> Measure {
     // `5xx rate + 20 %`, `latency doubles`.
     let relative = text.contains(['+', '−']) && quantities(terms).next().is_some();
     let numeric = limit.is_some() || multiple || relative;
+    let class = terms.longest::<Metric>();
+    let counted = found.as_ref().and_then(|found| relative_to(terms, found, class));
     Measure {
+        class,
+        percentile: super::super::rollout::percentile(text),
+        relative: counted,
         window: window(terms, found.as_ref().map(|(_, quantity, _)| quantity)),
         measurable: numeric || event || names_status(text),
         numeric: numeric && (!event || share),
@@ -78,6 +86,36 @@ pub(in crate::facts::read) fn compared(terms: Terms<'_>) -> Option<Limit> {
 /// Whether a text is a limit and no value: it begins with a sign such as `<`.
 pub(in crate::facts::read) fn begins_with_sign(text: &str) -> bool {
     SIGNS.iter().any(|(sign, _)| text.trim_start().starts_with(sign))
+}
+
+/// How a limit is counted from the value before: "2 percentage points above baseline", "30 % below baseline". Latency and
+/// throughput are no shares: so many percent of them are meant.
+fn relative_to(terms: Terms<'_>, found: &Comparison, class: Option<Metric>) -> Option<Relative> {
+    let (comparator, quantity, _) = found;
+    let text = terms.text();
+    let share = text.get(quantity.digits..quantity.end).is_some_and(|unit| unit.contains(['%', '％']));
+    let rest = text.get(quantity.digits..).unwrap_or_default().trim_start();
+    let points = [
+        "percentage point",
+        "pp",
+        "Prozentpunkt",
+        "points de pourcentage",
+        "puntos porcentuales",
+        "pontos percentuais",
+        "ポイント",
+        "个百分点",
+    ];
+    let points = points.iter().any(|point| rest.trim_start_matches(['%', ' ']).starts_with(point));
+    let based = terms.has(Column::Baseline);
+    let less = terms.has(Word::Below) || matches!(comparator, Comparator::Below | Comparator::AtMost);
+    let own = share && matches!(class, Some(Metric::Latency | Metric::Throughput | Metric::QueueDepth));
+    if !based && !own && !points {
+        None
+    } else if points || !share || class == Some(Metric::ErrorRate) {
+        Some(Relative::PointsAbove).filter(|_| !less)
+    } else {
+        Some(if less { Relative::ShareBelow } else { Relative::ShareAbove })
+    }
 }
 
 /// `/health` 返回非 200, "POST /orders answers 5xx": the status of an answer.

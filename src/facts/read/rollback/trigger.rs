@@ -80,6 +80,9 @@ fn decided(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Trigger> {
         let none = on.has(Word::GoBack) || doc.terms(action).has_any(&[Word::Not, Word::Denial]);
         ((titled || read.measurable) && !none).then(|| Trigger {
             metric: read.metric,
+            class: read.class,
+            percentile: read.percentile,
+            relative: read.relative,
             limit: read.limit,
             measurable: read.measurable,
             numeric: read.numeric,
@@ -143,6 +146,9 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
         .and_then(|cell| Some(Said { value: minutes(doc.terms(cell))?, at: doc.place(cell.span) }));
     Some(Trigger {
         metric: read.metric,
+        class: read.class,
+        percentile: read.percentile,
+        relative: read.relative,
         limit: read.limit,
         measurable: read.measurable,
         numeric: read.numeric,
@@ -276,6 +282,9 @@ pub(super) fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
     let window = read.window.or_else(|| window_in(terms));
     Trigger {
         metric: read.metric,
+        class: read.class,
+        percentile: read.percentile,
+        relative: read.relative,
         limit: read.limit,
         measurable: read.measurable,
         numeric: read.numeric,

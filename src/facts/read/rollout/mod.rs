@@ -1,0 +1,19 @@
+//! What is recorded while a release goes out: smoke tests, samples, decisions, the way back.
+
+mod back;
+mod samples;
+mod smoke;
+mod table;
+
+use super::document::Doc;
+use super::{Facts, Kind};
+pub(super) use samples::percentile;
+
+pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
+    match doc.kind {
+        Kind::SmokeResults => smoke::read(doc, facts),
+        Kind::MonitoringReport | Kind::ExecutionLog => samples::read(doc, facts),
+        Kind::RollbackRecord => back::read(doc, facts),
+        _ => {}
+    }
+}
