@@ -222,6 +222,7 @@ concepts! {
         Grace = "grace",
         KillTimeout = "kill-timeout",
         LbDrain = "lb-drain",
+        PreStop = "pre-stop",
         StartupMeasured = "startup-measured",
         StartupTarget = "startup-target",
         Readiness = "readiness",

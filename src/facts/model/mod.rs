@@ -70,6 +70,8 @@ pub struct Facts {
     pub steps: Vec<Step>,
     /// Process types that plans and architecture documents describe; several entries may describe one type.
     pub processes: Vec<Process>,
+    /// How long load balancers let a target that is taken out finish.
+    pub drains: Vec<Drain>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
     /// Sentences that say that the release runs no process of its own.

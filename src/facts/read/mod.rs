@@ -20,6 +20,7 @@ mod defects;
 #[cfg(test)]
 mod dialects;
 mod document;
+mod drains;
 mod env_files;
 mod environments;
 mod execution;
@@ -193,6 +194,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     release::read(doc, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
+    drains::read(doc, facts);
     facts.environments.extend(environments::told::read(doc));
     facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);
