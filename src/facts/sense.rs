@@ -198,6 +198,9 @@ impl Sense {
     fn add_heading<C: Meaning>(&mut self, text: &Text, lexicon: &Lexicon) -> Option<C> {
         let from = self.hits.len();
         self.add(text, lexicon);
+        if let Some(head) = undated(&text.plain) {
+            return vocabulary::find(head).of(head).heading();
+        }
         Terms::new(&text.plain, self.hits.get(from..).unwrap_or_default()).heading()
     }
 
@@ -274,4 +277,17 @@ fn near(texts: &[Entry]) -> Vec<u32> {
 
 fn slice<T>(list: &[T], range: (u32, u32)) -> Option<&[T]> {
     list.get(range.0 as usize..range.1 as usize)
+}
+
+/// What stands before `— added 2026-06-02` in a heading: when it was written says nothing of its subject.
+fn undated(text: &str) -> Option<&str> {
+    /// Words behind the dash.
+    const FEW: usize = 4;
+    let (head, tail) = text.rsplit_once(['—', '–']).or_else(|| text.rsplit_once(" - "))?;
+    let date = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+        word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit() || b"-./".contains(&byte))
+    };
+    let dated = tail.split_whitespace().any(date) && tail.split_whitespace().count() <= FEW;
+    Some(head).filter(|head| dated && head.contains(char::is_alphabetic))
 }

@@ -68,7 +68,14 @@ impl<'a> Doc<'a> {
             // The title names the document, not what stands below each of its headings.
             let inherited =
                 section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
-            topics.push(own.or(inherited));
+            // "Steps" below a heading about going back are those of the way back.
+            let back = inherited == Some(Section::Rollback)
+                && *own == Some(Section::Steps)
+                && section.parent.is_some_and(|parent| {
+                    let above = &outline.sections[parent].title;
+                    !sense.terms(above).has(Word::Release) && !sense.terms(&section.title).has(Word::Release)
+                });
+            topics.push(if back { inherited } else { own.or(inherited) });
         }
         let tables = outline.sections.iter().enumerate().flat_map(|(index, section)| {
             section.blocks.iter().filter_map(move |block| match block {

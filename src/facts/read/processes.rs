@@ -53,6 +53,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.processes.len() == before {
         facts.processes.extend(doc.grids().flat_map(|grid| listening(doc, &grid)));
     }
+    if facts.processes.len() == before {
+        facts.processes.extend(super::running::read(doc));
+    }
 }
 
 /// `web | 3000 | the shop`: services and their ports, of which no more is said.

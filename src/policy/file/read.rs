@@ -164,13 +164,12 @@ impl<'a> Reader<'a> {
 
     fn orchestrator(&mut self, node: &Node) {
         let word = node.scalar().unwrap_or_default();
-        match ORCHESTRATORS.iter().find(|(known, _)| *known == word) {
-            Some((_, orchestrator)) => self.policy.orchestrator = Some(*orchestrator),
-            None => {
-                let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
-                self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
-            }
+        if let Some((_, orchestrator)) = ORCHESTRATORS.iter().find(|(known, _)| *known == word) {
+            self.policy.orchestrator = Some(*orchestrator);
+            return;
         }
+        let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
+        self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
     }
 
     fn waivers(&mut self, node: &Node) {
