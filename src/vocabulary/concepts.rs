@@ -202,6 +202,7 @@ concepts! {
         Template = "template",
         Checklist = "checklist",
         Lessons = "lessons",
+        Audit = "audit",
     }
 }
 
@@ -323,6 +324,10 @@ concepts! {
         Title = "title",
         Workaround = "workaround",
         Category = "category",
+        Authorization = "authorization",
+        InvokedAt = "invoked-at",
+        ExitCode = "exit-code",
+        RowsAffected = "rows-affected",
     }
 }
 
@@ -631,6 +636,8 @@ concepts! {
         UndoNone = "undo-none",
         UndoNeedless = "undo-needless",
         UndoPointer = "undo-pointer",
+        Unapproved = "unapproved",
+        Executed = "executed",
         SignedBy = "signed-by",
         // Parity
         Same = "same",

@@ -20,6 +20,7 @@ mod processes;
 mod release;
 mod rollback;
 mod settings;
+mod tables;
 mod tests;
 mod workloads;
 
@@ -42,6 +43,7 @@ pub use processes::*;
 pub use release::*;
 pub use rollback::*;
 pub use settings::*;
+pub use tables::*;
 pub use tests::*;
 pub use workloads::*;
 
@@ -94,6 +96,8 @@ pub struct Facts {
     pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
+    /// Parity matrices, catalogs of variables and of admin tasks, as tables.
+    pub tables: Vec<TableFound>,
     /// Keys of `.env.example` files.
     pub examples: Vec<ExampleVariable>,
     /// Where variables are set: env files, workloads, `ConfigMap`s, values …

@@ -3,6 +3,7 @@
 mod acceptance;
 mod admin;
 mod admin_commands;
+mod admin_record;
 mod approvals;
 mod around;
 mod by_hand;
@@ -52,10 +53,12 @@ mod risks;
 mod rollback;
 mod runner;
 mod running;
+mod secret_commands;
 mod secrets;
 mod settings;
 mod severity;
 mod steps;
+mod tables;
 mod tells;
 #[cfg(test)]
 mod testing;

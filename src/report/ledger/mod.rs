@@ -25,6 +25,7 @@ mod plan;
 mod processes;
 mod release;
 mod settings;
+mod tables;
 mod tests;
 mod text;
 mod workloads;
