@@ -136,16 +136,13 @@ pub enum TaskState {
 impl TaskState {
     /// What a status says; nothing if it says neither.
     pub fn of(text: &str) -> Option<Self> {
-        if vocabulary::written(text) != Written::Stated {
+        // `draft | approved | executed`: a choice that nobody made.
+        if vocabulary::written(text) != Written::Stated || text.contains(" | ") {
             return None;
         }
         let found = vocabulary::find(text);
         let terms = found.of(text);
         let decided = vocabulary::decision(text);
-        // `draft | approved | executed`: a choice that nobody made.
-        if text.contains(" | ") && decided == Some(DecisionWord::Pending) {
-            return None;
-        }
         if terms.has(Word::Unapproved) || decided == Some(DecisionWord::Rejected) {
             Some(Self::Unapproved)
         } else if terms.has(Word::Executed) && !terms.has_any(&[Word::Not, Word::Denial]) {

@@ -49,7 +49,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if set.is_empty() && missing.is_empty() {
         out.idle("variables of the catalog", "The catalog requires no variable whose setting could be seen.");
     } else if !set.is_empty() {
-        let message = format!("{} set for {target}.", share(set.len(), asked.len(), "required variable"));
+        let message =
+            format!("The configuration of {target} sets {}.", share(set.len(), asked.len(), "required variable"));
         let places = set.iter().filter_map(|variable| provided.by_name.get(&variable.name.value)?.first());
         out.pass("variables of the catalog", message).at(few(places.map(|setting| setting.name.at)));
     }
@@ -131,7 +132,9 @@ fn beside(case: &Case<'_>, provided: &Provided<'_>, out: &mut Findings) {
     }
     let mut strange: BTreeMap<&str, &Setting> = BTreeMap::new();
     for (_, others) in owners.values().filter(|(known, others)| *known > others.len()) {
-        others.iter().for_each(|setting| drop(strange.entry(&setting.name.value).or_insert(setting)));
+        for setting in others {
+            strange.entry(&setting.name.value).or_insert(setting);
+        }
     }
     for (name, setting) in strange {
         let (name, file) = (code(name), case.file(setting.name.at));

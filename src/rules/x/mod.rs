@@ -3,6 +3,7 @@
 mod matrix_complete;
 mod row;
 mod same_technology_everywhere;
+mod services_in_matrix;
 mod staging_matches_production;
 mod substitution_decision_accepted;
 mod substitution_recorded;
@@ -16,6 +17,7 @@ pub(super) const RULES: &[&Rule] = &[
     &substitution_recorded::RULE,
     &substitution_decision_accepted::RULE,
     &staging_matches_production::RULE,
+    &services_in_matrix::RULE,
 ];
 
 /// The table that an environment definition without matrix should have.

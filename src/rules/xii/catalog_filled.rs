@@ -46,19 +46,17 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         empty(case, &tasks.keys().collect::<Vec<_>>(), out);
         return;
     }
-    if !aiwg {
-        out.idle(
-            "admin task catalog",
-            "The form of the catalog is the template's; the generic profile does not ask for it.",
-        )
-        .at(case.start_of(Kind::AdminCatalog));
-        return;
-    }
-    let tables = || case.facts.tables.iter().filter(|table| table.form == TableForm::AdminTasks && table.rows > 0);
-    let mut sound = Vec::new();
-    for table in tables() {
-        if !columns(case, table, out) & !cells(table, out) {
-            sound.push(table);
+    let tables: Vec<&TableFound> =
+        case.facts.tables.iter().filter(|table| table.form == TableForm::AdminTasks && table.rows > 0).collect();
+    let (sound, other): (Vec<&TableFound>, Vec<&TableFound>) =
+        tables.into_iter().partition(|table| lacks(table).is_empty() && table.open.is_empty());
+    for table in &other {
+        if aiwg {
+            columns(case, table, out);
+            cells(table, out);
+        } else {
+            let message = "The form of the catalog is the template's; the generic profile does not ask for it.";
+            out.idle("admin task catalog", message).at([table.at]);
         }
     }
     if !sound.is_empty() {
@@ -87,8 +85,8 @@ fn empty(case: &Case<'_>, named: &[&String], out: &mut Findings) {
         .map(|task| task.at)));
 }
 
-/// Whether a column is missing.
-fn columns(case: &Case<'_>, table: &TableFound, out: &mut Findings) -> bool {
+/// The columns that are missing.
+fn lacks(table: &TableFound) -> Vec<&'static str> {
     let wanted: [(&[Column], &str); 5] = [
         (&[Column::Name, Column::Title, Column::Description], "the name"),
         (&[Column::Category], "the category"),
@@ -96,19 +94,21 @@ fn columns(case: &Case<'_>, table: &TableFound, out: &mut Findings) -> bool {
         (&[Column::Approval, Column::Role], "the approval"),
         (&[Column::Rollback], "the rollback"),
     ];
-    let lacks: Vec<&str> =
-        wanted.iter().filter(|(columns, _)| !table.has_any(columns)).map(|(_, name)| *name).collect();
+    wanted.iter().filter(|(columns, _)| !table.has_any(columns)).map(|(_, name)| *name).collect()
+}
+
+fn columns(case: &Case<'_>, table: &TableFound, out: &mut Findings) {
+    let lacks = lacks(table);
     if lacks.is_empty() {
-        return false;
+        return;
     }
     let message = format!("The admin task catalog in {} has no column for {}.", case.file(table.at), list(&lacks));
     let remedy = format!("Give the catalog its six columns:\n\n{TABLE}");
     out.fail("columns of the catalog", message, remedy).at([table.at]);
-    true
 }
 
-/// Whether a cell is blank.
-fn cells(table: &TableFound, out: &mut Findings) -> bool {
+/// The blank cells, row by row.
+fn cells(table: &TableFound, out: &mut Findings) {
     let mut rows: Vec<(&str, Vec<&(String, String, Place)>)> = Vec::new();
     for open in &table.open {
         match rows.last_mut().filter(|(row, _)| *row == open.0) {
@@ -123,5 +123,4 @@ fn cells(table: &TableFound, out: &mut Findings) -> bool {
         let remedy = format!("Fill in {} of {name} in the catalog.", list(&titles));
         out.fail(format!("row {name}"), message, remedy).at(open.iter().map(|(_, _, place)| *place));
     }
-    !rows.is_empty()
 }

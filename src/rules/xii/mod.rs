@@ -4,6 +4,7 @@ mod admin_task_approved;
 mod admin_task_has_rollback;
 mod admin_task_ids_agree;
 mod catalog_filled;
+mod executed_task_logged;
 mod no_ad_hoc_operation;
 mod no_secret_on_command_line;
 mod operation_has_admin_task;
@@ -20,6 +21,7 @@ pub(super) const RULES: &[&Rule] = &[
     &admin_task_has_rollback::RULE,
     &admin_task_approved::RULE,
     &no_ad_hoc_operation::RULE,
+    &executed_task_logged::RULE,
     &no_secret_on_command_line::RULE,
 ];
 
