@@ -25,8 +25,8 @@ pub struct TableFound {
     pub environments: Vec<String>,
     /// How many rows it has.
     pub rows: usize,
-    /// Cells of an admin catalog that are blank or hold a placeholder: the row's first cell, the title of the column, the place.
-    pub open: Vec<(String, String, Place)>,
+    /// Cells of an admin catalog that are blank or hold a placeholder.
+    pub open: Vec<OpenCell>,
     /// Its header.
     pub at: Place,
 }
@@ -36,4 +36,15 @@ impl TableFound {
     pub fn has_any(&self, wanted: &[Column]) -> bool {
         self.columns.iter().any(|(_, column)| column.is_some_and(|column| wanted.contains(&column)))
     }
+}
+
+/// A cell that is blank or holds a placeholder.
+#[derive(Clone, Debug)]
+pub struct OpenCell {
+    /// The first cell of its row.
+    pub row: String,
+    /// The title of its column.
+    pub column: String,
+    /// The cell.
+    pub at: Place,
 }

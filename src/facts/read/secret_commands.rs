@@ -48,6 +48,10 @@ impl<'a> Lines<'a> {
         let behind = text.get(end..floor(text, (end + NEAR).min(text.len())))?;
         let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
         let behind = &behind[..behind.find('\n').unwrap_or(behind.len())];
+        // `-d '{"password": "…"}'` is what is sent, not what the command is given.
+        if before.trim_end_matches([' ', '"']).ends_with("\":") {
+            return None;
+        }
         let block = self.blocks.partition_point(|block| block.end < secret.end);
         let inside = self.blocks.get(block).is_some_and(|block| block.start <= secret.start);
         let (from, to) = if inside {

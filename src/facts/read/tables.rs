@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::grid::Grid;
-use crate::facts::{TableForm, TableFound};
+use crate::facts::{OpenCell, TableForm, TableFound};
 use crate::outline::{Row, Span, Text};
 use crate::vocabulary::Column;
 
@@ -29,7 +29,7 @@ pub(super) fn found(grid: &Grid<'_>, form: TableForm) -> TableFound {
 }
 
 /// The cells of an admin catalog that say nothing. Which rollback a task has, and whether it is approved, others ask.
-fn open(grid: &Grid<'_>) -> Vec<(String, String, super::Place)> {
+fn open(grid: &Grid<'_>) -> Vec<OpenCell> {
     const ASKED: [Column; 5] = [Column::Name, Column::Title, Column::Category, Column::InvokedBy, Column::Approval];
     let asked: Vec<usize> = (0..grid.table.header.len())
         .filter(|index| grid.meaning(*index).is_some_and(|column| ASKED.contains(&column)))
@@ -39,7 +39,7 @@ fn open(grid: &Grid<'_>) -> Vec<(String, String, super::Place)> {
         let blank = asked.iter().filter(|index| !grid.nth(row, **index).is_stated());
         let blank = blank.map(|index| {
             let title = grid.table.header.get(*index).map_or("", |title| title.plain.as_str());
-            (name.clone(), title.to_owned(), grid.nth(row, *index).at)
+            OpenCell { row: name.clone(), column: title.to_owned(), at: grid.nth(row, *index).at }
         });
         blank.collect::<Vec<_>>()
     };

@@ -2,7 +2,7 @@
 
 use super::meaning::{at as said_at, listed};
 use super::{Card, Shown};
-use crate::facts::{TableForm, TableFound};
+use crate::facts::{OpenCell, TableForm, TableFound};
 
 impl Shown for TableFound {
     fn show(&self, card: &mut Card<'_>) {
@@ -17,8 +17,8 @@ impl Shown for TableFound {
             card.say("Column", title).say("Holds", column.map(|column| said_at(column.id(), title.at)));
         }
         card.say("Environments", listed(environments)).say("Rows", said_at(rows.to_string(), *at));
-        for (row, column, place) in open {
-            card.say("Left blank", said_at(format!("{column} of {row}"), *place));
+        for OpenCell { row, column, at } in open {
+            card.say("Left blank", said_at(format!("{column} of {row}"), *at));
         }
     }
 }

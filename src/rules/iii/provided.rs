@@ -104,8 +104,8 @@ fn open(case: &Case<'_>, counts: &Counts, settings: &[&Setting]) -> Option<(Stri
     let files: BTreeSet<&str> =
         facts.documents.iter().filter_map(|document| document.path.rsplit('/').next()).collect();
     let known = |name: &str| owners.contains(name) || files.contains(name.rsplit('/').next().unwrap_or(name));
-    let taken = facts.variable_sources.iter().filter(|one| counts.here(case, None, one.name.at));
-    let unseen = taken.filter(|one| one.prefix.is_some() || !known(&one.name.value)).next();
+    let mut taken = facts.variable_sources.iter().filter(|one| counts.here(case, None, one.name.at));
+    let unseen = taken.find(|one| one.prefix.is_some() || !known(&one.name.value));
     if let Some(source) = unseen {
         let message = format!(
             "{} takes in all of {}, which the dossier does not hold",

@@ -1,7 +1,7 @@
 //! XII-03: the catalog of admin tasks has its columns, and they are filled.
 
 use super::{any_in, by_id};
-use crate::facts::{Kind, Place, TableForm, TableFound, TaskRoom};
+use crate::facts::{Kind, OpenCell, TableForm, TableFound, TaskRoom};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{clip, code, codes, count, few, list};
@@ -109,18 +109,18 @@ fn columns(case: &Case<'_>, table: &TableFound, out: &mut Findings) {
 
 /// The blank cells, row by row.
 fn cells(table: &TableFound, out: &mut Findings) {
-    let mut rows: Vec<(&str, Vec<&(String, String, Place)>)> = Vec::new();
+    let mut rows: Vec<(&str, Vec<&OpenCell>)> = Vec::new();
     for open in &table.open {
-        match rows.last_mut().filter(|(row, _)| *row == open.0) {
+        match rows.last_mut().filter(|(row, _)| *row == open.row) {
             Some((_, cells)) => cells.push(open),
-            None => rows.push((&open.0, vec![open])),
+            None => rows.push((&open.row, vec![open])),
         }
     }
     for (row, open) in &rows {
         let name = code(&clip(row, 40));
-        let titles: Vec<String> = open.iter().map(|(_, title, _)| code(title)).collect();
+        let titles: Vec<String> = open.iter().map(|cell| code(&cell.column)).collect();
         let message = format!("The row of {name} leaves {} open.", list(&titles));
         let remedy = format!("Fill in {} of {name} in the catalog.", list(&titles));
-        out.fail(format!("row {name}"), message, remedy).at(open.iter().map(|(_, _, place)| *place));
+        out.fail(format!("row {name}"), message, remedy).at(open.iter().map(|cell| cell.at));
     }
 }

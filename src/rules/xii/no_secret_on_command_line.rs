@@ -11,9 +11,10 @@ pub(super) static RULE: Rule = Rule {
     name: "no-secret-on-command-line",
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
-    needs: &[Kind::AdminTask, Kind::AdminCatalog, Kind::DeploymentPlan, Kind::SupportRunbook],
+    needs: &[Kind::DeploymentPlan, Kind::AdminTask, Kind::AdminCatalog, Kind::SupportRunbook],
     checks: "No command in a plan, a runbook, an admin task or its catalog is given a literal token, password or key as an \
-             argument, in a locator or as a variable before it. `$NAME`, a file, standard input and placeholders are none. The \
+             argument, in a locator or as a variable before it. `$NAME`, a file, standard input and placeholders are none, and the \
+             body of a request is left to III-07. The \
              secret itself is masked before anything is read; the mask shows where it stood.",
     why: "The arguments of a command are in the history of the shell, in the list of processes and in the log of the pipeline.",
     settings: &[],
