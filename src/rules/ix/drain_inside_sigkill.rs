@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// Drains of the plan that a delay is held against.
+const MOST_PLANNED: usize = 64;
+
 const REMEDY: &str = "State the drain of the load balancer and the time of preStop in the plan's Rolling Restart Strategy:\n\n\
     | Process type | Grace period | SIGKILL timeout | preStop | LB drain |\n|---|---|---|---|---|\n\
     | web | 20 s | 30 s | 5 s | 15 s |";
@@ -158,7 +161,7 @@ fn answer(budget: &Budget<'_>, fit: Fit, places: Vec<Place>, out: &mut Findings)
 /// The delays that are set for the target environment against the drains that the plan states.
 fn judge_delays(case: &Case<'_>, types: &[ProcessType<'_>], out: &mut Findings) -> bool {
     let entries = types.iter().flat_map(|of_type| &of_type.entries).filter(|entry| case.in_plan(entry.at));
-    let planned: Vec<&Said<Seconds>> = entries.filter_map(|entry| entry.drain.as_ref()).collect();
+    let planned: Vec<&Said<Seconds>> = entries.filter_map(|entry| entry.drain.as_ref()).take(MOST_PLANNED).collect();
     let target = case.policy.target_environment.as_str();
     let here = |drain: &&Drain| drain.environment.is_none_or(|environment| environment == target);
     let set: Vec<&Drain> = case.facts.drains.iter().filter(here).collect();

@@ -50,6 +50,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
+/// Statements on either side of which one type is compared.
+const MOST_STATED: usize = 64;
+
 /// A grace period, and whether it is only the most that it may be.
 struct Stated<'a> {
     said: &'a Said<Seconds>,
@@ -62,7 +65,7 @@ fn sides<'a>(case: &Case<'_>, of_type: &ProcessType<'a>) -> Option<(Vec<Stated<'
         let entries = of_type.entries.iter().filter(|entry| case.facts.in_kind(entry.at, kind));
         let stated =
             |entry: &&'a Process| entry.grace.as_ref().map(|said| Stated { said, at_most: entry.grace_at_most });
-        entries.filter_map(stated).collect()
+        entries.filter_map(stated).take(MOST_STATED).collect()
     };
     let (planned, designed) = (of(Kind::DeploymentPlan), of(Kind::Architecture));
     (!planned.is_empty() && !designed.is_empty()).then_some((planned, designed))

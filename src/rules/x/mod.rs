@@ -10,6 +10,7 @@ mod substitution_recorded;
 
 use super::{Case, Findings, Rule};
 use crate::facts::Kind;
+use crate::policy::Profile;
 
 pub(super) const RULES: &[&Rule] = &[
     &matrix_complete::RULE,
@@ -33,4 +34,17 @@ fn no_matrix(case: &Case<'_>, out: &mut Findings) -> bool {
             .at(case.start_of(Kind::Environment));
     }
     none
+}
+
+/// The same for a rule about what a matrix declares: the generic profile does not ask for one.
+fn no_matrix_asked(case: &Case<'_>, out: &mut Findings) -> bool {
+    if case.policy.profile == Profile::Aiwg || !case.facts.parity.is_empty() {
+        return no_matrix(case, out);
+    }
+    out.idle(
+        "parity matrix",
+        "No document has a tech stack parity matrix, and the generic profile does not ask for one.",
+    )
+    .at(case.start_of(Kind::Environment));
+    true
 }

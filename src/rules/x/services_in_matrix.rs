@@ -1,6 +1,8 @@
 //! X-07: every backing service is in the parity matrix.
 
-use super::no_matrix;
+use std::collections::BTreeSet;
+
+use super::no_matrix_asked;
 use crate::facts::{Kind, ParityRow, Place, Variable};
 use crate::policy::Stage;
 use crate::review::Severity;
@@ -18,23 +20,22 @@ pub(super) static RULE: Rule = Rule {
              (`…_URL`, `…_DSN`, `…_HOST`), and whose name or value names a technology. A row is about it if its component or one \
              of its cells names that technology, or the component shares a word with the variable.",
     why: "A service that is not in the matrix is compared by nobody, and it is often the one that only production has.",
-    settings: &[],
+    settings: &["profile"],
     source: "S47; SAD:227-233",
     judge,
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    if no_matrix(case, out) {
+    if no_matrix_asked(case, out) {
         return;
     }
-    let rows: Vec<Row> = case.facts.parity.iter().map(Row::of).collect();
+    let matrix = Matrix::of(&case.facts.parity);
     let services: Vec<Service> = case.facts.variables.iter().filter_map(of_variable).collect();
     if services.is_empty() {
         out.idle("backing services", "No variable of a catalog leads to a backing service of a known technology.");
         return;
     }
-    let (known, missing): (Vec<&Service>, Vec<&Service>) =
-        services.iter().partition(|service| rows.iter().any(|row| row.is_about(service)));
+    let (known, missing): (Vec<&Service>, Vec<&Service>) = services.iter().partition(|service| matrix.has(service));
     for service in missing {
         let message = format!(
             "{} leads to {}, and no row of the parity matrix is about it.",
@@ -94,23 +95,27 @@ fn scheme(scheme: &str) -> String {
     if plain == "rediss" { "redis".to_owned() } else { plain }
 }
 
-/// What a row of the matrix is about.
-struct Row {
-    words: Vec<String>,
-    names: Vec<String>,
+/// What the rows of the matrix are about.
+struct Matrix {
+    words: BTreeSet<String>,
+    names: BTreeSet<String>,
 }
 
-impl Row {
-    fn of(row: &ParityRow) -> Self {
-        let cells = row.cells.iter().flat_map(|(_, cell)| cell.value.names.iter().cloned());
-        let own = vocabulary::technology(&row.component.value).0;
-        Self { words: vocabulary::heading(&row.component.value), names: cells.chain(own).collect() }
+impl Matrix {
+    fn of(rows: &[ParityRow]) -> Self {
+        let cells = rows.iter().flat_map(|row| &row.cells).flat_map(|(_, cell)| cell.value.names.iter().cloned());
+        let own = rows.iter().flat_map(|row| vocabulary::technology(&row.component.value).0);
+        Self {
+            words: rows.iter().flat_map(|row| vocabulary::heading(&row.component.value)).collect(),
+            names: cells.chain(own).collect(),
+        }
     }
 
-    fn is_about(&self, service: &Service) -> bool {
+    /// Whether a row is about a service.
+    fn has(&self, service: &Service) -> bool {
         /// Letters of a word that says something.
         const TELLING: usize = 4;
-        let named = self.names.iter().any(|name| service.names.contains(name));
+        let named = service.names.iter().any(|name| self.names.contains(name));
         named || service.words.iter().any(|word| word.len() >= TELLING && self.words.contains(word))
     }
 }

@@ -1,6 +1,6 @@
 //! every substitution is recorded with its reason and its decision.
 
-use super::no_matrix;
+use super::no_matrix_asked;
 use super::row::{ByComponent, both, decision_ids, difference, stated, substitutions};
 use crate::facts::{Kind, ParityRow, Place, Substitution, is_stated};
 use crate::policy::{Profile, Stage};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 const TABLE: &str = "| Component | Dev Uses | Prod Uses | Justification | ADR |\n|---|---|---|---|---|";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    if case.facts.substitutions.is_empty() && no_matrix(case, out) {
+    if case.facts.substitutions.is_empty() && no_matrix_asked(case, out) {
         return;
     }
     let by_component = substitutions(case);
