@@ -214,6 +214,7 @@ concepts! {
         Template = "template",
         Checklist = "checklist",
         Lessons = "lessons",
+        Audit = "audit",
     }
 }
 
@@ -234,6 +235,7 @@ concepts! {
         Grace = "grace",
         KillTimeout = "kill-timeout",
         LbDrain = "lb-drain",
+        PreStop = "pre-stop",
         StartupMeasured = "startup-measured",
         StartupTarget = "startup-target",
         Readiness = "readiness",
@@ -368,6 +370,10 @@ concepts! {
         Script = "script",
         Snapshot = "snapshot",
         Reviewer = "reviewer",
+        Authorization = "authorization",
+        InvokedAt = "invoked-at",
+        ExitCode = "exit-code",
+        RowsAffected = "rows-affected",
     }
 }
 
@@ -730,6 +736,8 @@ concepts! {
         UndoNone = "undo-none",
         UndoNeedless = "undo-needless",
         UndoPointer = "undo-pointer",
+        Unapproved = "unapproved",
+        Executed = "executed",
         SignedBy = "signed-by",
         // Parity
         Same = "same",

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Minutes, Phase};
 use crate::facts::{Phrase, Place, Said};
-use crate::vocabulary::{self, DecisionWord, Word};
+use crate::vocabulary::{self, DecisionWord, Word, Written};
 
 /// Where an admin task was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub struct AdminTask {
     pub category: Option<Phrase>,
     /// Who approved it, and when.
     pub approval: Option<TaskApproval>,
+    /// What its own document says of its review.
+    pub review: TaskReview,
+    /// What its own document says of its run.
+    pub run: TaskRun,
     /// Who or what runs it.
     pub invoked_by: Option<Phrase>,
     /// Whether it runs before, during or after the rollout.
@@ -61,6 +65,32 @@ pub struct TaskApproval {
     pub state: Option<DecisionWord>,
 }
 
+/// Who reviewed a task, when, and what authorizes it.
+#[derive(Clone, Debug, Default)]
+pub struct TaskReview {
+    /// The person or role.
+    pub reviewer: Option<Phrase>,
+    /// The day, as written.
+    pub on: Option<Phrase>,
+    /// The change request, ticket or decision that authorizes it.
+    pub authorization: Option<Phrase>,
+}
+
+/// How a task was run, as the log in its own document says.
+#[derive(Clone, Debug, Default)]
+pub struct TaskRun {
+    /// When it was invoked, as written.
+    pub at: Option<Phrase>,
+    /// By whom.
+    pub by: Option<Phrase>,
+    /// With which exit code, as written.
+    pub exit_code: Option<Phrase>,
+    /// How many rows or objects it changed, as written.
+    pub rows: Option<Phrase>,
+    /// The boxes of the audit behind it: whether each is ticked, and what it says.
+    pub audit: Vec<(bool, Phrase)>,
+}
+
 /// What a text says of undoing a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reversal {
@@ -88,6 +118,37 @@ impl Reversal {
             Self::Elsewhere
         } else {
             Self::Described
+        }
+    }
+}
+
+/// What the status or the approval of a task says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// Not decided, or refused.
+    Unapproved,
+    /// Approved, and not run.
+    Approved,
+    /// Run.
+    Executed,
+}
+
+impl TaskState {
+    /// What a status says; nothing if it says neither.
+    pub fn of(text: &str) -> Option<Self> {
+        // `draft | approved | executed`: a choice that nobody made.
+        if vocabulary::written(text) != Written::Stated || text.contains(" | ") {
+            return None;
+        }
+        let found = vocabulary::find(text);
+        let terms = found.of(text);
+        let decided = vocabulary::decision(text);
+        if terms.has(Word::Unapproved) || decided == Some(DecisionWord::Rejected) {
+            Some(Self::Unapproved)
+        } else if terms.has(Word::Executed) && !terms.has_any(&[Word::Not, Word::Denial]) {
+            Some(Self::Executed)
+        } else {
+            (decided == Some(DecisionWord::Approved)).then_some(Self::Approved)
         }
     }
 }

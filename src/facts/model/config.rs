@@ -61,6 +61,8 @@ pub struct ExampleVariable {
 pub struct SecretFound {
     /// What it is.
     pub what: String,
+    /// The command that it is an argument of, masked.
+    pub command: Option<Phrase>,
     /// Where it stands.
     pub at: Place,
 }

@@ -23,6 +23,7 @@ mod reports;
 mod rollback;
 mod rollout;
 mod settings;
+mod tables;
 mod tests;
 mod workloads;
 
@@ -48,6 +49,7 @@ pub use reports::*;
 pub use rollback::*;
 pub use rollout::*;
 pub use settings::*;
+pub use tables::*;
 pub use tests::*;
 pub use workloads::*;
 
@@ -97,6 +99,8 @@ pub struct Facts {
     pub steps: Vec<Step>,
     /// Process types that plans and architecture documents describe; several entries may describe one type.
     pub processes: Vec<Process>,
+    /// How long load balancers let a target that is taken out finish.
+    pub drains: Vec<Drain>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
     /// Sentences that say that the release runs no process of its own.
@@ -119,6 +123,8 @@ pub struct Facts {
     pub orchestrators: Vec<Said<Orchestrator>>,
     /// Rows of the environment variable catalog.
     pub variables: Vec<Variable>,
+    /// Parity matrices, catalogs of variables and of admin tasks, as tables.
+    pub tables: Vec<TableFound>,
     /// Keys of `.env.example` files.
     pub examples: Vec<ExampleVariable>,
     /// Where variables are set: env files, workloads, `ConfigMap`s, values …

@@ -14,8 +14,12 @@ pub struct Process {
     pub long_running: bool,
     /// Seconds that the process takes to shut down after SIGTERM.
     pub grace: Option<Said<Seconds>>,
+    /// Its grace is written as the most it may be (`< 30 s`), not as what it is.
+    pub grace_at_most: bool,
     /// Seconds in which a load balancer takes it out.
     pub drain: Option<Said<Seconds>>,
+    /// Seconds that pass before SIGTERM, inside the time to SIGKILL.
+    pub pre_stop: Option<Said<Seconds>>,
     /// Seconds until the orchestrator sends SIGKILL.
     pub kill_timeout: Option<Said<Seconds>>,
     /// Measured start-up time.
@@ -52,7 +56,9 @@ impl Process {
             name,
             long_running: true,
             grace: None,
+            grace_at_most: false,
             drain: None,
+            pre_stop: None,
             kill_timeout: None,
             startup_measured: None,
             startup_target: None,
@@ -66,6 +72,17 @@ impl Process {
             at,
         }
     }
+}
+
+/// How long a load balancer lets a target that is taken out finish, as an annotation, a resource or a line of a document sets it.
+#[derive(Clone, Debug)]
+pub struct Drain {
+    /// What it is set for: a Service, an Ingress, a target group; nothing if a document says it of the load balancer as such.
+    pub of: Option<String>,
+    /// Normal name of the environment that it is set for.
+    pub environment: Option<&'static str>,
+    /// The time.
+    pub seconds: Said<Seconds>,
 }
 
 /// A start-up time as it was written.

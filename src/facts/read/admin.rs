@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::document::{Doc, Line};
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, admin_commands, by_hand, operations, stated};
-use crate::facts::{AdminTask, Phase, Place, TaskApproval, TaskRoom};
+use super::{Facts, Kind, Phrase, Said, admin_commands, admin_record, by_hand, operations, stated};
+use crate::facts::{AdminTask, Phase, Place, TableForm, TaskApproval, TaskReview, TaskRoom, TaskRun};
 use crate::outline::{Block, Row, Section as Part};
 use crate::vocabulary::{self, Column, DecisionWord, Key, Section, Terms, Word};
 
@@ -36,6 +36,8 @@ fn task(id: String, room: TaskRoom, about: String, at: Place) -> AdminTask {
         title: None,
         category: None,
         approval: None,
+        review: TaskReview::default(),
+        run: TaskRun::default(),
         invoked_by: None,
         ordering: None,
         rollback: None,
@@ -53,6 +55,9 @@ fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
         let listed = grid.has(Column::TaskId) || grid.topic == Some(Section::AdminTasks);
         if listed && grid.topic != Some(Section::Steps) {
             facts.admin_tasks.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row, room)));
+            if room == TaskRoom::Catalog {
+                facts.tables.push(super::tables::found(&grid, TableForm::AdminTasks));
+            }
         }
     }
     if room == TaskRoom::Plan && facts.admin_tasks.len() == before {
@@ -177,6 +182,8 @@ fn own(doc: &Doc<'_>) -> Option<AdminTask> {
         status: doc.keyed(Key::Status),
         command: field(doc, Column::Command).or_else(|| command(doc)),
         duration: field(doc, Column::Duration).and_then(|value| duration(&value)),
+        review: admin_record::review(doc),
+        run: admin_record::run(doc),
         category,
         ..task(id, TaskRoom::Own, about, at)
     })

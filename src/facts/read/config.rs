@@ -12,7 +12,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::settings::{is_variable_name, state};
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{Origin, Setting, ValueState, Variable};
+use crate::facts::{Origin, Setting, TableForm, ValueState, Variable};
 use crate::outline::{Row, Text};
 use crate::vocabulary::secrets::names_store;
 use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
@@ -20,6 +20,9 @@ use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.variables.len();
     for grid in doc.grids().filter(|grid| is_catalog(doc, grid)) {
+        if !is_list(doc, &grid) {
+            facts.tables.push(super::tables::found(&grid, TableForm::Variables));
+        }
         for row in &grid.table.rows {
             if is_list(doc, &grid) {
                 settings(doc, &grid, row, facts);

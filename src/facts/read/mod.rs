@@ -3,6 +3,7 @@
 mod acceptance;
 mod admin;
 mod admin_commands;
+mod admin_record;
 mod approvals;
 mod around;
 mod by_hand;
@@ -22,6 +23,7 @@ mod defects;
 #[cfg(test)]
 mod dialects;
 mod document;
+mod drains;
 mod env_files;
 mod environments;
 mod execution;
@@ -60,10 +62,12 @@ mod rollback_tests;
 mod rollout;
 mod runner;
 mod running;
+mod secret_commands;
 mod secrets;
 mod settings;
 mod severity;
 mod steps;
+mod tables;
 mod tells;
 #[cfg(test)]
 mod testing;
@@ -219,6 +223,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     release::read(doc, root, facts);
     steps::read(doc, facts);
     processes::read(doc, facts);
+    drains::read(doc, facts);
     facts.environments.extend(environments::told::read(doc));
     facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);

@@ -7,7 +7,7 @@ use super::document::Doc;
 use super::grid::Grid;
 use super::settings::is_variable_name;
 use super::{Facts, Kind, Phrase, Said};
-use crate::facts::{ParityRow, Substitution, Technology};
+use crate::facts::{ParityRow, Substitution, TableForm, Technology};
 use crate::outline::Row;
 use crate::vocabulary::{self, Class, Column, Hit, Meaning, Section, Terms, Word};
 
@@ -15,6 +15,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids() {
         if let Some(lead) = if is_matrix(&grid) { lead(&grid) } else { None } {
             facts.parity.extend(grid.table.rows.iter().filter_map(|row| parity_row(doc, &grid, row, lead)));
+            facts.tables.push(super::tables::found(&grid, TableForm::Parity));
         } else if grid.has(Column::Component)
             && grid.has(Column::Decision)
             && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification))

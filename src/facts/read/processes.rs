@@ -23,6 +23,9 @@ const OWN: [Column; 10] = [
     Column::CrashRecovery,
 ];
 
+/// What they say beside it, and other tables too.
+const BESIDE: [Column; 2] = [Column::LbDrain, Column::PreStop];
+
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.processes.len();
     if !doc.is(&[Kind::DeploymentPlan, Kind::Architecture, Kind::Environment, Kind::ReadinessReview]) {
@@ -98,7 +101,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Process> {
     let mut process = Process::named(name, grid.row(row));
     process.long_running =
         !is_admin(doc.terms(cell)) && !row.cells.iter().any(|cell| doc.terms(cell).has(Word::OneOff));
-    for column in OWN.into_iter().chain([Column::LbDrain]) {
+    for column in OWN.into_iter().chain(BESIDE) {
         if let Some(said) = grid.cell(row, column) {
             let text = grid.text(row, column);
             let terms = text.map_or(Terms::new("", &[]), |text| doc.terms(text));
@@ -115,7 +118,7 @@ fn transposed(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
         return Vec::new();
     }
     let aspect = |row: &Row| {
-        doc.terms(row.cells.first()?).longest().filter(|column| OWN.contains(column) || *column == Column::LbDrain)
+        doc.terms(row.cells.first()?).longest().filter(|column| OWN.contains(column) || BESIDE.contains(column))
     };
     if grid.table.rows.iter().filter(|row| aspect(row).is_some()).nth(1).is_none() {
         return Vec::new();
@@ -142,7 +145,11 @@ fn transposed(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
 
 fn set(process: &mut Process, column: Column, said: Phrase, terms: Terms<'_>) {
     match column {
-        Column::Grace => process.grace = seconds(&said),
+        Column::Grace => {
+            process.grace_at_most = terms.begins(Word::AtMost) || is_limit(&said.value);
+            process.grace = seconds(&said);
+        }
+        Column::PreStop => process.pre_stop = wait(&said),
         Column::LbDrain => process.drain = seconds(&said),
         Column::KillTimeout => process.kill_timeout = seconds(&said),
         Column::StartupMeasured => process.startup_measured = Some(measurement(said, terms)),
@@ -161,8 +168,20 @@ fn set(process: &mut Process, column: Column, said: Phrase, terms: Terms<'_>) {
 pub(super) fn measurement(text: Phrase, terms: Terms<'_>) -> StartupTime {
     let taken_back = terms.has(Word::NotMeasured) || terms.has(Word::Prohibition);
     let seconds = vocabulary::seconds(&text.value).filter(|_| !taken_back);
-    let bound = text.value.trim_start().starts_with(['<', '≤', '＜', '≦']);
+    let bound = is_limit(&text.value);
     StartupTime { text, seconds, bound }
+}
+
+/// `< 30 s`
+fn is_limit(text: &str) -> bool {
+    text.trim_start().starts_with(['<', '≤', '＜', '≦'])
+}
+
+/// `5 s`, `sleep 5`
+fn wait(cell: &Phrase) -> Option<Said<f64>> {
+    let sleep = cell.value.trim_matches(['`', ' ']).strip_prefix("sleep ");
+    let value = sleep.and_then(|rest| rest.trim().parse().ok());
+    value.map(|value| Said { value, at: cell.at }).or_else(|| seconds(cell))
 }
 
 fn state(terms: Terms<'_>) -> Option<StateKind> {

@@ -29,9 +29,12 @@ pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> V
 }
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    facts.secrets.extend(
-        doc.source.secrets.iter().map(|secret| SecretFound { what: secret.what.clone(), at: doc.place(secret.span) }),
-    );
+    let lines = super::secret_commands::Lines::of(doc);
+    facts.secrets.extend(doc.source.secrets.iter().map(|secret| SecretFound {
+        what: secret.what.clone(),
+        command: lines.command(secret.span),
+        at: doc.place(secret.span),
+    }));
 }
 
 fn literal(name: &str, value: &str, span: Span) -> Option<Secret> {

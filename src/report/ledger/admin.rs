@@ -2,7 +2,7 @@
 
 use super::meaning::{at as said_at, listed, minutes, normal, word};
 use super::{Card, Shown};
-use crate::facts::{AdHoc, AdminCommand, AdminTask, NotNeeded, Operation, TaskApproval, TaskRoom};
+use crate::facts::{AdHoc, AdminCommand, AdminTask, NotNeeded, Operation, TaskApproval, TaskReview, TaskRoom, TaskRun};
 
 impl Shown for AdminTask {
     fn show(&self, card: &mut Card<'_>) {
@@ -14,6 +14,8 @@ impl Shown for AdminTask {
             title,
             category,
             approval,
+            review: TaskReview { reviewer, on: reviewed_on, authorization },
+            run: TaskRun { at: run_at, by: run_by, exit_code, rows, audit },
             invoked_by,
             ordering,
             rollback,
@@ -36,7 +38,17 @@ impl Shown for AdminTask {
             .say("When", ordering.as_ref().map(|said| normal(said.value.word(), said.at)))
             .say("Command", command)
             .say("Duration", minutes(duration.as_ref()))
-            .say("Rollback", rollback);
+            .say("Rollback", rollback)
+            .say("Reviewer", reviewer)
+            .say("Reviewed on", reviewed_on)
+            .say("Authorization", authorization)
+            .say("Run at", run_at)
+            .say("Run by", run_by)
+            .say("Exit code", exit_code)
+            .say("Rows changed", rows);
+        for (ticked, item) in audit {
+            card.say(if *ticked { "Audited" } else { "Not audited" }, item);
+        }
         if let Some(TaskApproval { text, by, on, state }) = approval {
             card.say("Approval", text)
                 .say("Approved by", by)

@@ -29,7 +29,7 @@ impl Shown for ExampleVariable {
 
 impl Shown for SecretFound {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { what, at } = self;
-        card.subject(what, *at);
+        let Self { what, command, at } = self;
+        card.subject(what, *at).say("On the command line", command);
     }
 }

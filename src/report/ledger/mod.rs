@@ -28,6 +28,7 @@ mod release;
 mod reports;
 mod rollout;
 mod settings;
+mod tables;
 mod tests;
 mod text;
 mod workloads;

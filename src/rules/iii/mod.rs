@@ -1,8 +1,11 @@
 //! III: is every variable set where it is needed, and every secret where it belongs?
 
+mod catalog_complete;
+mod catalog_provided;
 mod example_names_every_variable;
 mod no_literal_secret;
 mod no_orphan_example_variable;
+mod provided;
 mod required_variables_set;
 mod secrets_are_references;
 
@@ -10,9 +13,11 @@ use super::{Case, Findings, Rule};
 use crate::facts::Kind;
 
 pub(super) const RULES: &[&Rule] = &[
+    &catalog_complete::RULE,
     &required_variables_set::RULE,
     &example_names_every_variable::RULE,
     &no_orphan_example_variable::RULE,
+    &catalog_provided::RULE,
     &secrets_are_references::RULE,
     &no_literal_secret::RULE,
 ];

@@ -1,8 +1,11 @@
 //! IX: do the processes start fast and stop cleanly?
 
 mod described_probes;
+mod drain_inside_sigkill;
+mod grace_agrees_with_architecture;
 mod grace_below_sigkill;
 mod grace_per_process_type;
+mod limit;
 mod process_types;
 mod readiness_distinct_from_liveness;
 mod restart_strategy_stated;
@@ -15,6 +18,8 @@ pub(super) const RULES: &[&Rule] = &[
     &restart_strategy_stated::RULE,
     &grace_per_process_type::RULE,
     &grace_below_sigkill::RULE,
+    &drain_inside_sigkill::RULE,
+    &grace_agrees_with_architecture::RULE,
     &readiness_distinct_from_liveness::RULE,
     &startup_measured::RULE,
 ];

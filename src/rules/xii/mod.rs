@@ -1,8 +1,12 @@
 //! XII: are admin operations tasks that somebody has reviewed?
 
+mod admin_task_approved;
 mod admin_task_has_rollback;
 mod admin_task_ids_agree;
+mod catalog_filled;
+mod executed_task_logged;
 mod no_ad_hoc_operation;
+mod no_secret_on_command_line;
 mod operation_has_admin_task;
 
 use std::collections::BTreeMap;
@@ -13,8 +17,12 @@ use crate::facts::{AdminTask, TaskRoom};
 pub(super) const RULES: &[&Rule] = &[
     &operation_has_admin_task::RULE,
     &admin_task_ids_agree::RULE,
+    &catalog_filled::RULE,
     &admin_task_has_rollback::RULE,
+    &admin_task_approved::RULE,
     &no_ad_hoc_operation::RULE,
+    &executed_task_logged::RULE,
+    &no_secret_on_command_line::RULE,
 ];
 
 /// The admin tasks by id, each with all that is said of it.
