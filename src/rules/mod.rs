@@ -1,5 +1,6 @@
 //! The rules. Each is one file with one declaration, from which the registry, the documentation, the JSON and the page derive.
 
+mod adr;
 mod case;
 mod example;
 mod family;
@@ -16,12 +17,19 @@ mod def;
 mod env;
 mod exe;
 mod hyg;
+mod i;
+mod ii;
 mod iii;
 mod inc;
+mod iv;
 mod ix;
 mod pln;
 mod tst;
+mod vi;
+mod vii;
+mod viii;
 mod x;
+mod xi;
 mod xii;
 
 pub use case::{Case, Finding, Findings};
@@ -71,7 +79,7 @@ impl Rule {
 
 /// Every rule, in the order of the procedure.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&Rule]; 17] = [
+    let families: [&[&Rule]; 24] = [
         hyg::RULES,
         bld::RULES,
         tst::RULES,
@@ -89,6 +97,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         iii::RULES,
         xii::RULES,
         x::RULES,
+        i::RULES,
+        ii::RULES,
+        iv::RULES,
+        vi::RULES,
+        vii::RULES,
+        viii::RULES,
+        xi::RULES,
     ];
     families.into_iter().flatten().copied()
 }

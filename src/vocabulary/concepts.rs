@@ -202,6 +202,8 @@ concepts! {
         Template = "template",
         Checklist = "checklist",
         Lessons = "lessons",
+        PortBinding = "port-binding",
+        BackingServices = "backing-services",
     }
 }
 
@@ -297,6 +299,15 @@ concepts! {
         Frequency = "frequency",
         Phone = "phone",
         EMail = "e-mail",
+        Address = "address",
+        Scale = "scale",
+        Concurrency = "concurrency",
+        EntryPoint = "entry-point",
+        Format = "format",
+        UsedBy = "used-by",
+        Swap = "swap",
+        Storage = "storage",
+        Durability = "durability",
     }
 }
 
@@ -322,6 +333,9 @@ concepts! {
         Title = "title",
         Workaround = "workaround",
         Category = "category",
+        AxisScaled = "axis-scaled",
+        AxisFixed = "axis-fixed",
+        LogFile = "log-file",
     }
 }
 
@@ -610,6 +624,9 @@ concepts! {
         Library = "library",
         Stateless = "stateless",
         Stateful = "stateful",
+        LocalState = "local-state",
+        Rebuildable = "rebuildable",
+        LoggedTo = "logged-to",
         // Admin work
         Denial = "denial",
         NotADenial = "not-a-denial",

@@ -6,6 +6,7 @@ mod change;
 mod cluster;
 mod config;
 mod coverage;
+mod dependencies;
 mod document;
 mod findings;
 mod history;
@@ -19,6 +20,7 @@ mod plan;
 mod processes;
 mod release;
 mod rollback;
+mod services;
 mod settings;
 mod tests;
 mod workloads;
@@ -28,6 +30,7 @@ pub use change::*;
 pub use cluster::*;
 pub use config::*;
 pub use coverage::*;
+pub use dependencies::*;
 pub use document::*;
 pub use findings::*;
 pub use history::*;
@@ -41,6 +44,7 @@ pub use plan::*;
 pub use processes::*;
 pub use release::*;
 pub use rollback::*;
+pub use services::*;
 pub use settings::*;
 pub use tests::*;
 pub use workloads::*;
@@ -70,6 +74,18 @@ pub struct Facts {
     pub steps: Vec<Step>,
     /// Process types that plans and architecture documents describe; several entries may describe one type.
     pub processes: Vec<Process>,
+    /// Backing services, as resource locator tables name them.
+    pub backing_services: Vec<BackingService>,
+    /// Where processes keep state.
+    pub states: Vec<StateRow>,
+    /// Whether services bind their own ports.
+    pub port_bindings: Vec<PortBinding>,
+    /// Where logs go.
+    pub log_targets: Vec<LogTarget>,
+    /// Manifests of packages that could be read.
+    pub manifests: Vec<Manifest>,
+    /// Packages that the release needs while it runs.
+    pub dependencies: Vec<Dependency>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
     /// Sentences that say that the release runs no process of its own.

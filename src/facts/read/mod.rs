@@ -17,6 +17,7 @@ mod config;
 mod contacts;
 mod dates;
 mod defects;
+mod dependencies;
 #[cfg(test)]
 mod dialects;
 mod document;
@@ -51,6 +52,7 @@ mod risks;
 mod rollback;
 mod runner;
 mod secrets;
+mod services;
 mod settings;
 mod severity;
 mod steps;
@@ -159,6 +161,7 @@ fn settle(facts: &mut Facts) {
     go::settle(facts);
     approvals::settle(facts);
     machine::join(facts);
+    dependencies::settle(facts);
     manifests::join(facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     merge::by_id(&mut facts.risks, |risk| &risk.id.value, risks::join);
@@ -186,6 +189,7 @@ fn rank(sources: &[Source], facts: &mut Facts) {
 }
 
 fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Facts) {
+    dependencies::read(doc, facts);
     if let Some(schema) = form {
         machine::read(schema, doc, facts);
         return;
@@ -196,6 +200,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, facts: &mut Fact
     facts.environments.extend(environments::told::read(doc));
     facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);
+    services::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
     env_files::read(doc, facts);

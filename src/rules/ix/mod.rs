@@ -3,7 +3,7 @@
 mod described_probes;
 mod grace_below_sigkill;
 mod grace_per_process_type;
-mod process_types;
+pub(super) mod process_types;
 mod readiness_distinct_from_liveness;
 mod restart_strategy_stated;
 mod startup_measured;
