@@ -17,6 +17,7 @@ mod cases;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -57,7 +58,7 @@ fn review(files: &Files, stage: Stage) -> Review {
 fn change(files: &mut Files, block: &Block) -> Result<(), String> {
     let path = &block.words;
     let with = |mark: char| -> String {
-        block.lines.iter().filter_map(|line| line.strip_prefix(mark)).map(|line| format!("{line}\n")).collect()
+        block.lines.iter().filter_map(|line| line.strip_prefix(mark)).flat_map(|line| [line, "\n"]).collect()
     };
     let (old, new) = (with('-'), with('+'));
     let text = files.get(path).cloned().unwrap_or_default();
@@ -116,9 +117,11 @@ fn check(case: &Case, judged: &mut Judged) -> Result<(), String> {
     if wanted == found {
         return Ok(());
     }
-    let told: String =
-        new.iter().map(|one| format!("    {} {} {}: {}\n", one.rule, one.outcome, one.subject, one.message)).collect();
-    Err(format!("    wanted {wanted:?}, found {found:?}\n{told}"))
+    let mut report = format!("    wanted {wanted:?}, found {found:?}\n");
+    for one in &new {
+        let _ = writeln!(report, "    {} {} {}: {}", one.rule, one.outcome, one.subject, one.message);
+    }
+    Err(report)
 }
 
 #[test]

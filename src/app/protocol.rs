@@ -1,6 +1,7 @@
 //! What the page and the worker say to each other: one JSON text with a number, and bytes that change hands without a copy.
 
 use holdpoint::Stage;
+use holdpoint::policy::Profile;
 use holdpoint::report::ledger::Family;
 use holdpoint::review::{Evidence, Gate, Review};
 use jiff::Timestamp;
@@ -48,6 +49,8 @@ pub(crate) enum Request {
         /// Id of its kind; none to go by what is recognised.
         kind: Option<String>,
     },
+    /// Write into the policy file which conventions the dossier follows.
+    Adopt(Profile),
     /// Pack the documents of the last review into a zip archive.
     Pack,
 }

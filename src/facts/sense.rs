@@ -26,9 +26,14 @@ pub(super) struct Sense {
     sentences: Vec<Cut>,
     /// A bit for each concept of class `Word` that stands somewhere.
     words: [u64; WORDS],
+    /// For each block of bytes of the source the index of the first text that begins there or behind it.
+    near: Vec<u32>,
     /// The text that was asked for last.
     last: Cell<usize>,
 }
+
+/// Bytes of a block, as a power of two: few texts begin in one.
+const BLOCK: u32 = 6;
 
 /// Groups of bits that hold one for every word.
 const WORDS: usize = Word::ALL.len().div_ceil(64);
@@ -67,15 +72,28 @@ struct Cut {
 impl Sense {
     /// Goes through an outline once.
     pub(super) fn of(outline: &Outline, lexicon: &Lexicon) -> Self {
+        let sections = &outline.sections;
+        let (mut blocks, mut fields, mut cells, mut tables) = (0, 0, 0, 0);
+        for section in sections {
+            (blocks, fields) = (blocks + section.blocks.len(), fields + section.fields.len());
+            for block in &section.blocks {
+                if let Block::Table(table) = block {
+                    tables += 1;
+                    cells += table.header.len() + table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
+                }
+            }
+        }
+        let texts = sections.len() + blocks + cells;
         let mut sense = Self {
-            subjects: Vec::new(),
-            columns: Vec::new(),
-            environments: Vec::new(),
-            fields: Vec::new(),
-            texts: Vec::new(),
-            hits: Vec::new(),
-            sentences: Vec::new(),
+            subjects: Vec::with_capacity(sections.len()),
+            columns: Vec::with_capacity(tables),
+            environments: Vec::with_capacity(tables),
+            fields: Vec::with_capacity(fields),
+            texts: Vec::with_capacity(texts),
+            hits: Vec::with_capacity(texts * 3),
+            sentences: Vec::with_capacity(texts + blocks / 2),
             words: [0; WORDS],
+            near: Vec::new(),
             last: Cell::new(0),
         };
         for section in &outline.sections {
@@ -92,7 +110,13 @@ impl Sense {
             }
         }
         // Blocks of some formats do not come in the order of the text.
-        sense.texts.sort_by_key(|entry| (entry.start, entry.length));
+        let order = |entry: &Entry| (entry.start, entry.length);
+        if !sense.texts.is_sorted_by_key(order) {
+            sense.texts.sort_by_key(order);
+        }
+        sense.hits.shrink_to_fit();
+        sense.sentences.shrink_to_fit();
+        sense.near = near(&sense.texts);
         sense
     }
 
@@ -174,6 +198,9 @@ impl Sense {
     fn add_heading<C: Meaning>(&mut self, text: &Text, lexicon: &Lexicon) -> Option<C> {
         let from = self.hits.len();
         self.add(text, lexicon);
+        if let Some(head) = undated(&text.plain) {
+            return vocabulary::find(head).of(head).heading();
+        }
         Terms::new(&text.plain, self.hits.get(from..).unwrap_or_default()).heading()
     }
 
@@ -181,6 +208,11 @@ impl Sense {
     pub(super) fn has(&self, word: Word) -> bool {
         let at = word as usize;
         self.words[at / 64] & (1 << (at % 64)) != 0
+    }
+
+    /// Whether any text or line of the document holds what a column is named after.
+    pub(super) fn names(&self, column: Column) -> bool {
+        self.hits.iter().any(|hit| hit.concept == column.concept())
     }
 
     /// The terms of a text of the document; none for a text that is no title, paragraph, item or cell of it.
@@ -216,13 +248,46 @@ impl Sense {
         // Readers go through a document from its begin to its end.
         let last = self.last.get();
         let near = [last, last + 1].into_iter().find(is_it);
-        let search = || self.texts.binary_search_by_key(&key, |entry| (entry.start, entry.length)).ok();
+        let search = || {
+            let block = (key.0 >> BLOCK) as usize;
+            let (from, to) = (*self.near.get(block)? as usize, *self.near.get(block + 1)? as usize);
+            let own = self.texts.get(from..to)?;
+            Some(from + own.binary_search_by_key(&key, |entry| (entry.start, entry.length)).ok()?)
+        };
         let at = near.or_else(search)?;
         self.last.set(at);
         self.texts.get(at)
     }
 }
 
+/// Where to look for the texts of each block of bytes.
+fn near(texts: &[Entry]) -> Vec<u32> {
+    let Some(last) = texts.last() else { return Vec::new() };
+    let blocks = (last.start >> BLOCK) as usize + 1;
+    let mut near = Vec::with_capacity(blocks + 1);
+    for (index, entry) in texts.iter().enumerate() {
+        let block = (entry.start >> BLOCK) as usize;
+        if near.len() <= block {
+            near.resize(block + 1, index as u32);
+        }
+    }
+    near.resize(blocks + 1, texts.len() as u32);
+    near
+}
+
 fn slice<T>(list: &[T], range: (u32, u32)) -> Option<&[T]> {
     list.get(range.0 as usize..range.1 as usize)
+}
+
+/// What stands before `— added 2026-06-02` in a heading: when it was written says nothing of its subject.
+fn undated(text: &str) -> Option<&str> {
+    /// Words behind the dash.
+    const FEW: usize = 4;
+    let (head, tail) = text.rsplit_once(['—', '–']).or_else(|| text.rsplit_once(" - "))?;
+    let date = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_ascii_digit());
+        word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit() || b"-./".contains(&byte))
+    };
+    let dated = tail.split_whitespace().any(date) && tail.split_whitespace().count() <= FEW;
+    Some(head).filter(|head| dated && head.contains(char::is_alphabetic))
 }

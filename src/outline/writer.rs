@@ -296,6 +296,12 @@ impl Writer {
         self.items.push(OpenItem { number, checked: None, written: false });
     }
 
+    /// Whether the text of a task is open.
+    pub(super) fn is_in_task(&self) -> bool {
+        let boxed = || boxes::leading(self.inline.whole().0).is_some();
+        !self.in_cell() && self.items.last().is_some_and(|item| !item.written && (item.checked.is_some() || boxed()))
+    }
+
     /// Closes the item that is open in the innermost list, if one is.
     pub(super) fn close_item(&mut self) {
         self.flush();

@@ -175,6 +175,9 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Every profile.
+    pub const ALL: [Self; 2] = [Self::Aiwg, Self::Generic];
+
     /// The word used in JSON, in reports and on the page.
     pub fn word(self) -> &'static str {
         match self {

@@ -94,7 +94,8 @@ fn waive(waiver: &Waiver, finding: &mut Finding) {
     let by = waiver.by.as_deref().unwrap_or_default();
     let until = waiver.until.map(|day| day.to_string()).unwrap_or_default();
     let reason = waiver.reason.as_deref().unwrap_or_default();
-    finding.message.push_str(&format!(" Waived by {by} until {until}: {}.", reason.trim_end_matches('.')));
+    let before = &finding.message;
+    finding.message = format!("{before} Waived by {by} until {until}: {}.", reason.trim_end_matches('.'));
     finding.evidence.push(waiver.at);
 }
 

@@ -2,6 +2,7 @@
 
 use super::status::plain_answer;
 use super::token::{head, weight};
+use crate::bytes;
 
 /// What became of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +49,15 @@ struct Mark {
     ticked: bool,
 }
 
+const BEGINS: [bool; 256] = bytes::set(b"[(\xe2");
+
 fn boxes(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
-    let mut at = 0;
+    // Every box begins with one of these bytes; the last is also that of much punctuation.
+    let may_begin = |byte: &u8| BEGINS[usize::from(*byte)];
+    let Some(mut at) = text.bytes().position(|byte| may_begin(&byte)) else { return found };
     // `○ Pass ● Fail`: several circles are boxes; `○` alone is a mark, and `○○` a name to be filled in.
     let circles = text.contains('○') && !text.contains("○○") && text.matches(['○', '●']).count() > 1;
-    // Every box begins with one of these bytes; the last is also that of much punctuation.
-    let may_begin = |byte: &u8| matches!(byte, b'[' | b'(' | 0xe2);
     while let Some(length) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
         at += length;
         let rest = text.get(at..).unwrap_or_default();

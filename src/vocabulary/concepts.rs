@@ -601,6 +601,8 @@ concepts! {
         // Processes
         OneOff = "one-off",
         Recurring = "recurring",
+        Every = "every",
+        Runner = "runner",
         Offers = "offers",
         AdminProcess = "admin-process",
         Grace = "grace",
@@ -610,6 +612,9 @@ concepts! {
         Blocking = "blocking",
         VariableNoun = "variable-noun",
         LeftUnset = "left-unset",
+        NotSet = "not-set",
+        IfMissing = "if-missing",
+        NoStart = "no-start",
         SecretMark = "secret-mark",
         PublicMark = "public-mark",
         OperationPart = "operation-part",
@@ -672,6 +677,8 @@ concepts! {
         NotSevere = "not-severe",
         IssueNoun = "issue-noun",
         TestCount = "test-count",
+        TestCase = "test-case",
+        AllOf = "all-of",
         Coverage = "coverage",
         WithConditions = "with-conditions",
         // Changes

@@ -46,8 +46,18 @@ fn without_brackets(text: &str) -> String {
 
 /// The ids of a kind that a text names, such as `ADM-001`, in upper case, each once.
 pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
-    let upper = text.to_ascii_uppercase();
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let is_behind = |at: usize, prefix: &str| {
+        let start = at.checked_sub(prefix.len());
+        start
+            .and_then(|start| text.as_bytes().get(start..at))
+            .is_some_and(|it| it.eq_ignore_ascii_case(prefix.as_bytes()))
+    };
+    // Most texts hold no such hyphen.
+    if !text.match_indices('-').any(|(at, _)| prefixes.iter().any(|prefix| is_behind(at, prefix))) {
+        return found;
+    }
+    let upper = text.to_ascii_uppercase();
     for token in upper.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
         let known = prefixes
             .iter()

@@ -57,6 +57,18 @@ fn mix(hash: u64, part: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
+/// The hash of a word of ASCII letters and digits. Its small form differs by one bit, which digits have anyway.
+fn hash(word: &[u8]) -> u64 {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let (parts, rest) = word.as_chunks::<8>();
+    let hash = parts.iter().fold(SEED, |hash, part| mix(hash, u64::from_le_bytes(*part) | SMALL));
+    if rest.is_empty() {
+        return hash;
+    }
+    let part = rest.iter().rev().fold(0, |part, byte| (part << 8) | u64::from(byte | 0x20));
+    mix(hash, part)
+}
+
 impl Mixer {
     fn new() -> Self {
         Self { hash: SEED, part: 0, filled: 0 }
@@ -76,8 +88,7 @@ impl Mixer {
     }
 }
 
-/// What each byte is to a word: nothing that belongs to one, the first of a letter beyond ASCII, or a letter or digit in its
-/// small form.
+/// What each byte is to a word: nothing that belongs to one, the first of a letter beyond ASCII, or a letter or digit.
 const FORMS: [u8; 256] = {
     let mut forms = [GAP; 256];
     let mut byte = 0;
@@ -85,7 +96,7 @@ const FORMS: [u8; 256] = {
         if byte >= 0x80 {
             forms[byte] = BEYOND;
         } else if (byte as u8).is_ascii_alphanumeric() {
-            forms[byte] = (byte as u8).to_ascii_lowercase();
+            forms[byte] = LETTER;
         }
         byte += 1;
     }
@@ -94,6 +105,7 @@ const FORMS: [u8; 256] = {
 
 const GAP: u8 = 0;
 const BEYOND: u8 = 1;
+const LETTER: u8 = 2;
 
 fn form(byte: u8) -> u8 {
     FORMS[usize::from(byte)]
@@ -106,23 +118,16 @@ impl Iterator for Tokens<'_> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let gap = rest.iter().position(|byte| form(*byte) != GAP)?;
         let word = rest.get(gap..)?;
-        let mut mixer = Mixer::new();
-        let mut length = 0;
-        for byte in word {
-            match form(*byte) {
-                GAP => break,
-                BEYOND => {
-                    self.at += gap;
-                    return self.beyond();
-                }
-                small => mixer.add(small),
-            }
-            length += 1;
+        let length = word.iter().position(|byte| form(*byte) <= BEYOND).unwrap_or(word.len());
+        let (word, behind) = word.split_at(length);
+        if behind.first().is_some_and(|byte| form(*byte) == BEYOND) {
+            self.at += gap;
+            return self.beyond();
         }
         let start = self.at + gap;
         self.at = start + length;
         let number = word.first().is_some_and(u8::is_ascii_digit);
-        Some(Token { start: start as u32, end: self.at as u32, hash: mixer.finish(), ideograph: false, number })
+        Some(Token { start: start as u32, end: self.at as u32, hash: hash(word), ideograph: false, number })
     }
 }
 

@@ -119,13 +119,18 @@ fn is_placeholder(text: &str) -> bool {
     let beyond = signs.has(Signs::BEYOND);
     let dated = signs.has(Signs::PAIR) || (beyond && text.contains('月'));
     (signs.has(Signs::QUESTION) && text.contains("???"))
-        || wrapped('{', '}')
+        || (wrapped('{', '}') && !is_data(text))
         || (wrapped('<', '>') && !text.starts_with("<http") && !text.contains('@'))
         || (wrapped('[', ']') && !is_tick(text) && !is_reference(text))
         || (dated && is_date_pattern(&text.to_lowercase()))
         || (signs.has(Signs::HYPHEN) && signs.has(Signs::NUMBER) && numbered_placeholder(text))
         || (signs.has(Signs::LINE) && text.contains("____"))
         || (beyond && (has_circles(text) || is_empty_date(text)))
+}
+
+/// `{"status": "UP"}`: data that is shown.
+fn is_data(text: &str) -> bool {
+    text.contains(':') && text.contains(['"', '“', '\''])
 }
 
 fn is_date_pattern(lower: &str) -> bool {

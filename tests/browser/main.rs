@@ -24,6 +24,7 @@ mod page;
 mod pipe;
 mod place;
 mod record;
+mod rules;
 mod scratch;
 mod server;
 

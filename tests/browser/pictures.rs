@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 const WINDOWS: [(u32, u32, bool); 4] = [(390, 844, true), (768, 1024, true), (1280, 800, false), (1920, 1080, false)];
 
 /// The views of a reviewed dossier: name, address, and what must be there.
-const VIEWS: [(&str, &str, &str); 6] = [
+const VIEWS: [(&str, &str, &str); 7] = [
     ("gates", "#/review", "[data-test=gate]"),
     ("outcomes", "#/review/all", "[data-test=outcome]"),
     ("line", "#/review/all/IX-03.1.1", "[data-test=source-line][aria-current]"),
     ("documents", "#/documents/communication-summary.md", "[data-test=preview]"),
     ("files", "#/files", "[data-test=file-row]"),
-    ("rules", "#/rules/IX-03", "[data-test=rule]"),
+    ("rules", "#/rules", "[data-test=rule]"),
+    ("rule", "#/rules/IX-03", "[data-test=rule-page]"),
 ];
 
 pub(crate) fn picture(name: &str) -> PathBuf {

@@ -118,7 +118,10 @@ pub(crate) fn facts(reading: &Reading) -> Vec<Fact> {
             .map(|(environment, cell)| Some(format!("{environment} {}", cell.value).trim_end().to_owned()));
         let wildcard = variable.wildcard.then(|| "wildcard".to_owned());
         let required = variable.required.map(|required| if required { "required" } else { "optional" }.to_owned());
-        let more = [wildcard, required, labelled("value", variable.value.as_ref())];
+        let secret = variable.secret.map(|secret| if secret { "secret" } else { "no secret" }.to_owned());
+        let unsaid = variable.required.is_none().then(|| "required not said".to_owned());
+        let condition = labelled("required if", variable.condition.as_ref());
+        let more = [wildcard, required, unsaid, condition, secret, labelled("value", variable.value.as_ref())];
         book.add("variable", &variable.name.value, values.chain(more).collect(), variable.name.at);
     }
     book.facts
@@ -298,6 +301,10 @@ fn of_setting(book: &mut Book<'_>, setting: &Setting) {
         setting.environment.map(str::to_owned),
         setting.owner.as_ref().map(|owner| format!("of {owner}")),
         labelled("value", setting.value.as_ref()),
+        setting.required.map_or(Some("required not said".to_owned()), |required| {
+            Some(if required { "required" } else { "optional" }.to_owned())
+        }),
+        labelled("note", setting.note.as_ref()),
     ];
     book.add("setting", &setting.name.value, properties, setting.name.at);
 }

@@ -1,4 +1,6 @@
-//! What a person says that a file is. It is kept in the policy file of the dossier, which is given like any other.
+//! What a person says that a file is, or which profile holds. It is kept in the policy file of the dossier, which is given like any other.
+
+use holdpoint::policy::Profile;
 
 use super::{Given, Session, What};
 use crate::app::protocol::Request;
@@ -7,6 +9,11 @@ impl Session {
     /// Says what a file is; without a kind, goes by what is recognised again.
     pub(crate) fn correct(&mut self, path: String, kind: Option<String>) {
         self.correcting = self.send(Request::Correct { path, kind }, None);
+    }
+
+    /// Says which conventions the dossier follows.
+    pub(crate) fn adopt(&mut self, profile: Profile) {
+        self.correcting = self.send(Request::Adopt(profile), None);
     }
 
     /// The policy file that follows, or why there is none.

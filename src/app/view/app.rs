@@ -1,13 +1,15 @@
 //! The page as a whole.
 
 use gloo::events::EventListener;
-use holdpoint::report;
 use holdpoint::review::Evidence;
 use yew::prelude::*;
 
 use super::focus::{self, Aim};
 use super::message::{Ask, Filter, Message, Tell};
-use super::{dialog, documents, empty, facts, files, header, listen, pickers, printed, review, rules, status, verdict};
+use super::{
+    correction, dialog, documents, empty, facts, files, header, listen, pickers, printed, review, rules, status,
+    verdict,
+};
 use crate::app::protocol::FactsAsk;
 use crate::app::route::{ALL, Mark, Place, Route};
 use crate::app::session::Session;
@@ -103,8 +105,13 @@ impl App {
         let place = self.route.place();
         if place == Place::Rules {
             let Route::Rules(chosen) = &self.route else { return Html::default() };
-            let policy = self.session.reviewed().map(|reviewed| report::policy(&reviewed.review.policy));
-            return html! { <rules::Rules chosen={chosen.clone()} policy={policy} /> };
+            let reviewed = self.session.reviewed().cloned();
+            return html! {
+                <>
+                    { correction::view(self) }
+                    <rules::Rules chosen={chosen.clone()} {reviewed} tell={&self.tell} />
+                </>
+            };
         }
         let Some(reviewed) = self.session.reviewed() else { return self.unreviewed(place) };
         match place {

@@ -43,6 +43,7 @@ pub(super) fn go_to(address: &str) {
 pub(super) fn aim(from: &Route, to: &Route) -> Option<Aim> {
     match (from, to) {
         (_, Route::Rules(Some(rule))) => Some(Aim::Rule(rule.clone())),
+        (Route::Rules(Some(_)), Route::Rules(None)) => Some(Aim::Content),
         (Route::Review { .. }, Route::Review { spot: Some(_), .. }) => Some(Aim::Source),
         (Route::Review { spot: Some(spot), .. }, Route::Review { .. }) => Some(Aim::Evidence(spot.id())),
         (Route::Review { gate: Some(_), .. }, Route::Review { gate: None, .. }) => Some(Aim::Gates),

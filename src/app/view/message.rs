@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdpoint::Stage;
+use holdpoint::policy::Profile;
 use holdpoint::review::Answer;
 use jiff::Timestamp;
 use yew::{Callback, Context};
@@ -52,6 +53,8 @@ pub(crate) enum Message {
     MoreFacts,
     /// A file is of this kind, or, with none, of the one that is recognised.
     Correct(String, Option<String>),
+    /// The dossier follows these conventions.
+    Adopt(Profile),
     /// The last correction is to be taken back.
     UndoCorrection,
     /// The policy file is to be saved.
@@ -144,6 +147,7 @@ impl App {
             }
             Message::MoreFacts => self.fact_count += FACTS,
             Message::Correct(path, kind) => self.session.correct(path, kind),
+            Message::Adopt(profile) => self.session.adopt(profile),
             Message::UndoCorrection => self.session.undo_correction(),
             Message::SavePolicy => self.save_policy(),
             Message::StopWaiting => self.session.stop_waiting(),

@@ -52,6 +52,10 @@ impl Desk {
                 let file = policy::file::correct(&self.dossier, &path, kind);
                 Response::Corrected(file.map(|file| (file.path, file.text)))
             }
+            Request::Adopt(profile) => {
+                let file = policy::file::adopt(&self.dossier, profile);
+                Response::Corrected(file.map(|file| (file.path, file.text)))
+            }
             Request::Pack => {
                 let zip = holdpoint::deliverables::zip(&self.documents);
                 return (Response::Packed, Some(Uint8Array::from(zip.as_slice())));

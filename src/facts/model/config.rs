@@ -23,6 +23,10 @@ pub struct Variable {
     pub value: Option<Phrase>,
     /// Value by environment (normal names); a cell may be blank.
     pub values: BTreeMap<String, Phrase>,
+    /// A value that only shows how one looks.
+    pub example: Option<Phrase>,
+    /// What the catalog says of it besides: what it is for, its limits, what happens without it.
+    pub note: Option<Phrase>,
 }
 
 impl Variable {
@@ -37,6 +41,8 @@ impl Variable {
             unset: false,
             value: None,
             values: BTreeMap::new(),
+            example: None,
+            note: None,
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct EnvironmentTold {
     pub written: Phrase,
     /// Its first address that stands beside it.
     pub address: Option<Phrase>,
+    /// What a table or lines below its heading, or the other cells of its row or column, say of it: `OS: Debian 12`.
+    pub details: Vec<Phrase>,
 }
 
 /// A path that answers whether a process is well.

@@ -19,6 +19,8 @@ pub struct Setting {
     pub environment: Option<&'static str>,
     /// Whether it must be set; `None` if nothing is said of that.
     pub required: Option<bool>,
+    /// What a document says of it: what it is for, its limits.
+    pub note: Option<Phrase>,
 }
 
 /// What kind of value a setting has.

@@ -66,6 +66,11 @@ fn names_criteria(terms: Terms<'_>) -> bool {
     terms.whole() == Some(Section::Criteria) || terms.is_only(Word::CriteriaLabel)
 }
 
+/// `Critère de passage en production`, `Criteria for the release`: begins with the word, and names what they let through.
+fn is_gate(terms: Terms<'_>) -> bool {
+    terms.has(Column::Criterion) && terms.has(Word::GoingLive)
+}
+
 /// `**Criteria:**` above a list.
 fn is_caption(doc: &Doc<'_>, text: &Text) -> bool {
     text.plain.trim_end().ends_with([':', '：']) && names_criteria(doc.terms(text))
@@ -79,7 +84,8 @@ fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
     if key.len() > KEY || doc.topic(line.section) == Some(Section::Rollback) {
         return None;
     }
-    if !names_criteria(line.named) {
+    let gate = is_gate(line.named);
+    if !(names_criteria(line.named) || gate) {
         return None;
     }
     let terms = line.said;
@@ -90,7 +96,9 @@ fn from_line(doc: &Doc<'_>, line: &Line<'_>) -> Option<Criterion> {
     let wide = value.plain.chars().filter(|next| !next.is_ascii()).count() >= 4;
     let long = wide || value.plain.split_whitespace().count() >= WORDS;
     let said = Some(doc.phrase(value)).filter(Phrase::is_stated)?;
-    (bounded && long && !judged && super::dates::date(&value.plain).is_none()).then(|| bare(said))
+    let leads = || doc.source.slice(value.span).contains("](") || value.plain.contains(".md");
+    ((bounded || (gate && !leads())) && long && !judged && super::dates::date(&value.plain).is_none())
+        .then(|| bare(said))
 }
 
 fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
@@ -110,8 +118,8 @@ fn holds_criteria(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     if doc.kind == Kind::AcceptancePlan && judges(doc, grid) {
         return true;
     }
-    let (asked, measured) = (column(doc, grid, Word::Goal).is_some(), column(doc, grid, Word::Measured).is_some());
-    (judged && ((named && listed) || about)) || (asked && (about || measured))
+    let has = |word: Word| doc.mentions(word) && column(doc, grid, word).is_some();
+    (judged && ((named && listed) || about)) || (has(Word::Goal) && (about || has(Word::Measured)))
 }
 
 /// `Area | Result`: each thing that is accepted, with a mark or a word for how it came out. Tests and defects are told elsewhere.

@@ -116,6 +116,42 @@ fn warns(terms: Terms<'_>) -> bool {
     denials.into_iter().any(|word| terms.of(word).any(|hit| !within(hit)))
 }
 
+/// Whether a file is a program that is started with nothing behind it: `node dist/server.js migrate` does one thing.
+fn starts(text: &str, file: &str) -> bool {
+    let behind = text.split_once(file).map(|(_, rest)| rest.trim_start()).unwrap_or_default();
+    is_program(file) && (behind.is_empty() || behind.starts_with(['#', '-', '&', ')', '`', '"', '|', '>']))
+}
+
+/// `src/local_agent.py`, `server.js`: a file that is the program, not a script that somebody runs once.
+fn is_program(file: &str) -> bool {
+    const NAMES: [&str; 21] = [
+        "agent",
+        "api",
+        "app",
+        "backend",
+        "bot",
+        "cli",
+        "client",
+        "consumer",
+        "daemon",
+        "demo",
+        "frontend",
+        "gateway",
+        "gunicorn",
+        "index",
+        "main",
+        "run",
+        "scheduler",
+        "server",
+        "service",
+        "worker",
+        "wsgi",
+    ];
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.split('.').next().unwrap_or(name);
+    stem.split(['_', '-']).any(|part| NAMES.contains(&part))
+}
+
 /// The tool that a command or sentence runs. `MySQL` is a product, `mysql` a program.
 fn tool(text: &str) -> Option<String> {
     let is_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/');
@@ -128,6 +164,7 @@ fn tool(text: &str) -> Option<String> {
             return Some(format!("{word} exec"));
         } else if matches!(word, "python" | "python3" | "node")
             && (next.ends_with(".py") || next.ends_with(".js"))
+            && !starts(text, next)
             && !admin_commands::is_admin(&format!("{word} {next}"))
         {
             return Some(format!("{word} {next}"));

@@ -113,8 +113,8 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
                 let mut found = about.item(Said { value: text.to_owned(), at }, done);
                 found.owner = owner.map(|owner| Said { value: owner.to_owned(), at });
                 // A warning says more than a cross.
-                found.state =
-                    sign.and_then(|_| marks::shade(&item.text.plain)).map(|sign| Said { value: sign.to_owned(), at });
+                let state = sign.and_then(|_| marks::shade(&item.text.plain)).or_else(|| left(doc.terms(&item.text)));
+                found.state = state.map(|state| Said { value: state.to_owned(), at });
                 facts.check_items.push(found);
             }
             Block::Table(_) => {
@@ -135,6 +135,17 @@ fn boxes(doc: &Doc<'_>, index: usize, section: &Part, facts: &mut Facts) {
             Block::Code(_) => {}
         }
     }
+}
+
+/// `… — OUTSTANDING (#76)`: what is said behind the last dash of being open.
+fn left(terms: Terms<'_>) -> Option<&str> {
+    const LONG: usize = 60;
+    if !terms.has(Word::Pending) {
+        return None;
+    }
+    let (at, mark) = [" — ", " – "].iter().filter_map(|mark| Some((terms.text().rfind(mark)?, mark.len()))).max()?;
+    let tail = terms.part(at + mark..terms.text().len());
+    (tail.begins(Word::Pending) && tail.text().chars().nth(LONG).is_none()).then(|| tail.text().trim())
 }
 
 /// A short line that says that what stands below it comes before the release.
@@ -255,8 +266,16 @@ fn is_verification(doc: &Doc<'_>, index: usize) -> bool {
         doc.kind == Kind::DeploymentPlan && title.is_some_and(|title| around::lead(doc, title) == Some(Phase::After));
     after
         || doc.topic(index) == Some(Section::Verification)
+        || is_list_of_checks(doc, index)
         || title
             .is_some_and(|title| title.has_any(&[Word::SmokeTest, Word::PostDeployment]) && title.text().len() <= 80)
+}
+
+/// `### Checklist` right below `## Verification`.
+fn is_list_of_checks(doc: &Doc<'_>, index: usize) -> bool {
+    let above = doc.outline.sections.get(index).and_then(|section| section.parent);
+    doc.topic(index) == Some(Section::Checklist)
+        && above.is_some_and(|above| doc.topic(above) == Some(Section::Verification))
 }
 
 /// "Backend tests passed: 174/174": what came of a check that was made, and no check to make.

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::settings::{is_variable_name, state};
-use super::{Facts, Kind, Phrase, Said, environments};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Origin, Setting, ValueState, Variable};
-use crate::outline::Row;
+use crate::outline::{Row, Text};
 use crate::vocabulary::secrets::names_store;
 use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
 
@@ -114,16 +114,31 @@ pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Opt
     }
     let here = grid.cell(row, Column::Environment).and_then(|cell| vocabulary::environment(&cell.value));
     let here = here.or_else(|| of_section(doc, grid.section));
-    // A default holds where nothing else is said; one that is not there says nothing.
-    let demands = |cell: &Phrase| told::demanded(vocabulary::find(&cell.value).of(&cell.value)).is_some();
-    let default = || grid.stated(row, Column::Default).filter(|cell| !demands(cell));
+    // A default holds where nothing else is said.
+    let default = || grid.cell(row, Column::Default).filter(|cell| is_default(doc, cell));
     let cell = grid.cell(row, Column::Threshold).or_else(default);
     cell.map(|cell| (here, cell)).into_iter().collect()
+}
+
+/// Whether a default is there; "unset" or "required" is none. In code any word is a value: `none`, `no`.
+fn is_default(doc: &Doc<'_>, cell: &Phrase) -> bool {
+    let found = vocabulary::find(&cell.value);
+    let terms = found.of(&cell.value);
+    if terms.is_only(Word::NotSet) {
+        return false;
+    }
+    let raw = doc.source.slice(cell.at.span).trim();
+    let coded = raw.len() > 2 && raw.starts_with('`') && raw.find('`') != raw.rfind('`') && raw.ends_with('`');
+    (coded && cell.value.contains(char::is_alphanumeric)) || (cell.is_stated() && told::demanded(terms).is_none())
 }
 
 /// The environment that a section's headings name, from the inside out; else the path of the document.
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
+    // The title of a plan says where it leads: «Puesta en producción».
+    let title = super::classify::title(doc.outline).filter(|_| doc.kind != Kind::Environment);
+    let heads = titles.first().is_some_and(|first| title.is_some_and(|title| title.span == first.span));
+    let titles = titles.get(usize::from(heads)..).unwrap_or_default();
     // "From development to production" is no section of one of them.
     let one = |title: &&crate::outline::Text| {
         let mut named = doc.terms(title).all::<Environment>().into_iter();
@@ -131,24 +146,39 @@ fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     };
     let named =
         titles.iter().rev().filter(|title| one(title)).find_map(|title| vocabulary::environment_in(doc.terms(title)));
-    named.or_else(|| environments::of_path(&doc.source.path))
+    named.or_else(|| of_file(doc))
+}
+
+/// The environment that the path of a definition names; `puesta-en-produccion.md` is a plan.
+fn of_file(doc: &Doc<'_>) -> Option<&'static str> {
+    doc.environment().filter(|_| doc.kind == Kind::Environment)
 }
 
 /// One cell may name several variables.
 fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let Some(cell) = variable_cell(doc, grid, row) else { return };
+    // "Why the backup is mandatory" says nothing of variables.
+    let about = || doc.kind == Kind::Environment || grid.topic == Some(Section::Variables);
     let above = || {
         let titles = doc.outline.path(grid.section);
-        titles.iter().rev().find_map(|title| told::demanded(doc.terms(title)))
+        titles.iter().rev().find_map(|title| told::demanded(doc.terms(title))).filter(|_| about())
     };
     let asked = grid.text(row, Column::Required);
     let required = match asked {
         Some(cell) => required(doc.terms(cell)).or_else(|| marks::clause(&cell.plain)),
-        None => beside(doc, row, &cell).or_else(above),
+        None => beside(doc, grid, row, &cell).or_else(|| missing(doc, grid, row)).or_else(above),
     };
+    // "Required when": all that stands below is a condition.
+    let conditional = grid.position(Column::Required).and_then(|at| grid.table.header.get(at));
+    let conditional = conditional.is_some_and(|title| doc.terms(title).has(Word::If));
     let condition = asked.filter(|_| required.is_none());
-    let condition = condition.and_then(|cell| marks::condition(doc.phrase(cell), doc.terms(cell)));
-    let secret = secret(doc, grid, row, &cell);
+    let condition = condition.and_then(|cell| {
+        let said = doc.phrase(cell);
+        if conditional { Some(said).filter(Phrase::is_stated) } else { marks::condition(said, doc.terms(cell)) }
+    });
+    let called = secret(doc, grid, row, &cell);
+    let example = grid.stated(row, Column::Example);
+    let note = note(doc, grid, row, &cell);
     let mut values = BTreeMap::new();
     let mut value = None;
     for (environment, cell) in value_cells(doc, grid, row) {
@@ -161,14 +191,57 @@ fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         let (value, values) = (value.clone(), values.clone());
         let variable = Variable::named(Said { value: name, at: cell.at });
         let condition = condition.clone();
-        facts.variables.push(Variable { required, condition, secret, value, values, ..variable });
+        let secret = called.or_else(|| secret_beside(doc, row, &variable.name));
+        let (example, note) = (example.clone(), note.clone());
+        facts.variables.push(Variable { required, condition, secret, value, values, example, note, ..variable });
     }
 }
 
+/// What a row says in the cells that are neither the name nor a value nor a mark.
+fn note(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, name: &Phrase) -> Option<Phrase> {
+    const KNOWN: [Column; 7] = [
+        Column::Default,
+        Column::Example,
+        Column::Threshold,
+        Column::Required,
+        Column::Environment,
+        Column::Number,
+        Column::Id,
+    ];
+    let environments = grid.environments();
+    let other = |at: usize| {
+        !grid.meaning(at).is_some_and(|column| KNOWN.contains(&column))
+            && !environments.iter().any(|(known, _)| *known == at)
+            && !grid.table.header.get(at).is_some_and(|title| doc.terms(title).has(Word::SecretMark))
+    };
+    let cells = row.cells.iter().enumerate().filter(|(at, cell)| cell.span != name.at.span && other(*at));
+    let mut cells = cells.map(|(_, cell)| doc.phrase(cell)).filter(Phrase::is_stated);
+    let first = cells.next()?;
+    let rest = cells.map(|cell| cell.value);
+    let value = std::iter::once(first.value).chain(rest).collect::<Vec<_>>().join(" | ");
+    Some(Said { value, at: first.at })
+}
+
 /// What a row says in another cell than that of the name: `Optional – public address`.
-fn beside(doc: &Doc<'_>, row: &Row, name: &Phrase) -> Option<bool> {
-    let others = row.cells.iter().filter(|cell| cell.span != name.at.span);
-    others.filter(|cell| marks::may_ask(doc.terms(cell))).find_map(|cell| marks::clause(&cell.plain))
+fn beside(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, name: &Phrase) -> Option<bool> {
+    const VALUES: [Option<Column>; 3] = [Some(Column::Default), Some(Column::Example), Some(Column::Threshold)];
+    let others = row.cells.iter().enumerate().filter(|(at, cell)| {
+        cell.span != name.at.span && !VALUES.contains(&grid.meaning(*at)) && marks::may_ask(doc.terms(cell))
+    });
+    others.map(|(_, cell)| cell).find_map(|cell| marks::clause(&cell.plain))
+}
+
+/// Whether nothing runs without the variable of a row: `If missing | does not start`, "If missing: does not start".
+fn missing(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<bool> {
+    if !doc.mentions(Word::NoStart) {
+        return None;
+    }
+    let tells = |(at, cell): (usize, &Text)| {
+        let asks = grid.table.header.get(at).is_some_and(|title| doc.terms(title).has(Word::IfMissing));
+        let stops = |terms: Terms<'_>| terms.has(Word::NoStart) && (asks || terms.has(Word::IfMissing));
+        doc.terms(cell).has(Word::NoStart) && doc.cut(cell).any(|sentence| stops(sentence.terms))
+    };
+    row.cells.iter().enumerate().any(tells).then_some(true)
 }
 
 /// Whether a row calls its variable secret: in a column that asks so, or in a word of its own.
@@ -179,14 +252,30 @@ fn secret(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, name: &Phrase) -> Option<bo
     {
         return Some(says);
     }
-    let others = row.cells.iter().filter(|cell| cell.span != name.at.span);
-    others.map(|cell| doc.terms(cell)).find_map(marks::secret)
+    let others = || row.cells.iter().filter(|cell| cell.span != name.at.span);
+    let sentence = |cell| doc.cut(cell).find_map(|sentence| marks::secret(sentence.terms));
+    others().map(|cell| doc.terms(cell)).find_map(marks::secret).or_else(|| {
+        others().filter(|cell| doc.terms(cell).has_any(&[Word::SecretMark, Word::PublicMark])).find_map(sentence)
+    })
+}
+
+/// Whether a sentence of a row calls one of its variables secret: "`SMTP_PASS` is secret".
+fn secret_beside(doc: &Doc<'_>, row: &Row, name: &Phrase) -> Option<bool> {
+    let says = |terms: Terms<'_>| {
+        let subject = terms.text().trim_start().strip_prefix(name.value.as_str());
+        subject.is_some_and(|rest| rest.split_whitespace().count() <= 4)
+            && terms.ends(Word::SecretMark)
+            && !terms.has_any(&[Word::Not, Word::PublicMark])
+    };
+    let marked = row.cells.iter().filter(|cell| cell.span != name.at.span && doc.terms(cell).has(Word::SecretMark));
+    marked.flat_map(|cell| doc.cut(cell)).any(|sentence| says(sentence.terms)).then_some(true)
 }
 
 /// The same for a table that is no catalog.
 fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let Some(cell) = variable_cell(doc, grid, row) else { return };
-    let required = beside(doc, row, &cell);
+    let required = beside(doc, grid, row, &cell);
+    let note = note(doc, grid, row, &cell);
     let given = value_cells(doc, grid, row).into_iter().next();
     for name in names(&cell.value) {
         let name = Said { value: name, at: cell.at };
@@ -195,7 +284,7 @@ fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         // Where a variable comes from may stand in any column.
         let kept = value.is_none() && row.cells.iter().any(|cell| names_store(&cell.plain));
         let set = setting(name, value, environment);
-        let set = Setting { required, ..set };
+        let set = Setting { required, note: note.clone(), ..set };
         facts.settings.push(if kept { Setting { state: ValueState::Secret, ..set } } else { set });
     }
 }
@@ -204,7 +293,7 @@ fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
 fn setting(name: Phrase, value: Option<Phrase>, environment: Option<&'static str>) -> Setting {
     let state = value.as_ref().map_or(ValueState::Passed, |value| state(&name.value, &value.value));
     let value = value.filter(|_| state != ValueState::Empty);
-    Setting { name, value, state, origin: Origin::Document, owner: None, environment, required: None }
+    Setting { name, value, state, origin: Origin::Document, owner: None, environment, required: None, note: None }
 }
 
 /// The variables that a cell names; `RELIABILITY_*` stands for all that begin so.

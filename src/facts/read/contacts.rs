@@ -1,5 +1,7 @@
 //! Who is called, in which order, and how.
 
+mod legend;
+
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, is_release_document};
@@ -23,6 +25,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     {
         return;
     }
+    legend::read(doc, facts);
     for grid in doc.grids() {
         let about = matches!(grid.topic, Some(Section::OnCall | Section::Contacts | Section::Handover));
         // `L1 | A. Ito | +81 …`, `1st | A. Ito | +81 …`: in a table of people the order is a role.
@@ -277,6 +280,22 @@ mod unit {
         }
         for text in ["- Bug reports: use the command in the chat of our customers", "- Hours: 09:00 to 17:00"] {
             let facts = facts(Kind::SupportRunbook, &format!("# Runbook\n## Contacts\n{text}\n"));
+            assert!(facts.contacts.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_legend_names_the_owners() {
+        for text in [
+            "**Who:** A = A. Ito (accounts, payments), B = B. Novak (code), X = external (lawyer).",
+            "As of 7 October. **Wer:** C = Christa (Konten), K = Karl (Code), E = extern.",
+            "担当：A = 伊藤（DB）、B = 佐藤（Web）、C = 外部",
+        ] {
+            let facts = facts(Kind::ReadinessReview, &format!("# Go-live checklist\n{text}\n"));
+            assert_eq!(facts.contacts.len(), 3, "{text}");
+        }
+        for text in ["Set A = 1, B = 2 in the file.", "Owner: A. Ito", "Formula: P = Impact, Q = Likelihood"] {
+            let facts = facts(Kind::ReadinessReview, &format!("# Go-live checklist\n{text}\n"));
             assert!(facts.contacts.is_empty(), "{text}");
         }
     }

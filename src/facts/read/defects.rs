@@ -82,7 +82,7 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
 
 fn list(doc: &Doc<'_>, grid: &Grid<'_>, shape: &Shape, scale: Scale, known: &mut BTreeSet<String>, facts: &mut Facts) {
     let section = &doc.outline.sections[grid.section];
-    let closed = is_closed(doc, &section.title);
+    let closed = is_closed(doc, &section.title) || are_mended(doc, section);
     let above = section.parent.and_then(|parent| doc.outline.sections.get(parent)).filter(|above| above.level > 1);
     let verified = [Some(section), above].into_iter().flatten().any(|part| are_verified(doc, part));
     for mut defect in grid.table.rows.iter().filter_map(|row| table::from_row(doc, grid, row, shape, scale, closed)) {
@@ -104,6 +104,27 @@ fn are_verified(doc: &Doc<'_>, section: &crate::outline::Section) -> bool {
         sentence.terms.has(Word::Total)
             && !sentence.terms.has_any(&[Word::Not, Word::If, Word::Demand])
             && !vocabulary::defect_is_open(sentence.text())
+    })
+}
+
+/// "13 findings, all fixed": what no row has to say of itself. Only those of a severity, or with exceptions, are not all.
+fn are_mended(doc: &Doc<'_>, section: &crate::outline::Section) -> bool {
+    const NEAR: usize = 4;
+    const NOT: [Word; 6] = [Word::Not, Word::Demand, Word::Except, Word::DefectReopened, Word::Pending, Word::Goal];
+    doc.told(section).any(|sentence| {
+        let terms = sentence.terms;
+        let over = |all: &vocabulary::Hit| {
+            let clause = terms.before(all).rfind([',', ';', ':', '—', '–', '(', '，', '；', '：', '（']).unwrap_or(0);
+            let from = terms.text().len() - terms.behind(all).len();
+            let mut states = terms.of(Word::DefectFixed).chain(terms.of(Word::DefectClosed));
+            let near = states.any(|state| {
+                let to = terms.before(state).len();
+                let gap = if from <= to { terms.part(from..to) } else { return false };
+                gap.text().split_whitespace().count() <= NEAR && super::severity::severity(gap).is_none()
+            });
+            near && !terms.part(clause..terms.text().len()).has_any(&NOT)
+        };
+        !terms.begins(Word::If) && terms.of(Word::AllOf).any(over)
     })
 }
 

@@ -1,7 +1,9 @@
 //! A source while facts are read from it.
 
+use std::cell::OnceCell;
+
 use super::grid::Grid;
-use super::{Kind, Phrase, Place, Said};
+use super::{Kind, Phrase, Place, Said, environments};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
@@ -19,6 +21,8 @@ pub(super) struct Doc<'a> {
     grids: Vec<Grid<'a>>,
     /// Its `Key: value` lines, and what their keys mean.
     lines: Vec<Line<'a>>,
+    /// The environment that its path names, once this was asked.
+    environment: OnceCell<Option<&'static str>>,
     sense: &'a Sense,
 }
 
@@ -64,7 +68,14 @@ impl<'a> Doc<'a> {
             // The title names the document, not what stands below each of its headings.
             let inherited =
                 section.parent.filter(|parent| outline.sections[*parent].level > 1).and_then(|parent| topics[parent]);
-            topics.push(own.or(inherited));
+            // "Steps" below a heading about going back are those of the way back.
+            let back = inherited == Some(Section::Rollback)
+                && *own == Some(Section::Steps)
+                && section.parent.is_some_and(|parent| {
+                    let above = &outline.sections[parent].title;
+                    !sense.terms(above).has(Word::Release) && !sense.terms(&section.title).has(Word::Release)
+                });
+            topics.push(if back { inherited } else { own.or(inherited) });
         }
         let tables = outline.sections.iter().enumerate().flat_map(|(index, section)| {
             section.blocks.iter().filter_map(move |block| match block {
@@ -72,29 +83,27 @@ impl<'a> Doc<'a> {
                 _ => None,
             })
         });
-        let grids = tables
-            .zip(sense.columns.iter().zip(&sense.environments))
-            .map(|((index, table), (columns, environments))| {
+        let mut grids = Vec::with_capacity(sense.columns.len());
+        grids.extend(tables.zip(sense.columns.iter().zip(&sense.environments)).map(
+            |((index, table), (columns, environments))| {
                 Grid::new(id, table, index, topics[index], columns.clone(), environments.clone())
-            })
-            .collect();
+            },
+        ));
         let fields = outline
             .sections
             .iter()
             .enumerate()
             .flat_map(|(section, part)| part.fields.iter().map(move |field| (section, field)));
-        let lines = fields
-            .zip(&sense.fields)
-            .map(|((section, field), known)| Line {
-                field,
-                section,
-                key: known.key,
-                column: known.column,
-                named: sense.named(field, known),
-                said: sense.said(field, known),
-            })
-            .collect();
-        Self { id, source, outline, kind, topics, grids, lines, sense }
+        let mut lines = Vec::with_capacity(sense.fields.len());
+        lines.extend(fields.zip(&sense.fields).map(|((section, field), known)| Line {
+            field,
+            section,
+            key: known.key,
+            column: known.column,
+            named: sense.named(field, known),
+            said: sense.said(field, known),
+        }));
+        Self { id, source, outline, kind, topics, grids, lines, environment: OnceCell::new(), sense }
     }
 
     /// Whether the source is one of these kinds.
@@ -146,10 +155,28 @@ impl<'a> Doc<'a> {
         texts.flat_map(|text| self.cut(text))
     }
 
+    /// Those sentences of a section's running text and list items that hold a word.
+    pub(super) fn telling<'d>(&'d self, section: &'d Part, word: Word) -> impl Iterator<Item = Sentence<'d>> {
+        // Most texts do not hold it, and need not be cut.
+        let blocks = if self.mentions(word) { &section.blocks[..] } else { &[] };
+        let texts = blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(&paragraph.text),
+            Block::Item(item) => Some(&item.text),
+            Block::Table(_) | Block::Code(_) => None,
+        });
+        let holding = texts.filter(move |text| self.terms(text).has(word));
+        holding.flat_map(|text| self.cut(text)).filter(move |sentence| sentence.terms.has(word))
+    }
+
     /// The sentences of a text; each keeps the place of the whole.
     pub(super) fn cut<'d>(&'d self, text: &'d Text) -> impl Iterator<Item = Sentence<'d>> {
         let at = self.place(text.span);
         self.sense.sentences(text).map(move |terms| Sentence { terms, at })
+    }
+
+    /// The environment that the path names.
+    pub(super) fn environment(&self) -> Option<&'static str> {
+        *self.environment.get_or_init(|| environments::of_path(&self.source.path))
     }
 
     /// What section `index` is about.

@@ -24,16 +24,20 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 fn observations(doc: &Doc<'_>, facts: &mut Facts) {
+    if !doc.mentions(Word::ObservationPeriod) {
+        return;
+    }
     for section in &doc.outline.sections {
         for block in &section.blocks {
             let Block::Table(table) = block else { continue };
             for row in &table.rows {
-                let says = row.cells.iter().any(|cell| doc.terms(cell).has(Word::ObservationPeriod));
-                let time = row.cells.iter().find_map(|cell| minutes(doc.terms(cell)));
-                facts.observations.extend(time.filter(|_| says).map(|value| Said { value, at: doc.place(row.span) }));
+                if row.cells.iter().any(|cell| doc.terms(cell).has(Word::ObservationPeriod)) {
+                    let time = row.cells.iter().find_map(|cell| minutes(doc.terms(cell)));
+                    facts.observations.extend(time.map(|value| Said { value, at: doc.place(row.span) }));
+                }
             }
         }
-        for sentence in doc.told(section).filter(|sentence| sentence.terms.has(Word::ObservationPeriod)) {
+        for sentence in doc.telling(section, Word::ObservationPeriod) {
             facts.observations.extend(minutes(sentence.terms).map(|value| Said { value, at: sentence.at }));
         }
     }

@@ -8,7 +8,7 @@ use crate::facts::HealthEndpoint;
 use crate::outline::Span;
 
 /// How such a path ends, and whether it is told from other paths only by the word before it.
-const PATHS: [(&str, bool); 14] = [
+const PATHS: [(&str, bool); 13] = [
     ("/healthz", false),
     ("/healthcheck", false),
     ("/health-check", false),
@@ -19,7 +19,6 @@ const PATHS: [(&str, bool); 14] = [
     ("/livez", false),
     ("/liveness", false),
     ("/live", true),
-    ("/metrics", false),
     ("/ping", true),
     ("/status", true),
     ("/up", true),

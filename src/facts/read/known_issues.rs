@@ -22,7 +22,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let own = vocabulary::section(&section.title.plain) != Some(Section::KnownIssues)
             && !named.has(Word::Troubleshooting);
         // A heading for each issue, with what is said of it below.
-        let title = Some(&section.title).filter(|title| own && !title.plain.is_empty());
+        let title =
+            Some(&section.title).filter(|title| own && !title.plain.is_empty() && !denies_issues(doc.terms(title)));
         let prose = || prose(doc, section).into_iter().map(|text| vec![text]).collect();
         let mut issues = issues(section, title);
         let from = facts.known_issues.len();
@@ -101,6 +102,13 @@ const BESIDE: usize = 3;
 fn denies_issues(terms: Terms<'_>) -> bool {
     const DENIALS: [Word; 6] =
         [Word::None, Word::NotApplicable, Word::Denial, Word::UndoNone, Word::Not, Word::DeniedBehind];
+    // "None – all tests passed": the answer comes first.
+    let answered = |hit: &vocabulary::Hit| {
+        terms.begins_at(hit) && terms.behind(hit).trim_start_matches([' ', '*']).starts_with(['-', '–', '—'])
+    };
+    if terms.of(Word::None).any(answered) && !terms.has(Word::Except) {
+        return true;
+    }
     if !is_none(terms) && !DENIALS.iter().any(|word| terms.ends(*word)) {
         return false;
     }

@@ -51,6 +51,7 @@ mod release;
 mod risks;
 mod rollback;
 mod runner;
+mod running;
 mod secrets;
 mod services;
 mod settings;

@@ -12,12 +12,20 @@ const TASKS: usize = 16;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for (index, section) in doc.outline.sections.iter().enumerate() {
-        if tells_of_features(doc, index, section) || doc.topic(index) == Some(Section::Documentation) {
+        // What is known to be missing or wrong is nothing that is done, unless an order says so.
+        let gaps = matches!(doc.topic(index), Some(Section::KnownIssues | Section::Defects));
+        let ordered = |terms: Terms<'_>| terms.begins(Word::Act) || terms.begins(Word::Imperative);
+        if doc.topic(index) == Some(Section::Documentation) || tells_of_features(doc, index, section) {
             continue;
         }
         let from = facts.operations.len();
         let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
-        each_statement(doc, section, names_one, |said, terms| statement(said, terms, checked, facts));
+        let concerns = |terms: Terms<'_>| names_one(terms) && (!gaps || ordered(terms));
+        each_statement(doc, section, concerns, |said, terms| {
+            if concerns(terms) {
+                statement(said, terms, checked, facts);
+            }
+        });
         // What undoes an operation is none of the release.
         if doc.topic(index) == Some(Section::Rollback) {
             facts.operations.truncate(from);
@@ -41,8 +49,8 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
     if !names_one(terms) {
         return;
     }
-    // `Owner: Migration Factory` names a team.
-    if begins_labelled(terms, &[Column::Owner]) {
+    // `Owner: Migration Factory` names a team; `Criterion: the migration ran without error` is what must hold.
+    if begins_labelled(terms, &[Column::Owner]) || is_demand(terms) {
         return;
     }
     let Spoken { affirmed, mut denied, mut no_task } = spoken(terms);
@@ -61,6 +69,14 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
     facts.operations.extend(new);
     let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
     facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
+}
+
+/// A text that its own label calls a criterion.
+fn is_demand(terms: Terms<'_>) -> bool {
+    /// Letters of a label.
+    const SHORT: usize = 48;
+    let Some((label, _)) = terms.text().split_once([':', '：']) else { return false };
+    label.chars().count() <= SHORT && terms.part(0..label.len()).begins(Column::Criterion)
 }
 
 /// "If there are no migrations, skip to step 4", "When only the code changed (no new migrations)", "Rollback without
@@ -187,7 +203,20 @@ impl Named<'_> {
     fn is_in_a_name(&self, terms: Terms<'_>) -> bool {
         let (before, behind) = (terms.before(self.hit), terms.behind(self.hit));
         let inside = before.ends_with('-') && behind.starts_with('-');
-        before.ends_with('_') || behind.starts_with('_') || inside
+        before.ends_with('_') || behind.starts_with('_') || inside || self.is_in_a_path(terms)
+    }
+
+    /// `see the runbook in db/migrations/0042.sql`: a path, and nobody is told to do anything with what lies there.
+    fn is_in_a_path(&self, terms: Terms<'_>) -> bool {
+        if !terms.behind(self.hit).starts_with('/') || !terms.before(self.hit).ends_with(['/', '`', ' ', '(']) {
+            return false;
+        }
+        let before = terms.before(self.hit);
+        let begin = before.rfind([':', ';', '。', '；']).or_else(|| before.rfind(". ")).unwrap_or(0);
+        let behind = terms.behind(self.hit);
+        let end = terms.text().len() - behind.len() + behind.find([';', '。', '；']).unwrap_or(behind.len());
+        let near = |hit: &Hit| (begin..end).contains(&terms.before(hit).len());
+        ![Word::Act, Word::Imperative].into_iter().any(|word| terms.of(word).any(near))
     }
 
     /// Whether words stand so near that they speak of the operation: `migrations (if any)`, 必要に応じてマイグレーション.

@@ -6,6 +6,10 @@ use crate::facts::Orchestrator;
 use crate::outline::{Block, Span};
 use crate::vocabulary::{self, Hit, Meaning, Terms, Word};
 
+/// What a document names them by.
+const NAMES: [Word; 7] =
+    [Word::Kubernetes, Word::Compose, Word::Ecs, Word::Systemd, Word::Heroku, Word::Nomad, Word::CloudRun];
+
 /// Each orchestrator once for each document.
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && !doc.is(&[Kind::Architecture, Kind::Environment]) {
@@ -19,8 +23,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             }
         }
     };
+    let told = NAMES.iter().any(|word| doc.mentions(*word));
     for block in doc.outline.sections.iter().flat_map(|section| &section.blocks) {
         match block {
+            Block::Paragraph(_) | Block::Item(_) | Block::Table(_) if !told => {}
             Block::Paragraph(paragraph) => note(doc.terms(&paragraph.text), paragraph.text.span),
             Block::Item(item) => note(doc.terms(&item.text), item.text.span),
             Block::Code(code) => note(vocabulary::find(&code.text).of(&code.text), code.span),

@@ -13,7 +13,7 @@ use crate::vocabulary::{self, Class, Column, Hit, Meaning, Section, Terms, Word}
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids() {
-        if let Some(lead) = lead(&grid).filter(|_| is_matrix(&grid)) {
+        if let Some(lead) = if is_matrix(&grid) { lead(&grid) } else { None } {
             facts.parity.extend(grid.table.rows.iter().filter_map(|row| parity_row(doc, &grid, row, lead)));
         } else if grid.has(Column::Component)
             && grid.has(Column::Decision)
@@ -39,12 +39,12 @@ fn lead(grid: &Grid<'_>) -> Option<usize> {
         return Some(column);
     }
     let plain = matches!(grid.meaning(0), None | Some(Column::Name | Column::Category | Column::Title));
-    let environment = grid.table.header.first().is_some_and(|name| vocabulary::environment(&name.plain).is_some());
+    let environment = || grid.table.header.first().is_some_and(|name| vocabulary::environment(&name.plain).is_some());
     let variables = || {
         let mut names = grid.table.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.plain.trim());
         names.any(|name| name.contains('_') && is_variable_name(name.trim_matches('`')))
     };
-    (plain && !environment && !variables()).then_some(0)
+    (plain && !environment() && !variables()).then_some(0)
 }
 
 /// Components by environment. A table under another heading is one only if it names technologies, not sizes.

@@ -1,9 +1,11 @@
 //! Text that was left to be filled in: whole cells and values, and marks inside running text.
 
+mod code;
+
 use crate::bytes;
 use crate::dossier::Source;
 use crate::facts::sense::Sense;
-use crate::outline::{Block, Code, Outline, Span, Text};
+use crate::outline::{Block, Code, Format, Outline, Span, Text};
 use crate::vocabulary::{self, Column, Key, Terms, Word, Written, written_as};
 
 /// Every placeholder of a document, in order.
@@ -34,9 +36,16 @@ pub(super) fn spans(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Sp
                         }
                     }
                 }
-                Block::Code(code) => commands(source, code, &mut spans),
+                Block::Code(code) => {
+                    commands(source, code, &mut spans);
+                    code::block(source, code, &mut spans);
+                }
             }
         }
+    }
+    // In a manifest such an address may be an example in a comment; the values of its variables are judged on their own.
+    if matches!(outline.format, Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc) {
+        code::addresses(source, &mut spans);
     }
     if spans.iter().any(|span| is_bracketed_name(source.slice(*span))) && keeps_brackets(source, outline) {
         spans.retain(|span| !is_bracketed_name(source.slice(*span)));

@@ -50,6 +50,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.processes.len() == before {
         facts.processes.extend(doc.grids().flat_map(|grid| listening(doc, &grid)));
     }
+    if facts.processes.len() == before {
+        facts.processes.extend(super::running::read(doc));
+    }
 }
 
 /// `web | 3000 | the shop`: services and their ports, of which no more is said.
@@ -114,7 +117,7 @@ fn transposed(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<Process> {
     let aspect = |row: &Row| {
         doc.terms(row.cells.first()?).longest().filter(|column| OWN.contains(column) || *column == Column::LbDrain)
     };
-    if grid.table.rows.iter().filter(|row| aspect(row).is_some()).count() < 2 {
+    if grid.table.rows.iter().filter(|row| aspect(row).is_some()).nth(1).is_none() {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -227,6 +230,9 @@ fn denied(doc: &Doc<'_>) -> Vec<Phrase> {
         )
     };
     let mut found = Vec::new();
+    if !doc.mentions(Word::NoProcess) && !doc.mentions(Word::Library) {
+        return found;
+    }
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let first = about(index) || section.level <= 1;
         for sentence in doc.told(section) {

@@ -13,10 +13,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if is_release_document(doc.kind) {
         facts.releases.extend(from_title(doc).or_else(|| from_heading(doc)));
         facts.releases.extend(lines(doc).filter_map(|line| said(&doc.phrase(&line.field.value))));
-        if doc.mentions(Word::VersionWord) {
-            let told = doc.outline.sections.iter().flat_map(|section| doc.told(section));
-            facts.version_mentions.extend(told.filter_map(|sentence| mentioned(&sentence)));
-        }
+        let told = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::VersionWord));
+        facts.version_mentions.extend(told.filter_map(|sentence| mentioned(&sentence)));
     }
     if doc.kind == Kind::PackageManifest && is_whole(doc, facts) {
         let version = doc.outline.nodes.first().and_then(|node| node.get("version"));

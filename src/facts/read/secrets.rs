@@ -16,7 +16,7 @@ pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> V
     let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument);
     let mut found = in_catalog(&doc);
     found.extend(under_password(&doc));
-    if PASSWORDS.iter().any(|word| source.text.contains(word)) {
+    if sense.names(Column::Password) && PASSWORDS.iter().any(|word| source.text.contains(word)) {
         found.extend(beside_password(&doc));
     }
     for node in &outline.nodes {

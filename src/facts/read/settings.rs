@@ -51,7 +51,7 @@ pub(super) fn setting(
         Some(value) if !value.value.is_empty() => state(&name.value, &value.value),
         _ => ValueState::Empty,
     };
-    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment, required: None }
+    Setting { name, value, state, origin, owner: owner.map(str::to_owned), environment, required: None, note: None }
 }
 
 /// `${{ secrets.TOKEN }}`, `${{ vars.REGION }}` of a workflow.
@@ -107,6 +107,9 @@ fn stands_for_another(value: &str) -> bool {
         "deine-",
         "ihre-",
     ];
+    if value.ends_with("...") || value.ends_with('…') {
+        return true;
+    }
     let lower = value.to_ascii_lowercase();
     let host = lower.split_once("://").map_or("", |(_, rest)| rest);
     if HOSTS.iter().any(|start| host.starts_with(start)) {

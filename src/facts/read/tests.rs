@@ -247,8 +247,8 @@ fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
     let below = |read: fn(&str) -> Option<GoWord>| {
         let own = doc.about(Section::Recommendation).flat_map(|section| doc.sentences(section));
         // "We recommend GO.", under any heading.
-        let told = doc.outline.sections.iter().flat_map(|section| doc.told(section));
-        let other = told.filter(|sentence| sentence.terms.has(Word::Recommends)).map(|sentence| sentence.phrase());
+        let told = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::Recommends));
+        let other = told.map(|sentence| sentence.phrase());
         own.chain(other).find_map(|sentence| Some((read(&sentence.value)?, sentence)))
     };
     // `## Recommendation: NO-GO`

@@ -41,6 +41,8 @@ struct Builder<'a> {
     writer: Writer,
     html: Reader<'a>,
     code: Option<Code>,
+    /// The code may be a paragraph of a task: it stands where the text behind the box does.
+    told: bool,
     table: Option<Table>,
     row: Vec<Text>,
     /// Whether every cell of the row is bold so far.
@@ -86,6 +88,7 @@ impl<'a> Builder<'a> {
             writer: Writer::new(Format::Markdown),
             html: Reader::inside(text, limits),
             code: None,
+            told: false,
             table: None,
             row: Vec::new(),
             bold_row: true,
@@ -160,7 +163,10 @@ impl<'a> Builder<'a> {
                 self.writer.flush();
             }
             Tag::CodeBlock(kind) => {
-                self.writer.flush();
+                self.told = matches!(kind, CodeBlockKind::Indented) && self.writer.is_in_task();
+                if !self.told {
+                    self.writer.flush();
+                }
                 self.code = Some(Code { language: language(&kind), text: String::new(), span: Span::of(range) });
             }
             Tag::List(first) => self.writer.open_list(first),
@@ -194,7 +200,11 @@ impl<'a> Builder<'a> {
             TagEnd::BlockQuote(_) => self.writer.close_quote(),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take().filter(|_| !hidden) {
-                    self.writer.code(code, Span::of(range));
+                    if std::mem::take(&mut self.told) && is_prose(&code.text) {
+                        self.paragraph_of_task(&code);
+                    } else {
+                        self.writer.code(code, Span::of(range));
+                    }
                 }
             }
             TagEnd::TableCell => self.cell(range),
@@ -231,6 +241,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// `- [ ] Backup` with a paragraph below that begins below the "B", where Markdown sees code.
+    fn paragraph_of_task(&mut self, code: &Code) {
+        self.writer.inline.end_line();
+        for line in code.text.lines() {
+            let plain: String = line.replace("**", "").chars().filter(|letter| *letter != '`').collect();
+            self.writer.text(plain.trim(), code.span);
+            self.writer.inline.end_line();
+        }
+    }
+
     fn cell(&mut self, range: Range<usize>) {
         self.writer.inline.end_line();
         self.bold_row &= self.writer.inline.is_empty() || self.writer.inline.first_line_is_bold();
@@ -258,6 +278,18 @@ impl<'a> Builder<'a> {
         self.html.close_all(&mut self.writer);
         self.writer.finish()
     }
+}
+
+/// Whether an indented block is written in sentences: a command begins with a small letter and ends without a point.
+fn is_prose(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let text = text.trim();
+    let begins = text.trim_start_matches(['*', '_', '"', '(']).starts_with(|first: char| {
+        first.is_uppercase() || (first.is_alphabetic() && !first.is_ascii() && !first.is_lowercase())
+    });
+    let wide = text.chars().filter(|letter| *letter > '\u{2e80}').nth(WORDS).is_some();
+    let ends = text.trim_end_matches(['*', '_', ')', '"']).ends_with(['.', '?', '!', ':', '。', '？', '！', '：']);
+    begins && ends && (wide || text.split_whitespace().nth(WORDS).is_some())
 }
 
 /// The word behind the fence.

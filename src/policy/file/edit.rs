@@ -1,11 +1,11 @@
-//! Writing what a file is into the policy file, everything else of which stays as it is, comments too.
+//! Writing what a file is, or which profile holds, into the policy file, everything else of which stays as it is, comments too.
 
 use super::find;
 use super::read::Reader;
 use crate::dossier::{Dossier, Source};
 use crate::facts::Kind;
-use crate::outline::{self, Node, Span, Text, Value};
-use crate::policy::{Limits, Policy};
+use crate::outline::{self, Node, Outline, Span, Text, Value};
+use crate::policy::{Limits, Policy, Profile};
 
 /// A policy file that was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,36 +22,71 @@ pub struct Corrected {
 ///
 /// Why that cannot be written, and what to write by hand.
 pub fn correct(dossier: &Dossier, path: &str, kind: Option<Kind>) -> Result<Corrected, String> {
-    let (file, _) = find::file(dossier);
-    let (at, text, secret) = if let Some(source) = file {
-        (source.path.clone(), source.text.clone(), !source.secrets.is_empty())
-    } else {
-        let home = find::home(dossier);
-        let folder = if home.is_empty() { String::new() } else { format!("{home}/") };
-        (format!("{folder}holdpoint.yaml"), "# What Holdpoint is told about this dossier.\n".to_owned(), false)
-    };
-    if dossier.unread().any(|file| file.path == at) {
-        return Err(format!("`{at}` is there but could not be read; mend it first"));
-    }
-    let by_hand = |key: &str| {
-        let value = kind.map_or("nothing", Kind::id);
-        format!(
-            "`{at}` is written in a way that cannot be changed here. Set `{key}` to `{value}` under `kinds` by hand"
-        )
-    };
-    let policy = read(&at, &text);
+    let before = Before::of(dossier)?;
+    let policy = read(&before.path, &before.text);
     let key = policy.relative(path).to_owned();
-    // Its text is masked: writing it back would lose the secret.
-    if secret {
-        return Err(by_hand(&key));
+    let value = kind.map_or("nothing", Kind::id);
+    let by_hand = format!("Set `{key}` to `{value}` under `kinds` by hand");
+    before.changed(&by_hand, edited(&before.text, &key, kind), |told| {
+        let expected = kind == told.kind_of(path).filter(|rule| rule.files == key).map(|rule| rule.kind);
+        expected && rest(policy, &key) == rest(told, &key)
+    })
+}
+
+/// The policy file of a dossier after it was said which conventions the dossier follows.
+///
+/// # Errors
+///
+/// Why that cannot be written, and what to write by hand.
+pub fn adopt(dossier: &Dossier, profile: Profile) -> Result<Corrected, String> {
+    let before = Before::of(dossier)?;
+    let word = profile.word();
+    let by_hand = format!("Set `profile` to `{word}` by hand");
+    before.changed(&by_hand, with_profile(&before.text, word), |told| {
+        // What the profile itself decides differs; what the file says beside it must not.
+        let lines =
+            |policy: &Policy| policy.kinds.iter().map(|rule| (rule.files.clone(), rule.kind)).collect::<Vec<_>>();
+        let old = read(&before.path, &before.text);
+        told.profile == profile && lines(&told) == lines(&old) && told.vocabulary == old.vocabulary
+    })
+}
+
+/// A policy file as it stands before a change.
+struct Before {
+    path: String,
+    text: String,
+    /// Its text is masked: writing it back would lose the secret.
+    secret: bool,
+}
+
+impl Before {
+    /// That of the dossier, or a new one.
+    fn of(dossier: &Dossier) -> Result<Self, String> {
+        let (file, _) = find::file(dossier);
+        let before = if let Some(source) = file {
+            Self { path: source.path.clone(), text: source.text.clone(), secret: !source.secrets.is_empty() }
+        } else {
+            let home = find::home(dossier);
+            let folder = if home.is_empty() { String::new() } else { format!("{home}/") };
+            let text = "# What Holdpoint is told about this dossier.\n".to_owned();
+            Self { path: format!("{folder}holdpoint.yaml"), text, secret: false }
+        };
+        if dossier.unread().any(|file| file.path == before.path) {
+            return Err(format!("`{}` is there but could not be read; mend it first", before.path));
+        }
+        Ok(before)
     }
-    let changed = edited(&text, &key, kind).ok_or_else(|| by_hand(&key))?;
-    let told = read(&at, &changed);
-    let expected = kind == told.kind_of(path).filter(|rule| rule.files == key).map(|rule| rule.kind);
-    if expected && rest(policy, &key) == rest(told, &key) {
-        Ok(Corrected { path: at, text: changed })
-    } else {
-        Err(by_hand(&key))
+
+    /// The changed file, if reading it again gives what was wanted.
+    fn changed(
+        &self,
+        by_hand: &str,
+        text: Option<String>,
+        is_wanted: impl FnOnce(Policy) -> bool,
+    ) -> Result<Corrected, String> {
+        text.filter(|text| !self.secret && is_wanted(read(&self.path, text)))
+            .map(|text| Corrected { path: self.path.clone(), text })
+            .ok_or_else(|| format!("`{}` is written in a way that cannot be changed here. {by_hand}", self.path))
     }
 }
 
@@ -67,13 +102,28 @@ fn rest(mut policy: Policy, key: &str) -> Policy {
     policy
 }
 
-/// The changed text; none if it is not written in one of the ways that are known.
-fn edited(text: &str, key: &str, kind: Option<Kind>) -> Option<String> {
+/// The outline of a policy file; none if it cannot be read in full.
+fn whole(text: &str) -> Option<Outline> {
     let source = Source::new("holdpoint.yaml".to_owned(), text, String::new());
     let outline = outline::outline(&source, &Limits::default());
-    if !outline.problems.is_empty() || outline.nodes.len() > 1 {
-        return None;
+    (outline.problems.is_empty() && outline.nodes.len() < 2).then_some(outline)
+}
+
+/// The text with another profile; none if it is not written in one of the ways that are known.
+fn with_profile(text: &str, word: &str) -> Option<String> {
+    let outline = whole(text)?;
+    let mut pairs = outline.nodes.iter().flat_map(Node::pairs);
+    if let Some((_, value)) = pairs.find(|(name, _)| name.plain == "profile") {
+        return Some(replaced(text, value.span, word));
     }
+    let end = line_break(text);
+    let open = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+    Some(format!("{text}{open}profile: {word}{end}"))
+}
+
+/// The changed text; none if it is not written in one of the ways that are known.
+fn edited(text: &str, key: &str, kind: Option<Kind>) -> Option<String> {
+    let outline = whole(text)?;
     let pair = outline.nodes.first().and_then(|node| node.pairs().iter().find(|(name, _)| name.plain == "kinds"));
     let own = pair.and_then(|(_, kinds)| kinds.pairs().iter().find(|(name, _)| name.plain == key));
     let line = kind.map(|kind| format!("{}: {}", serde_json::Value::from(key), kind.id()));

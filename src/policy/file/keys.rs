@@ -2,7 +2,7 @@
 //! as in the policy that every report prints.
 
 use crate::facts::{Kind, Orchestrator};
-use crate::policy::{Policy, Profile};
+use crate::policy::Policy;
 
 /// One key.
 pub(super) struct Key {
@@ -371,9 +371,6 @@ pub(super) const ORCHESTRATORS: [(&str, Orchestrator); 11] = [
     ("digital_ocean", Orchestrator::DigitalOcean),
     ("app_engine", Orchestrator::AppEngine),
 ];
-
-/// Words for a profile.
-pub(super) const PROFILES: [Profile; 2] = [Profile::Aiwg, Profile::Generic];
 
 /// Kinds that a file can be said to be.
 pub(super) fn file_kinds() -> impl Iterator<Item = Kind> {

@@ -6,8 +6,8 @@ mod keys;
 mod read;
 mod schema;
 
-pub use edit::{Corrected, correct};
-pub use schema::{about, schema};
+pub use edit::{Corrected, adopt, correct};
+pub use schema::{about, schema, settings};
 
 use std::fmt;
 

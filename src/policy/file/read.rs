@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
-use super::keys::{KEYS, Key, ORCHESTRATORS, PROFILES, Shape, WAIVER, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, Shape, WAIVER, document_kinds, file_kinds};
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
@@ -133,10 +133,10 @@ impl<'a> Reader<'a> {
 
     fn profile(&mut self, node: &Node) {
         let word = node.scalar().unwrap_or_default();
-        if let Some(profile) = PROFILES.iter().find(|profile| profile.word() == word) {
+        if let Some(profile) = Profile::ALL.iter().find(|profile| profile.word() == word) {
             self.policy = Policy::of(*profile);
         } else {
-            let known = PROFILES.map(Profile::word);
+            let known = Profile::ALL.map(Profile::word);
             self.problem(node.span, format!("`{word}` is no profile: use {}", known.join(" or ")));
         }
     }
@@ -164,13 +164,12 @@ impl<'a> Reader<'a> {
 
     fn orchestrator(&mut self, node: &Node) {
         let word = node.scalar().unwrap_or_default();
-        match ORCHESTRATORS.iter().find(|(known, _)| *known == word) {
-            Some((_, orchestrator)) => self.policy.orchestrator = Some(*orchestrator),
-            None => {
-                let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
-                self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
-            }
+        if let Some((_, orchestrator)) = ORCHESTRATORS.iter().find(|(known, _)| *known == word) {
+            self.policy.orchestrator = Some(*orchestrator);
+            return;
         }
+        let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
+        self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
     }
 
     fn waivers(&mut self, node: &Node) {

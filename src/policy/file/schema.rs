@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{KEYS, Key, ORCHESTRATORS, PROFILES, Shape, WAIVER, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, Shape, WAIVER, document_kinds, file_kinds};
 use crate::facts::Kind;
 use crate::policy::Profile;
 use crate::vocabulary::Class;
@@ -21,6 +21,11 @@ pub fn schema() -> String {
 /// What a key at the top of a policy file sets, in one sentence.
 pub fn about(key: &str) -> Option<&'static str> {
     KEYS.iter().find(|known| known.name == key).map(|known| known.about)
+}
+
+/// The keys at the top of a policy file, each with what it sets.
+pub fn settings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KEYS.iter().map(|key| (key.name, key.about))
 }
 
 fn object(keys: &[Key]) -> Value {
@@ -47,7 +52,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Names(_) => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Orchestrator => json!({ "enum": ORCHESTRATORS.map(|(word, _)| word) }),
         Shape::Waivers => waivers(),
-        Shape::Profile => json!({ "enum": PROFILES.map(Profile::word) }),
+        Shape::Profile => json!({ "enum": Profile::ALL.map(Profile::word) }),
         Shape::Keys(keys) => object(keys),
         Shape::Kinds => {
             let kinds: Vec<&str> = file_kinds().map(Kind::id).collect();

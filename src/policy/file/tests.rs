@@ -117,6 +117,25 @@ fn corrected(before: &str, kind: Option<Kind>) -> Result<String, String> {
 }
 
 #[test]
+fn a_profile_is_adopted_and_everything_else_stays() {
+    let adopted = |before: &str| {
+        let files = [("app/a.md", "# A"), ("app/holdpoint.yaml", before)];
+        adopt(&dossier(&files), Profile::Aiwg).map(|file| file.text)
+    };
+    for (before, after) in [
+        ("", "profile: aiwg\n"),
+        ("# c\nprofile: generic # why\nrollback_minutes: 9\n", "# c\nprofile: aiwg # why\nrollback_minutes: 9\n"),
+        ("kinds:\r\n  a.md: faq", "kinds:\r\n  a.md: faq\r\nprofile: aiwg\r\n"),
+    ] {
+        assert_eq!(adopted(before).as_deref(), Ok(after), "{before}");
+    }
+    assert!(adopted("{rollback_minutes: 9}\n").is_err_and(|why| why.contains("Set `profile` to `aiwg` by hand")));
+    let fresh = adopt(&dossier(&[("app/a.md", "# A")]), Profile::Generic).expect("there is none yet");
+    assert_eq!(fresh.path, "app/holdpoint.yaml");
+    assert!(fresh.text.ends_with("profile: generic\n"));
+}
+
+#[test]
 fn a_correction_leaves_everything_else_as_it_is() {
     let plan = Some(Kind::DeploymentPlan);
     for (before, after) in [

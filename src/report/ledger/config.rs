@@ -6,7 +6,7 @@ use crate::facts::{ExampleVariable, SecretFound, Variable};
 
 impl Shown for Variable {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, wildcard, required, condition, secret, unset, value, values } = self;
+        let Self { name, wildcard, required, condition, secret, unset, value, values, example, note } = self;
         card.named(name)
             .say("Stands for several", *wildcard)
             .say("Required", *required)
@@ -14,7 +14,9 @@ impl Shown for Variable {
             .say("Secret", *secret)
             .say("Must not be set", unset.then_some(true))
             .say("Value", value)
-            .say("Value", each(values.iter()));
+            .say("Value", each(values.iter()))
+            .say("Example", example)
+            .say("Note", note);
     }
 }
 

@@ -5,8 +5,8 @@ use crate::facts::{EnvironmentTold, HealthEndpoint};
 
 impl Shown for EnvironmentTold {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, written, address } = self;
-        card.subject(name, written.at).say("Called", written).say("Address", address);
+        let Self { name, written, address, details } = self;
+        card.subject(name, written.at).say("Called", written).say("Address", address).say("Detail", details);
     }
 }
 

@@ -5,14 +5,15 @@ use crate::facts::{Origin, SecretReference, SecretStore, Setting, ValueState, Va
 
 impl Shown for Setting {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { name, value, state, origin, owner, environment, required } = self;
+        let Self { name, value, state, origin, owner, environment, required, note } = self;
         card.named(name)
             .say("Value", value)
             .say("Kind of value", state_word(*state))
             .say("Required", *required)
             .say("Set in", origin_word(*origin))
             .say("Set for", owner)
-            .say("Environment", *environment);
+            .say("Environment", *environment)
+            .say("Note", note);
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     stage: None,
     needs: &[],
     checks: "No file holds text that stands for something still to be written: `TBD`, `[Name]`, `{owner}`, `YYYY-MM-DD`, \
-             `ADM-XXX`, a cell of dots. Code that is an example does not count.",
+             `ADM-XXX`, a cell of dots, `git checkout <commit>`. Code that is an example does not count.",
     why: "Unfilled text looks like an answer from afar. Whoever follows the document in the night of the release finds the \
           gap then.",
     settings: &[],

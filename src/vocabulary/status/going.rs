@@ -43,6 +43,9 @@ pub fn go_word(text: &str) -> Option<GoWord> {
 
 /// The same where GO itself is written: "conditional pass" and `freigegeben` are words for other things too.
 pub fn go_spelt(text: &str) -> Option<GoWord> {
+    if !may_spell(text, b"g") {
+        return None;
+    }
     let text = match choice(text) {
         Choice::Ticked(own) => own,
         _ => text,
@@ -54,6 +57,9 @@ pub fn go_spelt(text: &str) -> Option<GoWord> {
 
 /// The same where it stands in capitals: `Go` may be the name of something. "No-Go" never is.
 pub fn go_in_capitals(text: &str) -> Option<GoWord> {
+    if !may_spell(text, b"g") {
+        return None;
+    }
     let mut before = "";
     let mut tokens = text.split(|character: char| !character.is_alphanumeric()).filter(|token| !token.is_empty());
     let told = tokens.any(|token| {
@@ -61,7 +67,14 @@ pub fn go_in_capitals(text: &str) -> Option<GoWord> {
         before = token;
         no || token == "GO" || token.eq_ignore_ascii_case("nogo")
     });
-    go_spelt(text).filter(|_| told)
+    if told { go_spelt(text) } else { None }
+}
+
+/// Whether one of these small letters stands before an `o`, in whatever form: most texts hold no "go", and need no closer look.
+fn may_spell(text: &str, before: &[u8]) -> bool {
+    let bytes = text.as_bytes();
+    let behind = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(behind).any(|(first, second)| second | 0x20 == b'o' && before.contains(&(first | 0x20)))
 }
 
 /// The answer of a value or a heading that was asked for one: GO, an advice, or that a test has passed or failed.
@@ -199,6 +212,10 @@ fn is_named_after(terms: &Terms<'_>, hit: &Hit) -> bool {
 /// The first GO, CONDITIONAL GO or NO-GO of a text. Only capitals count, unless the text is nothing else: "go to the
 /// console" decides nothing.
 pub(super) fn in_capitals(text: &str) -> Option<GoWord> {
+    // GO and CONDITIONAL
+    if !may_spell(text, b"gc") {
+        return None;
+    }
     let parts = text.split(|character: char| !character.is_alphanumeric());
     let tokens: Vec<&str> = parts.filter(|token| !token.is_empty()).collect();
     let short = tokens.len() <= 3 && weight(text) <= 12;

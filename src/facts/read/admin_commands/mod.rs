@@ -156,8 +156,8 @@ impl List<'_, '_> {
     /// `□ php artisan migrate done`: a box whose words begin with a command.
     fn ticked(&mut self, text: &Text, boxed: bool) {
         let bare = text.plain.trim_start_matches(|letter| letter == ' ' || DRAWN_BOXES.contains(&letter));
-        let coded = self.doc.source.slice(text.span).contains('`');
-        if !coded && (boxed || bare.len() < text.plain.len()) {
+        let coded = || self.doc.source.slice(text.span).contains('`');
+        if (boxed || bare.len() < text.plain.len()) && !coded() {
             self.line(bare, self.doc.place(text.span));
         }
     }

@@ -197,13 +197,18 @@ pub(super) fn is_schedule(text: &str) -> bool {
         part.starts_with(|first: char| first.is_ascii_digit() || first == '*')
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b',' | b'-' | b'/' | b'?'))
     };
-    let count = text.split_whitespace().take(8).count();
-    (5..=6).contains(&count) && text.contains('*') && text.split_whitespace().all(known)
+    // Most texts are known not to be by their first word.
+    text.split_whitespace().all(known)
+        && text.contains('*')
+        && (5..=6).contains(&text.split_whitespace().take(8).count())
 }
 
 /// Schedule and command of a line of a crontab, also where the line is written into one: `echo '0 2 * * * root x.sh' | …`.
 pub(super) fn cron(line: &str) -> Option<(&str, &str)> {
     let mut from = 0;
+    if !line.contains('*') {
+        return None;
+    }
     for _ in 0..12 {
         let rest = line.get(from..)?;
         let lead = rest.len() - rest.trim_start_matches([' ', '\t', '\'', '"']).len();

@@ -287,7 +287,14 @@ fn is_signed_line(rest: &str, plain: &str) -> bool {
     };
     plain.contains("__")
         || (plain.trim_end().ends_with([':', '：']) && rest.is_empty())
-        || (!rest.is_empty() && (dates::date(rest).is_some() || vocabulary::decision(rest).is_some() || named()))
+        || (!rest.is_empty() && (dates::date(rest).is_some() || decides(rest) || named()))
+}
+
+/// Whether a text begins with a decision; further on it is a sentence about something.
+fn decides(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let end = text.match_indices(' ').nth(WORDS - 1).map_or(text.len(), |(at, _)| at);
+    vocabulary::decision(&text[..end]).is_some()
 }
 
 /// `Release date`, `发布时间`, `发布人`: what a line says of the release itself, not of an approval.

@@ -1,5 +1,6 @@
 //! Approvals of the release and sign-offs of its acceptance.
 
+mod boxes;
 mod lines;
 mod table;
 
@@ -52,6 +53,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if list.len() == before {
         list.extend(table::confirmed(doc));
+    }
+    if list.len() == before {
+        list.extend(boxes::read(doc));
     }
     // What the whole document is about, where a row does not say it.
     if let Some(release) = release::keyed(doc).filter(Phrase::is_stated) {

@@ -20,7 +20,7 @@ pub(in crate::facts::read) fn coverage(doc: &Doc<'_>) -> Vec<Coverage> {
         })
         .collect();
     if found.is_empty() {
-        let items = doc.outline.sections.iter().flat_map(|section| doc.told(section));
+        let items = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::Coverage));
         found.extend(items.filter_map(|sentence| {
             let hit = sentence.terms.first(Word::Coverage)?;
             Some(stated(percent_before(sentence.terms.before(hit))?, sentence.at))

@@ -1,5 +1,6 @@
 //! Test results that stand case by case, or in passing; and the coverage that a document states.
 
+mod alone;
 mod coverage;
 mod outcome;
 mod table;
@@ -26,9 +27,17 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<TestRun> {
     let own =
         doc.grids().filter(|grid| report || grid.topic == Some(Section::TestResults) || table::is_of_tests(doc, grid));
     let mut runs: Vec<TestRun> = own.flat_map(|grid| from_grid(doc, &grid)).collect();
+    let mut alone = alone::read(doc, report);
     if report {
-        runs.extend(from_lines(doc));
+        for (section, run) in from_lines(doc) {
+            // A list is read in both ways: what tells of more cases counts.
+            let more = |own: &TestRun| own.total >= run.total || (own.failed > Some(0) && run.failed == Some(0));
+            if !alone.get(&section).is_some_and(more) {
+                alone.insert(section, run);
+            }
+        }
     }
+    runs.extend(alone.into_values());
     runs
 }
 
@@ -139,8 +148,8 @@ fn fraction(text: &str) -> Option<(u64, u64)> {
 /// Lines that make a list of cases.
 const CASES: usize = 2;
 
-/// `AT-001: PASS`, `AT-002: PARTIAL (…)`; below a heading about tests `Login: not tested`: one run for each section.
-fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
+/// With the index of its section: `AT-001: PASS`, `AT-002: PARTIAL (…)`; below a heading about tests `Login: not tested`: one run for each section.
+fn from_lines(doc: &Doc<'_>) -> Vec<(usize, TestRun)> {
     let own = doc.lines().chunk_by(|one, next| one.section == next.section);
     let found = own.filter_map(|lines| {
         let section = lines.first()?.section;
@@ -156,7 +165,7 @@ fn from_lines(doc: &Doc<'_>) -> Vec<TestRun> {
             .filter_map(|line| outcome(line.said))
             .collect();
         let whole = named || outcomes.len() * 2 > lines.len();
-        (outcomes.len() >= CASES && whole).then(|| tally(doc, title, &outcomes))
+        (outcomes.len() >= CASES && whole).then(|| (section, tally(doc, title, &outcomes)))
     });
     found.collect()
 }

@@ -75,22 +75,26 @@ fn meaning(doc: &Doc<'_>, name: &Text) -> Option<Key> {
 
 /// Lines and rows of two cells that are called a window or a freeze.
 fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
-    let mut add = |meaning: Option<Key>, key: Terms<'_>, value: &dyn Fn() -> Phrase| {
+    // A row of many cells may be a step: `Freeze | A. Ito | 10 min | announce it`.
+    let mut add = |meaning: Option<Key>, key: Terms<'_>, row: bool, value: &dyn Fn() -> Phrase| {
         if meaning == Some(Key::Window) {
             windows.extend(window(&value(), Days::AreNot));
         } else if meaning.is_none() && is_called_window(key) {
             windows.extend(window(&value(), Days::AreNot).filter(|found| says_when(&found.text.value)));
         } else if key.has(Word::Freeze) {
-            freezes.extend(window(&value(), Days::AreBounds));
+            freezes.extend(
+                window(&value(), Days::AreBounds)
+                    .filter(|found| !row || found.start.is_some() || says_when(&found.text.value)),
+            );
         }
     };
     for line in doc.lines() {
         let key = &line.field.key.plain;
-        add(line.key, vocabulary::find(key).of(key), &|| doc.phrase(&line.field.value));
+        add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(&line.field.value));
     }
     for row in doc.outline.sections.iter().flat_map(tables).flat_map(|table| &table.rows) {
         if let Some((first, rest)) = row.cells.split_first() {
-            add(meaning(doc, first), doc.terms(first), &|| joined(doc, rest, row.span));
+            add(meaning(doc, first), doc.terms(first), rest.len() > 1, &|| joined(doc, rest, row.span));
         }
     }
 }

@@ -13,10 +13,10 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Window> {
 
 /// `Release: 1.8.0 to production on 2026-12-10, 20:00–22:00 CET`: a date and two times in a sentence about the release.
 fn of_the_release(doc: &Doc<'_>) -> Vec<Window> {
-    let sentences = doc.outline.sections.iter().flat_map(|section| doc.told(section));
+    let sentences = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::Release));
     sentences
         .filter(|sentence| {
-            let about = sentence.terms.has(Word::Release) && !sentence.terms.has_any(&[Word::Rehearsal, Word::Freeze]);
+            let about = !sentence.terms.has_any(&[Word::Rehearsal, Word::Freeze]);
             about && sentence.text().bytes().any(|byte| byte.is_ascii_digit())
         })
         .filter(|sentence| dates::moments(sentence.terms).iter().filter(|moment| moment.time().is_some()).count() == 2)
@@ -26,6 +26,9 @@ fn of_the_release(doc: &Doc<'_>) -> Vec<Window> {
 
 fn under_its_name(doc: &Doc<'_>) -> Vec<Window> {
     let mut found = Vec::new();
+    if !doc.mentions(Word::Window) {
+        return found;
+    }
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let title = doc.terms(&section.title);
         let frozen = title.has(Word::Freeze);

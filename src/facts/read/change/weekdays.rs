@@ -9,6 +9,9 @@ use crate::vocabulary::{Terms, Word};
 /// Sentences that bar a day of the week, and what stands below a heading about a freeze.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Window> {
     let mut found = Vec::new();
+    if !doc.mentions(Word::Weekday) && !doc.mentions(Word::Freeze) {
+        return found;
+    }
     for section in &doc.outline.sections {
         let frozen = doc.terms(&section.title).has(Word::Freeze);
         for sentence in doc.told(section) {

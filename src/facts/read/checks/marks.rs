@@ -50,9 +50,27 @@ fn sign(text: &str) -> Option<(Option<bool>, &str)> {
     Some((done, &text[sign.len_utf8()..]))
 }
 
+/// Which words count in a column of marks.
+#[derive(Clone, Copy, PartialEq)]
+enum Words {
+    /// Signs only.
+    None,
+    /// Those of states.
+    OfStates,
+    /// Those of states of work.
+    OfTasks,
+}
+
+impl Words {
+    /// The same, where a task that is ready says something, too.
+    fn of_states(self) -> Self {
+        if self == Self::OfTasks { Self::OfStates } else { self }
+    }
+}
+
 /// What a cell says of being done: by a box, a sign, or a status word with little beside it. What stands in brackets or
-/// behind a comma explains it.
-fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
+/// behind a comma explains it. A task that is "ready" can begin: neither done nor undone.
+fn judged(terms: Terms<'_>, words: Words) -> Option<bool> {
     const OPEN: [Word; 8] =
         [Word::Not, Word::NotRun, Word::Pending, Word::No, Word::Failed, Word::PartlyPassed, Word::Bad, Word::None];
     const DONE: [Word; 4] = [Word::ConditionMet, Word::Passed, Word::Yes, Word::Good];
@@ -61,7 +79,7 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
         return Some(drawn);
     }
     let long = |text: &str| text.chars().nth(SHORT).is_some();
-    if let Some((done, _)) = sign(text).filter(|_| words || !long(text)) {
+    if let Some((done, _)) = sign(text).filter(|_| words != Words::None || !long(text)) {
         return Some(done.unwrap_or(false));
     }
     let head = text.split(['(', '（', ',', '，', ';', '；', ':', '：', '—', '–']).next().unwrap_or_default();
@@ -73,13 +91,17 @@ fn judged(terms: Terms<'_>, words: bool) -> Option<bool> {
         "×" | "✕" | "△" => return Some(false),
         _ => {}
     }
-    if !words {
+    if words == Words::None {
         return None;
     }
-    if OPEN.iter().any(|word| terms.begins(*word)) {
+    let begins = |words: &[Word]| words.iter().any(|word| terms.begins(*word));
+    if words == Words::OfTasks && begins(&[Word::Good]) && !begins(&[Word::ConditionMet, Word::Passed, Word::Yes]) {
+        return None;
+    }
+    if begins(&OPEN) {
         return Some(false);
     }
-    DONE.iter().any(|word| terms.begins(*word)).then_some(true)
+    begins(&DONE).then_some(true)
 }
 
 /// The rows of a table that are checked: each with what it asks, and whether it is done, if that can be told.
@@ -102,7 +124,7 @@ pub(super) fn rows<'t>(doc: &Doc<'_>, grid: &Grid<'t>, listed: bool) -> Vec<(&'t
             drawn
         };
         // In a column of states, one that is not known is a state all the same.
-        if done.is_some() || column.is_some_and(|(_, words)| words) {
+        if done.is_some() || column.is_some_and(|(_, words)| words != Words::None) {
             let subject = *subject.get_or_insert_with(|| naming(grid, at));
             found.push((row, asked(grid, row, at, subject), done));
         }
@@ -116,14 +138,16 @@ fn is_state(column: Column) -> bool {
 
 /// The column of the marks, and whether words count there: every cell is a mark or blank, or it is a status and most cells
 /// are known.
-fn mark_column(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, bool)> {
+fn mark_column(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, Words)> {
     if grid.has_any(&[Column::Name, Column::Approval]) {
         return None;
     }
     let columns = grid.table.header.iter().enumerate();
+    let known = if grid.has_any(&[Column::TaskId, Column::Step]) { Words::OfTasks } else { Words::OfStates };
     let mut columns = columns.map(|(at, name)| {
         let state = grid.meaning(at).is_some_and(is_state);
-        (at, state, state || doc.terms(name).has(Word::ConditionMet))
+        let words = state || doc.terms(name).has(Word::ConditionMet);
+        (at, state, if words { known } else { Words::None })
     });
     let found = columns.find(|(at, state, words)| {
         let cells = grid.table.rows.iter().filter_map(|row| row.cells.get(*at));
@@ -131,7 +155,7 @@ fn mark_column(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, bool)> {
         for cell in cells {
             if cell.plain.trim().is_empty() {
                 blank += 1;
-            } else if judged(doc.terms(cell), *words).is_some() {
+            } else if judged(doc.terms(cell), words.of_states()).is_some() {
                 known += 1;
             } else {
                 other += 1;

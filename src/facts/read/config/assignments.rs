@@ -164,6 +164,7 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
     let mut at = 0;
     let mut parts = raw.split('`').enumerate().peekable();
     let mut joined = false;
+    let mut beside = false;
     // Every second part between backticks is code.
     while let Some((index, part)) = parts.next() {
         if joined && index % 2 == 1 {
@@ -174,10 +175,15 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
             }
             joined = false;
         } else if index % 2 == 1 {
-            let named = code(part, around);
+            let mut named = code(part, around);
+            // "`SHOP_PRIVATE_KEY` / `SHOP_LABEL`": one beside another.
+            if named.is_empty() && beside && is_settable(part) && part.contains('_') {
+                named = vec![Assignment::new(0..part.len(), None)];
+            }
+            beside = !named.is_empty() && parts.peek().is_some_and(|(_, next)| is_list_mark(next.trim()));
             let bare = named.as_slice().last().is_some_and(|one| one.value.is_none());
             found.extend(named.into_iter().map(|assignment| assignment.moved(at)));
-            joined = bare && parts.peek().is_some_and(|(_, next)| matches!(next.trim(), "=" | ":" | "：" | ":="));
+            joined = bare && parts.peek().is_some_and(|(_, next)| is_joint(next.trim()));
         } else if !joined && around.speaks && !around.told {
             found.extend(in_words(part).into_iter().map(|assignment| assignment.moved(at)));
         } else if (around.told || around.boxed) && !joined {
@@ -189,6 +195,19 @@ pub(super) fn spans(raw: &str, around: Around) -> Vec<Assignment> {
         at += part.len() + 1;
     }
     found
+}
+
+/// What stands between two things of a list.
+fn is_list_mark(text: &str) -> bool {
+    matches!(
+        text,
+        "/" | "," | "、" | "，" | "+" | "&" | "・" | "and" | "und" | "et" | "y" | "e" | "和" | "と" | "或" | "or"
+    )
+}
+
+/// What stands between a name and its value.
+fn is_joint(text: &str) -> bool {
+    matches!(text, "=" | ":" | "：" | ":=" | "→" | "set to" | "is set to" | "was set to" | "must be")
 }
 
 /// Names in a sentence that speaks of variables: 環境変数 `A_KEY` は …, `the environment variable A_KEY=x`.

@@ -40,7 +40,10 @@ pub(super) fn pair(word: &str) -> Option<Assignment> {
 /// and of commands that set some.
 pub(super) fn set_by(text: &str) -> Vec<Assignment> {
     let mut found = Vec::new();
-    if !text.contains('=') && !SETTERS.iter().any(|setter| text.contains(setter)) {
+    // One of these is part of every setter.
+    let may_set = || ["set", "put", "env", " -e "].iter().any(|part| text.contains(part));
+    let sets = text.contains('=') || (may_set() && SETTERS.iter().any(|setter| text.contains(setter)));
+    if !sets {
         return found;
     }
     let mut running = false;

@@ -16,13 +16,19 @@ pub(super) fn may_ask(terms: Terms<'_>) -> bool {
     terms.has_any(&[Word::Optional, Word::Yes, Word::Blocking])
 }
 
+/// Whether a word is what a variable may be set to: it says nothing of whether it must be.
+pub(super) fn is_value(word: &str) -> bool {
+    ["true", "false"].iter().any(|value| word.eq_ignore_ascii_case(value))
+}
+
 /// What a text says of its variables: whether they must be set.
 fn asked(terms: Terms<'_>) -> Option<(bool, &Hit)> {
-    let long = |hit: &&Hit| hit.end - hit.start > SHORT;
+    let long = |hit: &&Hit| hit.end - hit.start > SHORT && !is_value(terms.word(hit));
     if let Some(hit) = terms.of(Word::Optional).find(long) {
         return Some((false, hit));
     }
-    let needed = terms.of(Column::Required).find(long).or_else(|| terms.of(Word::Blocking).find(long))?;
+    // 必须设置 says it as a whole.
+    let needed = terms.of(Word::Blocking).find(long).or_else(|| terms.of(Column::Required).find(long))?;
     let denied = terms.of(Word::Not).chain(terms.of(Word::No)).any(|hit| hit.is_before(needed));
     Some((!denied, needed))
 }
@@ -71,6 +77,8 @@ pub(super) struct Beside {
     pub(super) fresh: bool,
     /// It must not be set.
     pub(super) unset: bool,
+    /// What the line says behind it, as bytes of the line: `>= 32 characters`.
+    pub(super) note: Option<(usize, usize)>,
 }
 
 /// Marks that end a sentence.
@@ -99,8 +107,28 @@ impl Beside {
         };
         let near = lead.rsplit(SENTENCES).next().unwrap_or_default();
         let unset = around(near) || around(tail.split(SENTENCES).next().unwrap_or_default());
-        Self { required: behind.or(before), leads: behind.is_none() && before.is_some(), fresh, unset }
+        let leads = behind.is_none() && before.is_some();
+        Self { required: behind.or(before), leads, fresh, unset, note: note(line, found, end(own)) }
     }
+}
+
+/// What a line that begins with the names of variables says behind the last of them; of names that it tells of one by one each
+/// has its own place elsewhere.
+fn note(line: &str, found: &[Assignment], end: usize) -> Option<(usize, usize)> {
+    const MARKS: [char; 12] = ['`', '*', ' ', '-', ':', '：', '–', '—', '=', '/', ',', '、'];
+    const BOX: [char; 9] = ['-', '*', '+', ' ', '[', ']', 'x', '`', '☐'];
+    let first = found.first()?.name.start as usize;
+    let last = found.last()?;
+    let behind = last.value.map_or(last.name.end, |value| value.end.max(last.name.end)) as usize;
+    let names = line.get(end.min(behind)..behind)?;
+    let between = names
+        .split(|letter: char| letter.is_ascii_alphanumeric() || letter == '_')
+        .all(|gap| gap.chars().all(|letter| MARKS.contains(&letter)));
+    let rest = line.get(behind..)?;
+    let from = behind + (rest.len() - rest.trim_start_matches(MARKS).len());
+    let to = line.trim_end().len();
+    let begins = line.get(..first)?.chars().all(|letter| BOX.contains(&letter));
+    (begins && between && from < to && line.get(from..to)?.contains(char::is_alphanumeric)).then_some((from, to))
 }
 
 /// `Optional: `, 任意で, `the required variable`: a mark right before the names that it is about.

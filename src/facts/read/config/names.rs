@@ -69,7 +69,10 @@ const BEGINNINGS: [&str; 58] = [
 ];
 
 /// How they end.
-const ENDINGS: [&str; 84] = [
+const ENDINGS: [&str; 87] = [
+    "_PUBLIC_KEY",
+    "_MAX",
+    "_MIN",
     "_HOSTS",
     "_URLS",
     "_KEYS",

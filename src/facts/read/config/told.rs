@@ -7,7 +7,7 @@ use super::marks::{self, Beside};
 use super::{names, of_section, required, setting};
 use crate::dossier::secrets::{MASK, is_literal_secret};
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Facts, Kind, Phrase, Said, environments};
+use crate::facts::read::{Facts, Kind, Phrase, Said};
 use crate::facts::{Place, Setting, ValueState, Variable};
 use crate::outline::{Block, DRAWN_BOXES, Item, Section as Part, Span, Text};
 use crate::vocabulary::secrets::is_secret_name;
@@ -25,6 +25,8 @@ struct Told {
     unset: bool,
     /// Its section is about variables.
     about: bool,
+    /// What the text says besides its name.
+    note: Option<Phrase>,
 }
 
 /// What the headings say of the variables below them.
@@ -56,7 +58,7 @@ pub(super) fn read(doc: &Doc<'_>, rows: BTreeMap<String, usize>, facts: &mut Fac
     }
     let mut clerk = Clerk { doc, works: all, told: Vec::new(), owner: None, list: false };
     let mut headings: Vec<Heading> = Vec::with_capacity(doc.outline.sections.len());
-    let base = Heading { environment: environments::of_path(&doc.source.path), ..Heading::default() };
+    let base = Heading { environment: super::of_file(doc), ..Heading::default() };
     let mut last = base;
     for (index, section) in doc.outline.sections.iter().enumerate() {
         let above = section.parent.and_then(|parent| headings.get(parent)).copied().unwrap_or(base);
@@ -82,13 +84,16 @@ fn heading(doc: &Doc<'_>, index: usize, section: &Part, above: Heading) -> Headi
     let terms = doc.terms(&section.title);
     // 必需环境变量: the two words are one.
     let asked = (terms.has(Section::Variables) && terms.has(Column::Required)).then_some(true);
+    // The title names the document, not what stands below each of its headings.
+    let about = (section.level > 1 && (above.about || terms.has(Section::Variables)))
+        || doc.topic(index) == Some(Section::Variables);
+    // "Why the backup is mandatory" says nothing of variables.
+    let own = Some(terms).filter(|_| about || doc.kind == Kind::Environment).and_then(demanded);
     Heading {
-        // The title names the document, not what stands below each of its headings.
-        about: (section.level > 1 && (above.about || terms.has(Section::Variables)))
-            || doc.topic(index) == Some(Section::Variables),
+        about,
         prepares: doc.topic(index) == Some(Section::Environments),
         environment: of_section(doc, index),
-        required: demanded(terms).or(asked).or(above.required),
+        required: own.or(asked).or(above.required),
     }
 }
 
@@ -103,7 +108,7 @@ pub(super) fn demanded(title: Terms<'_>) -> Option<bool> {
     let title = bracket.map_or(title, |at| title.part(0..at));
     let says = |word: Word| {
         title.of(word).any(|hit| {
-            let long = hit.end - hit.start > SHORT as u32;
+            let long = hit.end - hit.start > SHORT as u32 && !marks::is_value(title.word(hit));
             long && (title.begins_at(hit) || !title.behind(hit).chars().any(char::is_alphanumeric))
         })
     };
@@ -159,6 +164,12 @@ impl Clerk<'_, '_> {
         }
         let from = raw.len() - body.len();
         let bare = Assignment::new(0..name.len(), None);
+        let coded = raw[..from].ends_with('`');
+        let body = if coded { body.split('`').next().unwrap_or_default() } else { body };
+        // "`MODE=full`" above a table or a list of others: what they are needed for.
+        if coded && body.contains('=') && section.blocks.iter().any(|block| !matches!(block, Block::Paragraph(_))) {
+            return false;
+        }
         let found = assignments::line(body).unwrap_or(bare).moved(from);
         self.add(&found, section.title.span.start, Heading { about: true, ..heading });
         true
@@ -231,6 +242,10 @@ impl Clerk<'_, '_> {
                 let Some(last) = self.told.last_mut() else { continue };
                 last.required = said.required.or(above).or(last.required);
                 last.unset = said.unset;
+                last.note = said.note.map(|(from, to)| {
+                    let span = Span { start: start + from as u32, end: start + to as u32 };
+                    Said { value: plain(self.doc.source.slice(span)), at: self.doc.place(span) }
+                });
             }
             start += line.len() as u32;
         }
@@ -306,9 +321,14 @@ impl Clerk<'_, '_> {
         let value = found.value.map(text).filter(|value| is_shown(&name.value, &value.value));
         let environments = heading.environment.into_iter().collect();
         let (required, about) = (heading.required, heading.about);
-        self.told.push(Told { name, value, environments, required, condition: None, unset: false, about });
+        self.told.push(Told { name, value, environments, required, condition: None, unset: false, about, note: None });
         true
     }
+}
+
+/// Text as its reader sees it, without the marks of code and emphasis.
+fn plain(raw: &str) -> String {
+    raw.trim().replace("**", "").replace('`', "")
 }
 
 /// Whether a value may be shown: a literal secret that is not masked may not.
@@ -327,7 +347,7 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, rows: BTreeMap<String, usize>, facts: &m
     let several: BTreeSet<&str> = told.iter().filter(of_section).flat_map(|one| one.environments.clone()).collect();
     let catalogs = doc.kind == Kind::Environment || several.len() >= 2;
     let mut catalog = rows;
-    let mut seen: BTreeSet<(String, Option<&'static str>)> = BTreeSet::new();
+    let mut seen: BTreeMap<(String, Option<&'static str>), usize> = BTreeMap::new();
     for one in told {
         let listed = catalog.get(&one.name.value).copied();
         if listed.is_some() || (catalogs && (one.about || doc.kind == Kind::Environment)) {
@@ -342,10 +362,15 @@ fn keep(doc: &Doc<'_>, told: Vec<Told>, rows: BTreeMap<String, usize>, facts: &m
         let places: Vec<Option<&'static str>> =
             if one.environments.is_empty() { vec![None] } else { one.environments.iter().copied().map(Some).collect() };
         for environment in places {
-            if seen.insert((one.name.value.clone(), environment)) {
+            let place = (one.name.value.clone(), environment);
+            if let Some(first) = seen.get(&place).and_then(|at| facts.settings.get_mut(*at)) {
+                first.required = first.required.or(one.required);
+                first.note = first.note.take().or_else(|| one.note.clone());
+            } else {
+                seen.insert(place, facts.settings.len());
                 let set = setting(one.name.clone(), one.value.clone(), environment);
                 let state = if one.unset && one.value.is_none() { ValueState::Unset } else { set.state };
-                facts.settings.push(Setting { state, required: one.required, ..set });
+                facts.settings.push(Setting { state, required: one.required, note: one.note.clone(), ..set });
             }
         }
     }
@@ -358,6 +383,7 @@ fn join(variable: &mut Variable, told: Told) {
     variable.required = if needed { Some(true) } else { variable.required.or(told.required) };
     variable.unset |= told.unset;
     variable.condition = variable.condition.take().or(told.condition);
+    variable.note = variable.note.take().or(told.note);
     // Where no value is written none is said to be blank.
     if let Some(value) = &told.value {
         for environment in &told.environments {

@@ -28,8 +28,9 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
     let (graded, judged) = (grid.has(Column::Severity), grid.has(Column::Status));
     let named = grid.has(Column::DefectId) && (graded || judged);
     let listed = graded && judged && is_free(grid) && cells::codes(grid).is_some();
+    let told = graded && !judged && is_free(grid) && tells_trouble(doc, grid);
     let other = grid.has_any(&[Column::RiskId, Column::CriterionId, Column::Criterion, Column::Likelihood]);
-    if !(named || list || listed) || (other && !named) || (list && !named && counts(grid)) {
+    if !(named || list || listed || told) || (other && !named) || (list && !named && counts(grid)) {
         return None;
     }
     let known = grid.position(Column::DefectId);
@@ -51,6 +52,18 @@ pub(super) fn shape(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Shape> {
                 || mended.is_some()
                 || (graded.is_some() && (id.is_some() || !is_legend(doc, grid, &shape)))));
     whole.then_some(shape)
+}
+
+/// `# | Severity | Problem | Fix`: a column for what is wrong, and one that numbers the rows or tells what was done.
+fn tells_trouble(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let wrong = |at: usize, name: &Text| match grid.meaning(at) {
+        Some(Column::DefectId) => true,
+        Some(Column::Title | Column::Rule | Column::Description) => doc.terms(name).has(Word::IssueNoun),
+        _ => false,
+    };
+    let names = grid.table.header.iter().enumerate().any(|(at, name)| wrong(at, name));
+    let plans = [Column::Mitigation, Column::Likelihood, Column::Owner, Column::Due, Column::Approval];
+    names && !grid.has_any(&plans) && (mended(doc, grid).is_some() || cells::codes(grid).is_some())
 }
 
 /// Whether no heading says that the table is about something else.

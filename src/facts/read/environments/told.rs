@@ -1,9 +1,10 @@
 //! Environments that a document tells of: in its headings, its tables, its lines, and in sentences that call them so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::of_path;
 use crate::facts::read::document::Doc;
+use crate::facts::read::grid::Grid;
 use crate::facts::read::{Kind, Phrase, Said, is_release_document};
 use crate::facts::{EnvironmentTold, Place};
 use crate::outline::{Block, Span, Text};
@@ -29,11 +30,15 @@ pub(in crate::facts::read) fn read(doc: &Doc<'_>) -> Vec<EnvironmentTold> {
         Kind::AcceptancePlan,
     ]);
     let mut list = List { doc, works, found: Vec::new(), known: BTreeMap::new() };
+    let stages = stages(doc);
     for (index, part) in doc.outline.sections.iter().enumerate() {
         let about = doc.topic(index) == Some(Section::Environments);
         // The title names the document: a "Production Readiness Review" tells of no environment yet.
         if part.level > 1 {
-            list.title(&part.title, about);
+            let beside = part.parent.is_some_and(|parent| stages.contains(&parent));
+            if let Some(name) = list.title(&part.title, about || beside) {
+                list.below(name, index, about || called(doc.terms(&part.title)).is_some());
+            }
         }
         for block in &part.blocks {
             match block {
@@ -55,7 +60,7 @@ fn of_file(doc: &Doc<'_>) -> Option<EnvironmentTold> {
     let path = &doc.source.path;
     let name = of_path(path).filter(|name| ["production", "staging", "development"].contains(name))?;
     let at = doc.place(Span { start: 0, end: 0 });
-    Some(EnvironmentTold { name, written: Said { value: path.clone(), at }, address: None })
+    Some(EnvironmentTold { name, written: Said { value: path.clone(), at }, address: None, details: Vec::new() })
 }
 
 struct List<'d, 'a> {
@@ -73,19 +78,49 @@ impl List<'_, '_> {
             return;
         }
         self.known.insert(name, self.found.len());
-        self.found.push(EnvironmentTold { name, written: written(), address });
+        self.found.push(EnvironmentTold { name, written: written(), address, details: Vec::new() });
     }
 
     /// A heading that names one. "Tests" and "Development" are work as well, but not where environments are told.
-    fn title(&mut self, title: &Text, about: bool) {
-        let terms = self.doc.terms(title);
+    fn title(&mut self, title: &Text, about: bool) -> Option<&'static str> {
+        let doc = self.doc;
+        let terms = doc.terms(title);
         if !names_any(terms) {
-            return;
+            return None;
         }
         let called = called(terms);
-        let Some(name) = vocabulary::environment(&title.plain).or(called.map(id)) else { return };
-        if called.is_some() || about || is_plain(name) {
-            self.add(name, &|| self.doc.phrase(title), None);
+        let stage = || about.then(|| vocabulary::environment(unnumbered(&title.plain))).flatten();
+        let name = vocabulary::environment(&title.plain).or(called.map(id)).or_else(stage)?;
+        let told = called.is_some() || about || is_plain(name);
+        if told {
+            self.add(name, &|| doc.phrase(title), None);
+        }
+        told.then_some(name)
+    }
+
+    /// The rows of the tables of two columns, and the lines, below the heading of an environment.
+    fn below(&mut self, name: &'static str, section: usize, about: bool) {
+        let doc = self.doc;
+        for grid in doc.grids_of(section).iter().filter(|grid| is_sheet(grid)) {
+            for row in &grid.table.rows {
+                let address = row.cells.get(1).and_then(|cell| self.address(cell));
+                if let Some(old) = self.known.get(name).and_then(|at| self.found.get_mut(*at)) {
+                    old.address = old.address.take().or(address);
+                }
+                let said = (grid.nth(row, 0), grid.nth(row, 1));
+                self.detail(name, &said.0, &said.1);
+            }
+        }
+        for line in doc.lines_of(section).iter().filter(|_| about) {
+            self.detail(name, &doc.phrase(&line.field.key), &doc.phrase(&line.field.value));
+        }
+    }
+
+    fn detail(&mut self, name: &'static str, key: &Phrase, value: &Phrase) {
+        let found = self.known.get(name).and_then(|at| self.found.get_mut(*at));
+        let Some(one) = found.filter(|one| one.details.len() < MOST) else { return };
+        if value.is_stated() && key.value.chars().count() <= LONG && value.value.len() <= LONG * 4 {
+            one.details.push(Said { value: format!("{}: {}", key.value.trim(), value.value.trim()), at: value.at });
         }
     }
 
@@ -142,6 +177,11 @@ impl List<'_, '_> {
                     if let Some(title) = grid.table.header.get(index) {
                         self.add(name, &|| self.doc.phrase(title), None);
                     }
+                    if is_matrix(&grid) {
+                        for row in &grid.table.rows {
+                            self.detail(name, &grid.nth(row, 0), &grid.nth(row, index));
+                        }
+                    }
                 }
                 continue;
             }
@@ -150,8 +190,16 @@ impl List<'_, '_> {
                 let Some(cell) = row.cells.get(at) else { continue };
                 let mut names = named(&cell.plain).peekable();
                 let address = names.peek().and_then(|_| row.cells.iter().find_map(|cell| self.address(cell)));
-                for name in names {
+                let names: Vec<&'static str> = names.collect();
+                for name in &names {
                     self.add(name, &|| self.doc.phrase(cell), address.clone());
+                }
+                let [name] = names.as_slice() else { continue };
+                // Elsewhere the rows are steps, tests or variables.
+                if at == 0 && grid.topic.is_none_or(|topic| topic == Section::Environments) {
+                    for (column, title) in grid.table.header.iter().enumerate().filter(|(column, _)| *column != at) {
+                        self.detail(name, &self.doc.phrase(title), &grid.nth(row, column));
+                    }
                 }
             }
         }
@@ -169,6 +217,53 @@ impl List<'_, '_> {
         (address.len() > 10 && !address.contains("...") && !address.contains('…'))
             .then(|| Said { value: address.to_owned(), at })
     }
+}
+
+/// Details of one environment, and letters of the name of one.
+const MOST: usize = 24;
+const LONG: usize = 60;
+
+/// A table of two columns that says one thing a row, and is nothing else that tables are.
+fn is_sheet(grid: &Grid<'_>) -> bool {
+    let plain = |at: usize| {
+        grid.meaning(at).is_none_or(|column| {
+            matches!(
+                column,
+                Column::Variable
+                    | Column::Threshold
+                    | Column::Description
+                    | Column::Name
+                    | Column::Component
+                    | Column::Title
+                    | Column::Purpose
+            )
+        })
+    };
+    grid.table.header.len() == 2 && plain(0) && plain(1)
+}
+
+/// A column for each environment beside what is compared, outside the variables, which are read on their own.
+fn is_matrix(grid: &Grid<'_>) -> bool {
+    let owned = [Column::Variable, Column::Required, Column::Step, Column::Test, Column::Status, Column::Owner];
+    grid.topic != Some(Section::Variables) && !grid.has_any(&owned) && grid.environments().iter().all(|(at, _)| *at > 0)
+}
+
+/// The sections whose headings below name several environments one by one: `1. Development`, `2. Staging`, `3. Production`.
+fn stages(doc: &Doc<'_>) -> BTreeSet<usize> {
+    let mut named: BTreeMap<usize, BTreeSet<&'static str>> = BTreeMap::new();
+    for part in doc.outline.sections.iter().filter(|part| part.level > 1 && names_any(doc.terms(&part.title))) {
+        if let (Some(parent), Some(name)) = (part.parent, vocabulary::environment(unnumbered(&part.title.plain))) {
+            named.entry(parent).or_default().insert(name);
+        }
+    }
+    let several = |names: &BTreeSet<&'static str>| names.len() >= 2 && names.iter().any(|name| is_plain(name));
+    named.into_iter().filter(|(_, names)| several(names)).map(|(parent, _)| parent).collect()
+}
+
+/// A title without the number before it and what stands in brackets behind it.
+fn unnumbered(title: &str) -> &str {
+    let title = title.trim_start_matches(|first: char| first.is_ascii_digit() || matches!(first, '.' | ')' | ' '));
+    title.split(['(', '（', '/']).next().unwrap_or_default().trim()
 }
 
 fn is_environment(hit: &Hit) -> bool {
@@ -219,7 +314,9 @@ fn is_called(terms: Terms<'_>, hit: &Hit) -> bool {
 fn is_known(terms: Terms<'_>, hit: &Hit) -> bool {
     const OTHER: [&str; 10] =
         ["live", "stage", "prd", "正式", "explotación", "productivo", "produtivo", "produktiv", "検証", "商用"];
-    is_plain(id(hit)) && !OTHER.contains(&terms.word(hit).to_lowercase().as_str())
+    // `vercel --prod`, "the sandbox stops the hook".
+    let part = terms.before(hit).ends_with(['-', '/', '.', '_', ':', '=']);
+    !part && matches!(id(hit), "production" | "staging") && !OTHER.contains(&terms.word(hit).to_lowercase().as_str())
 }
 
 /// The environments that a cell or a value lists.

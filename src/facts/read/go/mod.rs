@@ -56,6 +56,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 pub(super) fn titled(doc: &Doc<'_>, section: &Part, read: fn(&str) -> Option<GoWord>) -> Option<GoWord> {
     let terms = doc.terms(&section.title);
     let text = terms.text();
+    if text.is_ascii() && !text.contains(':') {
+        return None;
+    }
     let (key, _) =
         text.split_once([':', '：']).or_else(|| text.split_once(" — ")).or_else(|| text.split_once(" – "))?;
     let value = text.get(key.len()..)?.trim_start_matches([':', '：', ' ', '—', '–']);

@@ -138,6 +138,10 @@ pub(super) fn gate(doc: &Doc<'_>) -> Option<GoTopic> {
 
 /// `v2.4.0` in a sentence.
 pub(super) fn version(text: &str) -> Option<String> {
+    let dotted = |three: &[u8]| three[1] == b'.' && three[0].is_ascii_digit() && three[2].is_ascii_digit();
+    if !text.as_bytes().windows(3).any(dotted) {
+        return None;
+    }
     let words = text.split(|next: char| !(next.is_ascii_alphanumeric() || matches!(next, '.' | '-' | '+')));
     let bare = words.map(|word| word.trim_matches(['.', '-']).trim_start_matches(['v', 'V']));
     let mut versions = bare.filter(|word| {

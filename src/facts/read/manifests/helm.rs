@@ -59,6 +59,7 @@ pub(super) fn values(doc: &Doc<'_>, facts: &mut Facts) {
         owner: None,
         environment,
         required: None,
+        note: None,
     };
     for node in doc.outline.nodes.iter().flat_map(|top| top.walk().map(|(_, node)| node)) {
         for (name, value) in node.pairs().iter().filter(|(name, _)| is_variable_name(&name.plain)) {

@@ -13,7 +13,7 @@ fn environment(doc: &Doc<'_>, object: &Object<'_>) -> Option<&'static str> {
 
 fn key(doc: &Doc<'_>, object: &Object<'_>, name: Phrase, origin: Origin) -> Setting {
     let (owner, environment) = (Some(object.name.value.clone()), environment(doc, object));
-    Setting { name, value: None, state: ValueState::Secret, origin, owner, environment, required: None }
+    Setting { name, value: None, state: ValueState::Secret, origin, owner, environment, required: None, note: None }
 }
 
 /// Keys that hold whole files, such as `nginx.conf`, are no variables.

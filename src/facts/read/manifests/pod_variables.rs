@@ -39,7 +39,7 @@ fn setting(doc: &Doc<'_>, item: &Node, by: &str, environment: Option<&'static st
         None => value.as_ref().map_or(ValueState::Empty, |value| state(&name.value, &value.value)),
     };
     let owner = Some(by.to_owned());
-    Some(Setting { name, value, state, origin: Origin::Workload, owner, environment, required: None })
+    Some(Setting { name, value, state, origin: Origin::Workload, owner, environment, required: None, note: None })
 }
 
 fn secret_key(doc: &Doc<'_>, item: &Node, by: &str) -> Option<SecretReference> {

@@ -44,6 +44,11 @@ pub(super) fn in_prose(doc: &Doc<'_>) -> Vec<ParityRow> {
             Block::Paragraph(paragraph) => &paragraph.text,
             Block::Table(_) | Block::Code(_) => continue,
         };
+        // What names fewer environments gives them nothing each.
+        let mut named = doc.terms(text).hits().iter().filter(|hit| Environment::of(hit.concept).is_some());
+        if named.nth(1).is_none() {
+            continue;
+        }
         let whole = Sentence { terms: doc.terms(text), at: doc.place(text.span) };
         let told = |sentence: Sentence<'_>| row(&sentence).filter(|_| !sentence.terms.begins(Word::Imperative));
         // `local: SQLite; production: PostgreSQL` is one statement.

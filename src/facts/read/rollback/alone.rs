@@ -1,9 +1,10 @@
 //! A line or a sentence that says how to go back, in a plan that has no section for it.
 
-use super::super::Place;
 use super::super::document::Doc;
+use super::super::steps::is_of_commands;
+use super::super::{Facts, Place};
 use super::headings::is_of_backups;
-use super::{from_branch, procedure, trigger};
+use super::{condition, from_branch, procedure, trigger};
 use crate::facts::Rollback;
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{Section, Word};
@@ -73,4 +74,34 @@ pub(super) fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
         found.procedure = vec![sentence.at];
         Some(found)
     })
+}
+
+/// "If a migration goes wrong, the backup is what we recover from:" above the command that does it, below any heading.
+pub(super) fn in_a_case(doc: &Doc<'_>, facts: &mut Facts) {
+    if !doc.mentions(Word::GoBack) && !doc.mentions(Word::Backup) {
+        return;
+    }
+    let parts = doc.outline.sections.iter().enumerate().filter(|(index, _)| {
+        !matches!(
+            doc.topic(*index),
+            Some(Section::Steps | Section::AdminTasks | Section::Verification | Section::Risks)
+        )
+    });
+    let pairs = parts.flat_map(|(_, part)| part.blocks.iter().zip(part.blocks.iter().skip(1)));
+    let mut told = pairs.filter_map(|pair| match pair {
+        (Block::Paragraph(paragraph), Block::Code(code)) if is_of_commands(code) => Some((&paragraph.text, code)),
+        (Block::Item(item), Block::Code(code)) if is_of_commands(code) => Some((&item.text, code)),
+        _ => None,
+    });
+    let found = told.find_map(|(text, code)| {
+        let sentence = doc.cut(text).last().filter(|sentence| condition::falls_back(sentence.terms))?;
+        Some((sentence, code))
+    });
+    let Some((sentence, code)) = found else { return };
+    let mut rollback = from_branch(doc, sentence.phrase(), &[]);
+    rollback.procedure = vec![doc.place(code.span)];
+    rollback.triggers = vec![sentence.at];
+    rollback.data = sentence.terms.has(Word::Backup).then(|| sentence.phrase());
+    facts.triggers.push(trigger::from_terms(sentence.terms, sentence.at));
+    facts.rollbacks.push(rollback);
 }

@@ -8,7 +8,7 @@ use crate::vocabulary::{Hit, Terms, Word};
 /// Condition and action.
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let found = in_front(terms).or_else(|| behind(terms)).or_else(|| with_arrow(terms));
-    let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms));
+    let found = found.or_else(|| case(terms)).or_else(|| sets_off(terms)).or_else(|| with_colon(terms));
     // "Restore the backup only if a migration fails" restricts a step; "If X, nothing to do" asks for none.
     let found = found.filter(|(_, action)| !action.has(Word::UndoNeedless));
     found.filter(|(condition, _)| !terms.has(Word::OnlyIf) || measure(*condition).numeric)
@@ -72,7 +72,9 @@ fn behind(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     terms.of(Word::WhenBehind).filter(|hit| !is_time(terms, hit)).find_map(|hit| {
         let at = place(terms, hit);
         let parts = (terms.part(0..at.start), terms.part(at.end..terms.text().len()));
-        Some(parts).filter(goes).filter(|(condition, _)| measure(*condition).measurable)
+        // "If a problem occurs" is a case too, if one that nobody can measure.
+        let case = |condition: Terms<'_>| measure(condition).measurable || condition.has(Word::Vague);
+        Some(parts).filter(goes).filter(|(condition, _)| case(*condition))
     })
 }
 
@@ -91,6 +93,18 @@ fn with_arrow(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
         .filter(|(condition, action)| action.is_only(Word::GoBack) || measure(*condition).measurable)
 }
 
+/// `Error rate above 3 % for 5 minutes: switch the load balancer back`.
+fn with_colon(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
+    let text = terms.text();
+    let (at, mark) = text.char_indices().find(|(at, mark)| {
+        *mark == '：' || (*mark == ':' && text.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))
+    })?;
+    let parts = (terms.part(0..at), terms.part(at + mark.len_utf8()..text.len()));
+    // `Trigger: error rate above 3 %, then roll back` names the condition behind the colon.
+    let measured = |parts: &(Terms<'_>, Terms<'_>)| measure(parts.0).numeric && !measure(parts.1).numeric;
+    Some(parts).filter(goes).filter(measured)
+}
+
 /// `En cas d'échec des tests, retour arrière`, `Rollback bei Fehlerrate > 2 %`: only with a condition that can be measured.
 fn case(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
     let measurable = |parts: &(Terms<'_>, Terms<'_>)| measure(parts.0).measurable;
@@ -107,6 +121,39 @@ pub(super) fn is_case(terms: Terms<'_>) -> bool {
     let opens = |hit: &Hit| terms.begins_at(hit);
     let begins = terms.of(Word::InCase).any(opens) || terms.of(Word::If).any(opens);
     begins && !terms.has_any(&[Word::OnlyIf, Word::GoBack]) && measure(terms).measurable
+}
+
+/// The case that a heading is about: all of it, or what stands in its brackets: `Rollback (if something fails)`.
+pub(super) fn in_title(title: Terms<'_>) -> Option<Terms<'_>> {
+    if is_case(title) {
+        return Some(title);
+    }
+    let vague = |case: Terms<'_>| {
+        let begins = [Word::If, Word::InCase].into_iter().any(|word| case.of(word).any(|hit| case.begins_at(hit)));
+        begins && case.has(Word::Vague) && !case.has_any(&[Word::OnlyIf, Word::GoBack])
+    };
+    if vague(title) {
+        return Some(title);
+    }
+    let text = title.text();
+    let (open, _) = text.match_indices(['(', '（']).next()?;
+    let from = open + text.get(open..)?.chars().next()?.len_utf8();
+    let end = from + text.get(from..)?.find([')', '）'])?;
+    let aside = title.part(from..end);
+    (is_case(aside) || vague(aside)).then_some(aside)
+}
+
+/// `If a migration goes wrong, the backup of step 4 is what we recover from`: the case, and what one falls back on.
+pub(super) fn falls_back(terms: Terms<'_>) -> bool {
+    let opens = |hit: &Hit| terms.begins_at(hit);
+    let words = [Word::If, Word::InCase];
+    let begins = words.into_iter().any(|word| terms.of(word).any(opens));
+    let behind = || terms.of(Word::WhenBehind).find(|hit| !is_time(terms, hit)).map(|hit| place(terms, hit).start);
+    let comma = || terms.text().find([',', '，', '、']).filter(|_| begins);
+    let Some(at) = comma().or_else(behind) else { return false };
+    let (case, rest) = (terms.part(0..at), terms.part(at..terms.text().len()));
+    let trouble = (measure(case).measurable || case.has(Word::Vague)) && !case.has_any(&[Word::GoBack, Word::Backup]);
+    trouble && rest.has_any(&[Word::GoBack, Word::Backup, Word::DataRollback]) && !terms.has(Word::OnlyIf)
 }
 
 /// `p95 latency regression > 20 % triggers rollback`.

@@ -86,8 +86,12 @@ pub(super) fn is_of_backups(title: Terms<'_>) -> bool {
     title.has(Word::Backup) && !title.has(Word::UndoLabel)
 }
 
-/// Whether what stands below a heading speaks of going back.
+/// Whether what stands below a heading speaks of going back, or a heading there does.
 pub(super) fn goes_back(doc: &Doc<'_>, branch: &[&Part]) -> bool {
+    let titled = |part: &&Part| doc.terms(&part.title).has_any(&[Word::GoBack, Word::UndoLabel]);
+    if branch.iter().skip(1).any(titled) {
+        return true;
+    }
     let mut blocks = branch.iter().flat_map(|section| &section.blocks);
     blocks.any(|block| match block {
         Block::Paragraph(paragraph) => doc.terms(&paragraph.text).has(Word::GoBack),

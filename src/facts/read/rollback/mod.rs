@@ -13,10 +13,10 @@ use super::party::party_in;
 use super::quantity::{durations, minutes, place};
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Party, Rollback};
-use crate::outline::{Block, Section as Part, Table};
+use crate::outline::{Block, Code, Section as Part, Span, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
-use alone::{commanded, in_a_line, in_a_sentence};
+use alone::{commanded, in_a_case, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
 use headings::{
     goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
@@ -41,10 +41,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.rollbacks.len();
     if separate {
         let title = super::classify::title(doc.outline).map(|title| doc.phrase(title));
-        let title = title.unwrap_or_else(|| Said {
-            value: doc.source.name().to_owned(),
-            at: doc.place(crate::outline::Span::default()),
-        });
+        let title =
+            title.unwrap_or_else(|| Said { value: doc.source.name().to_owned(), at: doc.place(Span::default()) });
         let own = doc.outline.sections.iter().enumerate().filter(|(index, _)| !is_aside(doc, *index));
         let all: Vec<&Part> = own.map(|(_, part)| part).collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
@@ -75,6 +73,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
         facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
+        if facts.rollbacks.len() == before {
+            in_a_case(doc, facts);
+        }
     }
     if separate || doc.kind == Kind::DeploymentPlan {
         let known = facts.triggers.len();
@@ -114,7 +115,8 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
     for section in branch {
         let titled = doc.terms(&section.title).has(Word::Trigger) && !is_test(doc.terms(&section.title));
         let only = is_of_triggers(doc.terms(&section.title));
-        if condition::is_case(doc.terms(&section.title)) {
+        let case = condition::in_title(doc.terms(&section.title));
+        if case.is_some_and(|case| condition::is_case(case) || !found.procedure.is_empty()) {
             found.triggers.push(doc.place(section.title.span));
         }
         // "When to roll back", "Do not roll back for": cases, and neither how nor how fast.
@@ -140,7 +142,7 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
                     doc.cut(&paragraph.text).for_each(|sentence| add(&mut found, sentence, false));
                 }
                 Block::Table(table) => in_table(doc, table, &mut found),
-                Block::Code(_) => {}
+                Block::Code(code) => in_code(doc, code, &mut found),
             }
         }
         let title = doc.terms(&section.title);
@@ -185,6 +187,29 @@ fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     set(&mut found.refusal, refuses(terms));
     if found.objective.is_none() {
         found.objective = objective(terms).map(|value| Said { value, at: sentence.at });
+    }
+}
+
+/// `pg_restore …`, `mysql app < app.sql`, `# restore the database`: what is done about the data.
+fn in_code(doc: &Doc<'_>, code: &Code, found: &mut Rollback) {
+    const TOOLS: [&str; 4] = ["pg_restore", "mongorestore", "alembic downgrade", "migrate:rollback"];
+    if found.data.is_some() {
+        return;
+    }
+    let mut start = code.span.start;
+    for line in doc.source.slice(code.span).split_inclusive('\n') {
+        let span = Span { start, end: start + line.trim_end().len() as u32 };
+        start += line.len() as u32;
+        let line = line.trim();
+        let comment = line.trim_start_matches(['#', '/', '-', ' ']);
+        let told =
+            || line.starts_with(['#', '/', '-']) && vocabulary::find(comment).of(comment).has(Word::DataRollback);
+        let loads = || ["psql", "mysql"].iter().any(|tool| line.contains(tool)) && line.contains('<');
+        let dump = || line.contains("restore") && (line.contains(".sql") || line.contains(".dump"));
+        if TOOLS.iter().any(|tool| line.contains(tool)) || loads() || dump() || told() {
+            found.data = Some(Said { value: comment.to_owned(), at: doc.place(span) });
+            return;
+        }
     }
 }
 

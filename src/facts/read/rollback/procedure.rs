@@ -84,8 +84,11 @@ const LEADS: [&str; 29] = [
 
 /// Numbered items, commands, or a table of steps.
 pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
-    let place = |block: &Block, steps: bool| match block {
-        Block::Item(item) => (is_how(doc, item) || (steps && goes_along(doc, item))).then_some(item.text.span),
+    let place = |block: &Block, steps: bool, boxes: bool| match block {
+        Block::Item(item) => {
+            let along = (steps && goes_along(doc, item)) || (boxes && is_box_of_work(doc, item));
+            (along || is_how(doc, item)).then_some(item.text.span)
+        }
         Block::Code(code) => is_of_commands(code).then_some(code.span),
         Block::Table(table) => {
             let steps = |name: &crate::outline::Text| vocabulary::column(&name.plain) == Some(Column::Step);
@@ -95,7 +98,9 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
             let terms = doc.terms(&paragraph.text);
             // "Use this runbook when:" leads to something else.
             let leads = terms.has(Word::If) && terms.text().trim_end().ends_with([':', '：']);
-            (acts(terms) && !leads && condition::of(terms).is_none()).then_some(paragraph.text.span)
+            // `Remember: …, which this manual does not do`.
+            let remark = trigger::labelled_parts(terms).is_some() && terms.has_any(&[Word::Not, Word::Denial]);
+            (acts(terms) && !leads && !remark && condition::of(terms).is_none()).then_some(paragraph.text.span)
         }
     };
     // Numbered triggers are no steps.
@@ -109,11 +114,20 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Vec<Place> {
     let blocks = sections.flat_map(|section| {
         let listed = listed(section);
         let lists = lists(doc, section);
+        // Where two boxes say what to do, the others do too.
+        let done = |block: &&Block| matches!(block, Block::Item(item) if item.checked.is_some() && is_how(doc, item));
+        let boxes = section.blocks.iter().filter(done).take(2).count() == 2;
         let own = section.blocks.iter().enumerate();
         let own = own.filter(move |(_, block)| !(listed && matches!(block, Block::Code(_))));
-        own.map(move |(at, block)| (block, lists.iter().any(|list| list.contains(&at))))
+        own.map(move |(at, block)| (block, lists.iter().any(|list| list.contains(&at)), boxes))
     });
-    blocks.filter_map(|(block, steps)| place(block, steps)).map(|span| doc.place(span)).collect()
+    blocks.filter_map(|(block, steps, boxes)| place(block, steps, boxes)).map(|span| doc.place(span)).collect()
+}
+
+/// `[ ] Check the health again`, among boxes that say what to do.
+fn is_box_of_work(doc: &Doc<'_>, item: &Item) -> bool {
+    let terms = doc.terms(&item.text);
+    item.checked.is_some() && item.depth == 0 && terms.begins(Word::Act) && !terms.has_any(&[Word::Not, Word::Denial])
 }
 
 /// The lists of a section in which an item says what to do, by the places of their blocks. Below "each plan must hold:" stands

@@ -20,14 +20,17 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     if facts.triggers.len() > before {
         return;
     }
+    // A heading such as "If something goes wrong" counts where nothing better is said.
+    let mut vague = Vec::new();
     for (index, part) in doc.outline.sections.iter().enumerate() {
         if separate || doc.topic(index) == Some(Section::Rollback) {
             if is_test(doc.terms(&part.title)) || (separate && is_aside(doc, index)) {
                 continue;
             }
             let title = doc.terms(&part.title);
-            if condition::is_case(title) {
-                facts.triggers.push(from_terms(title, doc.place(part.title.span)));
+            if let Some(case) = condition::in_title(title) {
+                let found = from_terms(case, doc.place(part.title.span));
+                if found.measurable { facts.triggers.push(found) } else { vague.push(found) }
             }
             from_part(doc, part, is_titled(doc, index), facts);
         } else if !separate {
@@ -36,6 +39,9 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     }
     for grid in doc.grids().filter(|grid| separate || grid.topic == Some(Section::Rollback)) {
         facts.triggers.extend(decided(doc, &grid));
+    }
+    if facts.triggers.len() == before {
+        facts.triggers.extend(vague);
     }
 }
 
@@ -260,7 +266,7 @@ pub(super) fn labelled_parts(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)>
     (short && !rest.text().trim().is_empty()).then_some((key, rest))
 }
 
-fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
+pub(super) fn from_terms(terms: Terms<'_>, at: Place) -> Trigger {
     let said = condition::of(terms).or_else(|| arrow(terms).filter(|parts| !is_named(*parts)));
     let (on, action) = said.map_or((terms, None), |(on, action)| (on, Some(action)));
     let read = measure(on);

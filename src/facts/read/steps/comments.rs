@@ -5,7 +5,7 @@ use super::super::document::Doc;
 use super::{bare, observes, ordinal, shell};
 use crate::facts::Step;
 use crate::outline::{Block, Code, Section, Span};
-use crate::vocabulary;
+use crate::vocabulary::{self, Word};
 
 /// Steps of the code blocks below the heading of the steps; that of one block with numbers, where there are several.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
@@ -15,6 +15,29 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
         _ => None,
     });
     codes.find(|steps| steps.len() >= 2).unwrap_or_default()
+}
+
+/// Steps of the code blocks below headings that mean nothing else, of which each counts from one.
+pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
+    const LEAST: usize = 3;
+    let open = |(index, part): &(usize, &Section)| {
+        use vocabulary::Section as About;
+        let topic = doc.topic(*index);
+        let title = doc.terms(&part.title);
+        let free =
+            topic.is_none_or(|topic| matches!(topic, About::Deployments | About::Environments | About::Migration));
+        free && !title.has_any(&[Word::GoBack, Word::UndoLabel, Word::Prerequisite, Word::Record, Word::OtherMatter])
+    };
+    let parts = doc.outline.sections.iter().enumerate().filter(open);
+    let codes = parts.flat_map(|(_, part)| &part.blocks).filter_map(|block| match block {
+        Block::Code(code) => Some(from_code(doc, code)),
+        _ => None,
+    });
+    let counts = |steps: &Vec<Step>| {
+        let numbers = steps.iter().enumerate().all(|(at, step)| step.number == (at + 1).to_string());
+        steps.len() >= LEAST && numbers
+    };
+    codes.filter(counts).flatten().collect()
 }
 
 fn from_code(doc: &Doc<'_>, code: &Code) -> Vec<Step> {
@@ -29,8 +52,11 @@ fn from_code(doc: &Doc<'_>, code: &Code) -> Vec<Step> {
         let at = doc.place(span);
         let listed = plain.then(|| counted(line)).flatten();
         in_list |= listed.is_some();
-        if let Some((number, action)) = numbered(line).or(listed) {
+        let trailed = || trailing(line).map(|(command, number, action)| (number, action, Some(command)));
+        let found = numbered(line).or(listed).map(|(number, action)| (number, action, None)).or_else(trailed);
+        if let Some((number, action, command)) = found {
             let mut step = bare(number, Said { value: action.to_owned(), at });
+            step.commands.extend(command.map(|command| Said { value: command.to_owned(), at }));
             step.observes = observes(vocabulary::find(action).of(action));
             steps.push(step);
         } else if let Some(step) = steps.last_mut()
@@ -53,6 +79,14 @@ fn numbered(line: &str) -> Option<(String, &str)> {
         let action = comment.get(begin..)?.trim();
         (!action.is_empty()).then_some((number, action))
     })
+}
+
+/// `npm run build   # 5. build`: the command, and what the comment behind it says.
+fn trailing(line: &str) -> Option<(&str, String, &str)> {
+    let (command, comment) = line.trim().split_once(" # ")?;
+    let (number, action) = behind_number(comment.trim())?;
+    let command = command.trim_end();
+    (!command.is_empty() && !command.starts_with('#')).then_some((command, number, action))
 }
 
 /// `1. Build`, `[2] Migrate` in a list that stands in a block.

@@ -3,10 +3,16 @@
 use super::super::document::{Doc, Line};
 use super::super::quantity::minutes;
 use super::super::{Phrase, Said};
-use super::{DETAILS, admin_tasks, bare, commands, is_around, is_record, length, lists, observes, ordinal};
+use super::{
+    DETAILS, admin_tasks, bare, commands, is_around, is_of_commands, is_record, is_shown, length, lists, observes,
+    ordinal,
+};
 use crate::facts::{Minutes, Step};
-use crate::outline::{Block, Section as Part};
+use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{self, Column, Section, Word};
+
+/// Letters of a heading that names prerequisites and no more.
+const NEEDS: usize = 40;
 
 /// Steps of a document that gives each one a heading.
 pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
@@ -44,17 +50,39 @@ pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
     if !released || found.len() < 3 || found.iter().filter(runs).count() * 2 <= found.len() {
         return Vec::new();
     }
+    let found: Vec<usize> = found.into_iter().filter(|index| is_work(doc, *index)).collect();
     found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+}
+
+/// Whether something is done below a heading: a command, a box, a numbered item, an order; or the heading itself says what.
+fn is_work(doc: &Doc<'_>, index: usize) -> bool {
+    let branch = doc.outline.branch(index);
+    let named = branch.first().is_some_and(|part| doc.terms(&part.title).has_any(&[Word::Act, Word::Imperative]));
+    let order = |text: &Text| doc.terms(text).begins(Word::Act) || doc.terms(text).begins(Word::Imperative);
+    // `7. Monitoring`, and nothing else.
+    let watched = branch.first().map(|part| doc.terms(&part.title)).is_some_and(|title| {
+        title.of(Word::Observe).any(|hit| {
+            !title.before(hit).contains(char::is_alphabetic) && !title.behind(hit).contains(char::is_alphanumeric)
+        })
+    });
+    named
+        || watched
+        || branch.iter().flat_map(|part| &part.blocks).any(|block| match block {
+            Block::Code(code) => is_of_commands(code) || is_shown(code),
+            Block::Item(item) => item.checked.is_some() || item.number.is_some() || order(&item.text),
+            Block::Paragraph(paragraph) => order(&paragraph.text),
+            Block::Table(_) => false,
+        })
 }
 
 /// Chapters that every guide has beside its steps; one about backups is a step.
 fn is_of_other_matters(doc: &Doc<'_>, index: usize) -> bool {
+    if doc.outline.sections.get(index).is_some_and(|part| is_of_needs(doc, part)) {
+        return true;
+    }
     let backups = doc.outline.sections.get(index).is_some_and(|part| doc.terms(&part.title).has(Word::Backup));
     match doc.topic(index) {
         Some(Section::Rollback) => !backups,
-        Some(Section::Environments) => {
-            doc.outline.sections.get(index).is_some_and(|part| doc.terms(&part.title).has(Word::Prerequisite))
-        }
         topic => matches!(
             topic,
             Some(
@@ -62,6 +90,7 @@ fn is_of_other_matters(doc: &Doc<'_>, index: usize) -> bool {
                     | Section::Overview
                     | Section::Risks
                     | Section::KnownIssues
+                    | Section::Defects
                     | Section::Contacts
                     | Section::OnCall
                     | Section::Communication
@@ -71,6 +100,15 @@ fn is_of_other_matters(doc: &Doc<'_>, index: usize) -> bool {
             )
         ),
     }
+}
+
+/// `Prerequisites`, `2. 前置依赖`: what must be there, and nothing else.
+fn is_of_needs(doc: &Doc<'_>, part: &Part) -> bool {
+    let title = doc.terms(&part.title);
+    let whole = vocabulary::bare(title.text()).chars().count() <= NEEDS;
+    // `Install requirements` is done.
+    let order = title.of(Word::Act).any(|hit| !title.before(hit).contains(char::is_alphabetic));
+    title.has(Word::Prerequisite) && whole && !order
 }
 
 /// `Phase 1: Prepare (30 min)` with nothing but commands, below the heading of the steps.
@@ -129,12 +167,27 @@ fn counted(doc: &Doc<'_>) -> Vec<usize> {
     let number = |part: &Part| part.title.plain.starts_with(|first: char| first.is_ascii_digit());
     let found: Vec<usize> =
         sections.iter().enumerate().filter(|(_, part)| number(part) && below(part)).map(|(index, _)| index).collect();
+    // Below the title of the document stand its chapters.
+    let chapter = |index: &usize| sections.get(*index).is_some_and(|part| part.level == 2);
+    let titled = sections.iter().find(|part| part.level > 0).is_some_and(|part| part.level == 1);
+    let done =
+        |index: &usize| !(titled && chapter(index)) || (is_work(doc, *index) && !is_of_other_matters(doc, *index));
+    let found: Vec<usize> = found.into_iter().filter(done).collect();
+    if found.iter().any(|index| is_tabled(doc, *index)) {
+        return Vec::new();
+    }
     let blocks = |index: &usize| doc.outline.branch(*index).iter().flat_map(|part| &part.blocks);
     let mut all = found.iter().flat_map(blocks);
     let listed = all.any(|block| matches!(block, Block::Item(item) if item.number.is_some()));
     let told = |index: &&usize| blocks(index).any(|block| matches!(block, Block::Code(_) | Block::Paragraph(_)));
     let only_lists = found.iter().filter(|index| !told(index)).count();
     if found.len() >= 2 && !listed && only_lists * 2 < found.len() { found } else { Vec::new() }
+}
+
+/// Whether a table of steps stands below a heading, which is that of a stage then.
+fn is_tabled(doc: &Doc<'_>, index: usize) -> bool {
+    let branch = index..index + doc.outline.branch(index).len();
+    branch.into_iter().flat_map(|at| doc.grids_of(at)).any(|grid| grid.has(Column::Step) && grid.table.rows.len() >= 2)
 }
 
 /// `06:00 – Activate the system`: headings below that of the schedule that begin with a time.
@@ -243,8 +296,7 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     step.duration =
         said(Column::Duration).and_then(|cell| Some(Said { value: length(&cell.value, 1.0)?, at: cell.at })).or(lasts);
     step.rollback = said(Column::Rollback).filter(|said| !said.value.is_empty()).or_else(|| below(doc, index));
-    let own = branch.iter().filter(|part| vocabulary::section(&part.title.plain) != Some(Section::Rollback));
-    step.commands = commands(doc, own.flat_map(|part| &part.blocks));
+    step.commands = commands(doc, of_the_step(doc, index).into_iter().flat_map(|part| &part.blocks));
     let texts = branch.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.text.plain.as_str()),
         Block::Item(item) => Some(item.text.plain.as_str()),
@@ -253,6 +305,24 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
     step.admin_tasks = admin_tasks(std::iter::once(title.as_str()).chain(texts));
     step.observes = observes(terms);
     Some(step)
+}
+
+/// The sections below a step in which it is done: those that are called its steps, where there are some; else all but those
+/// about the way back and what is wrong.
+fn of_the_step<'a>(doc: &Doc<'a>, index: usize) -> Vec<&'a Part> {
+    const OTHER: [Section; 3] = [Section::Rollback, Section::KnownIssues, Section::Defects];
+    let branch = doc.outline.branch(index);
+    let about = |at: usize| doc.topic(index + at);
+    let own = |part: &Part| vocabulary::section(&part.title.plain);
+    let steps = |(at, part): &(usize, &Part)| *at > 0 && own(part) == Some(Section::Steps);
+    let named: Vec<&Part> = branch.iter().enumerate().filter(steps).map(|(_, part)| part).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let kept = |(at, part): &(usize, &Part)| {
+        *at == 0 || !(own(part) == Some(Section::Rollback) || about(*at).is_some_and(|topic| OTHER.contains(&topic)))
+    };
+    branch.iter().enumerate().filter(kept).map(|(_, part)| part).collect()
 }
 
 /// `Prepare (30 min)`: what is done, and how long it takes.

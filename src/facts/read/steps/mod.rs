@@ -19,6 +19,7 @@ use crate::outline::{Block, Text};
 use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
 
 pub(super) use shell::is_of_commands;
+use shell::is_shown;
 
 /// What a line about a step can be about.
 const DETAILS: [Column; 5] = [Column::Owner, Column::Duration, Column::Start, Column::End, Column::Rollback];
@@ -53,6 +54,7 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
         comments::read,
         table::elsewhere,
         lists::announced,
+        staged,
         lists::released,
         headings::chapters,
     ];
@@ -66,6 +68,13 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
         let shown = [headings::clocked, lists::ordered, headings::bare_phases];
         loose(shown.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty()).unwrap_or_default())
     })
+}
+
+/// The tables of stages, and what is done where the usual way is barred: numbered comments between commands.
+fn staged(doc: &Doc<'_>) -> Vec<Step> {
+    let mut steps = table::staged(doc);
+    steps.extend(comments::elsewhere(doc));
+    steps
 }
 
 fn loose(mut steps: Vec<Step>) -> Vec<Step> {

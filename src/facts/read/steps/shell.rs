@@ -180,10 +180,25 @@ pub(in crate::facts::read) fn is_of_commands(code: &Code) -> bool {
         return false;
     }
     match language.as_str() {
-        "text" | "txt" | "plaintext" | "plain" => text.lines().any(is_line_of_command),
-        "" => !text.lines().filter(|line| !line.trim().is_empty()).all(is_setting),
+        "text" | "txt" | "plaintext" | "plain" => !is_drawing(text) && text.lines().any(is_line_of_command),
+        "" => !is_drawing(text) && !text.lines().filter(|line| !line.trim().is_empty()).all(is_setting),
         _ => true,
     }
+}
+
+/// Whether a block without a language shows what is typed or seen, no drawing.
+pub(super) fn is_shown(code: &Code) -> bool {
+    matches!(code.language.as_str(), "" | "text" | "txt") && !is_drawing(&code.text)
+}
+
+/// Boxes and arrows: `web --http--> api`, `│`, `↓`; no line of it is run.
+fn is_drawing(text: &str) -> bool {
+    const SIGNS: [&str; 9] = ["-->", "──", "═", "│", "┌", "├", "↓", "▼", "|--"];
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let drawn = lines().filter(|line| SIGNS.iter().any(|sign| line.contains(sign))).count();
+    let run =
+        |line: &str| PROGRAMS.contains(&line.trim_start_matches(['$', '>', ' ']).split(' ').next().unwrap_or_default());
+    drawn >= 2 && drawn * 3 >= lines().count() && !lines().any(|line| run(line.trim()))
 }
 
 fn is_line_of_command(line: &str) -> bool {
@@ -248,6 +263,9 @@ mod tests {
         assert!(is_of_commands(&code("text", "npm ci")));
         assert!(!is_of_commands(&code("text", "Release tag: v0.2.0\nversion: 0.2.0")));
         assert!(!is_of_commands(&code("", "NODE_ENV = production\nURL = https://a.example")));
+        assert!(!is_of_commands(&code("", "web(:80) --/api--> api(:8080)\n  |--JDBC--> MySQL")));
+        assert!(!is_of_commands(&code("", "Code\n ↓\nTests (vitest)\n ↓\nprisma migrate dev")));
+        assert!(is_of_commands(&code("", "docker compose up\n# web --> api\n# api --> db")));
         assert!(!is_of_commands(&code("ini", "memory_limit = 256M")));
     }
 }

@@ -4,7 +4,7 @@ use super::super::cells::is_code;
 use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::{Phrase, Said};
-use super::{admin_tasks, bare, commands_in, is_record, length, observes, ordinal};
+use super::{admin_tasks, bare, commands_in, is_around, is_record, length, observes, ordinal};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Row, Span, Table, Text};
 use crate::vocabulary::{self, Column, Meaning, Section, Terms, Unit, Word};
@@ -31,10 +31,10 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     for grid in doc.grids().filter(|grid| !is_matrix(doc, grid)) {
         if let Some(turned) = turned(doc, &grid) {
             let grid = Grid::of(doc.id, &turned, grid.section, grid.topic);
-            if is_steps(&grid) {
+            if is_steps(doc, &grid) {
                 from_table(doc, &grid, &mut steps);
             }
-        } else if is_steps(&grid) || (is_phase_of_checks(doc, &grid) && is_below_steps(doc, &grid)) {
+        } else if is_steps(doc, &grid) || (is_phase_of_checks(doc, &grid) && is_below_steps(doc, &grid)) {
             from_table(doc, &grid, &mut steps);
         } else if (is_work(&grid) && !is_elsewhere(&grid)) || is_phase_of_checks(doc, &grid) {
             let from = steps.len();
@@ -58,6 +58,34 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Vec<Step> {
     steps
 }
 
+/// Tables with a column of steps below the names of environments or stages: `1. Development`, `3. Production`.
+pub(super) fn staged(doc: &Doc<'_>) -> Vec<Step> {
+    const OTHER: [Word; 6] =
+        [Word::GoBack, Word::UndoLabel, Word::Record, Word::Roadmap, Word::Prerequisite, Word::OtherMatter];
+    let open = |grid: &Grid<'_>| {
+        let part = doc.outline.sections.get(grid.section).filter(|part| part.level > 1);
+        part.is_some_and(|part| !doc.terms(&part.title).has_any(&OTHER) && !is_around(doc, doc.terms(&part.title)))
+    };
+    let all: Vec<Grid<'_>> = doc
+        .grids()
+        .filter(|grid| grid.has(Column::Step) && grid.table.rows.len() >= 2 && !is_matrix(doc, grid))
+        .filter(open)
+        .collect();
+    let names = |grid: &Grid<'_>| grid.table.header.iter().map(|name| name.plain.clone()).collect::<Vec<_>>();
+    let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|grid| !is_elsewhere(grid) && !is_closed(grid));
+    // A stage may be called what checks are called, among its sisters: `2. Acceptance`.
+    let known: Vec<Vec<String>> = own.iter().map(names).collect();
+    let sisters = others.into_iter();
+    let sisters = sisters.filter(|grid| grid.topic == Some(Section::Verification) && known.contains(&names(grid)));
+    let mut found: Vec<Grid<'_>> = own.into_iter().chain(sisters).collect();
+    found.sort_by_key(|grid| grid.table.span.start);
+    let mut steps = Vec::new();
+    for grid in &found {
+        from_table(doc, grid, &mut steps);
+    }
+    steps
+}
+
 /// Who is responsible, accountable, consulted and informed, or what was done before: no order of work.
 fn is_matrix(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     doc.outline.sections.get(grid.section).is_some_and(|section| {
@@ -65,12 +93,26 @@ fn is_matrix(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
     })
 }
 
-fn is_steps(grid: &Grid<'_>) -> bool {
-    let named = grid.topic == Some(Section::Steps);
+fn is_steps(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let named = grid.topic == Some(Section::Steps) && !is_of_the_document(doc, grid);
     let shaped =
         grid.has(Column::Step) && grid.has_any(&[Column::Owner, Column::Duration]) && grid.has(Column::Rollback);
     let tasks = grid.has(Column::TaskId) && grid.has_any(&TIMES);
     (named && (grid.has_any(&ACTIONS[..3]) || tasks)) || (shaped && !is_elsewhere(grid))
+}
+
+/// `Version | 1.0`, `作成日 | 2026-03-28`: two columns above the first chapter, of which the first names what the second says of
+/// the document.
+fn is_of_the_document(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    const SAID: [Column; 7] =
+        [Column::Date, Column::Version, Column::Owner, Column::Name, Column::Role, Column::Status, Column::Environment];
+    let lead = doc.outline.sections.get(grid.section).is_some_and(|part| part.level <= 1);
+    let pairs = grid.table.header.len() == 2 && !grid.has_any(&ACTIONS[..2]);
+    let named = |row: &&Row| {
+        let first = row.cells.first().map(|cell| cell.plain.as_str()).unwrap_or_default();
+        vocabulary::column(first).is_some_and(|column| SAID.contains(&column))
+    };
+    pairs && (lead || grid.table.rows.iter().filter(named).count() >= 2)
 }
 
 /// `Phase 4: Verification` among the phases of the work.
@@ -105,7 +147,18 @@ fn is_work(grid: &Grid<'_>) -> bool {
         Column::Likelihood,
         Column::Impact,
     ];
-    let closed = matches!(
+    if is_closed(grid) || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
+        return false;
+    }
+    let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
+    let rows = &grid.table.rows;
+    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_code(&cell.plain)));
+    planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
+}
+
+/// Whether the heading of a table leaves no room for steps.
+fn is_closed(grid: &Grid<'_>) -> bool {
+    matches!(
         grid.topic,
         Some(
             Section::TestResults
@@ -118,14 +171,7 @@ fn is_work(grid: &Grid<'_>) -> bool {
                 | Section::Lessons
                 | Section::Recommendation
         )
-    );
-    if closed || !grid.has(Column::Owner) || grid.has_any(&OTHER) {
-        return false;
-    }
-    let planned = grid.has_any(&[Column::Step, Column::Duration, Column::Start]);
-    let rows = &grid.table.rows;
-    let marked = rows.iter().filter(|row| row.cells.first().is_some_and(|cell| is_code(&cell.plain)));
-    planned && rows.len() >= 2 && marked.count() * 2 > rows.len()
+    )
 }
 
 /// Whether a table is about something else than the steps.
