@@ -336,6 +336,7 @@ concepts! {
         AxisScaled = "axis-scaled",
         AxisFixed = "axis-fixed",
         LogFile = "log-file",
+        Logs = "logs",
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "dependencies-bounded",
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
-    needs: &[Kind::PackageManifest],
+    needs: &[],
     checks: "No package that is needed at run time is asked for as `*` or `latest`, from the tip of a branch, or from some \
              version on without an end. `^1.2` and `~1.2` have an end. `>=1.2`, and no version at all, are accepted where a \
              lockfile beside the manifest, or above it, pins what is taken. Packages for building and testing, peers, and \
@@ -26,6 +26,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
+    if !case.facts.has(Kind::PackageManifest) {
+        out.idle("dependencies", "The dossier holds no manifest of packages, whose ranges could be judged.");
+        return;
+    }
     let mut by_file: BTreeMap<SourceId, Vec<&Dependency>> = BTreeMap::new();
     for dependency in &case.facts.dependencies {
         by_file.entry(dependency.name.at.source).or_default().push(dependency);

@@ -81,20 +81,17 @@ fn judge_row(row: &BackingService, catalog: Option<&Catalog<'_>>, out: &mut Find
     let subject = format!("backing service {name}");
     if row.variables.is_empty() {
         let written = row.variable.value.trim();
-        if !needs_none(written) {
-            let message = if written.is_empty() {
-                format!("The Resource Locator Table names no environment variable for {name}.")
-            } else {
-                format!("The Resource Locator Table names no environment variable for {name}, but {}.", code(written))
-            };
-            let remedy = format!(
-                "Take the address of {name} from an environment variable, and write its name (`NAME_URL`) into the row and \
-                 into the variable catalog."
-            );
-            out.fail(subject, message, remedy).at([row.variable.at]);
-        } else {
+        if needs_none(written) {
             out.idle(subject, format!("{name} needs no variable: {}.", code(written))).at([row.variable.at]);
+            return false;
         }
+        let instead = if written.is_empty() { String::new() } else { format!(", but {}", code(written)) };
+        let message = format!("The Resource Locator Table names no environment variable for {name}{instead}.");
+        let remedy = format!(
+            "Take the address of {name} from an environment variable, and write its name (`NAME_URL`) into the row and \
+             into the variable catalog."
+        );
+        out.fail(subject, message, remedy).at([row.variable.at]);
         return false;
     }
     let Some(catalog) = catalog else {

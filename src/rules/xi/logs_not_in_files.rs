@@ -48,6 +48,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if let Some(first) = streams.first() {
         let message = format!("Logs go to the standard streams: {}.", code(&clip(&first.text.value, 80)));
         out.pass("logs", message).at(few(streams.iter().map(|target| target.text.at)));
+    } else if case.policy.profile == Profile::Generic {
+        out.idle(
+            "logs",
+            "No document says where the application writes its logs; none speaks of log files of its own.",
+        );
     } else {
         let remedy = "Say in the architecture document where logs go: to stdout and stderr, as structured JSON.";
         out.none("logs", "No document says where the application writes its logs.", remedy);

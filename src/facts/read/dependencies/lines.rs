@@ -103,10 +103,7 @@ pub(super) fn gems(doc: &Doc<'_>, facts: &mut Facts) {
             aside = aside.filter(|from| *from < depth);
             depth = depth.saturating_sub(1);
         } else if let Some(gem) = line.strip_prefix("gem ").filter(|_| aside.is_none()) {
-            let (name, range, bound) = match one_gem(gem) {
-                Some(found) => found,
-                None => continue,
-            };
+            let Some((name, range, bound)) = one_gem(gem) else { continue };
             let range = Some(Said { value: range, at }).filter(|range| !range.value.is_empty());
             facts.dependencies.push(dependency(Ecosystem::Ruby, name, at, range, bound));
         }

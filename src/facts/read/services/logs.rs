@@ -32,12 +32,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for part in &doc.outline.sections {
+        let about = doc.terms(&part.title).has(Key::Logs);
         for block in &part.blocks {
             match block {
-                Block::Paragraph(paragraph) => in_text(doc, &paragraph.text, told, facts),
-                Block::Item(item) => in_text(doc, &item.text, told, facts),
+                Block::Paragraph(paragraph) => in_text(doc, &paragraph.text, told, about, facts),
+                Block::Item(item) => in_text(doc, &item.text, told, about, facts),
                 Block::Table(table) => {
-                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| in_text(doc, cell, false, facts));
+                    table
+                        .rows
+                        .iter()
+                        .flat_map(|row| &row.cells)
+                        .for_each(|cell| in_text(doc, cell, false, about, facts));
                 }
                 Block::Code(code) if handlers => in_code(doc, code, facts),
                 Block::Code(_) => {}
@@ -46,11 +51,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
 }
 
-fn in_text(doc: &Doc<'_>, text: &Text, told: bool, facts: &mut Facts) {
+/// What the sentences of a text say; `told`: those about files count as well as handlers; `about`: its section is about logs.
+fn in_text(doc: &Doc<'_>, text: &Text, told: bool, about: bool, facts: &mut Facts) {
     for sentence in doc.cut(text) {
         let file = handler(sentence.text()).or_else(|| if told { written_file(&sentence) } else { None });
         let denied = || [Word::Denial, Word::Not, Word::No, Word::None].iter().any(|word| sentence.terms.has(*word));
-        let streams = || STREAMS.iter().any(|word| sentence.text().contains(word));
+        let logs = about || sentence.terms.has(Key::Logs) || sentence.terms.has(Word::LoggedTo);
+        let streams = || logs && STREAMS.iter().any(|word| sentence.text().contains(word));
         match file {
             Some(file) if !denied() => {
                 let decisions = vocabulary::ids(&text.plain, &["ADR"]);
