@@ -1,5 +1,7 @@
 //! What a decision is worth that allows a deviation.
 
+use std::collections::BTreeMap;
+
 use super::Case;
 use super::support::{clip, code, id_key};
 use crate::facts::{Decision, Place};
@@ -16,23 +18,31 @@ pub(super) enum Excuse<'a> {
     Missing(&'a str),
 }
 
-impl<'a> Excuse<'a> {
-    /// That of these ids.
-    pub(super) fn of(case: &Case<'a>, ids: &'a [String]) -> Self {
-        let named = || {
-            ids.iter().flat_map(|id| {
-                let key = id_key(id);
-                case.facts.decisions.iter().filter(move |decision| id_key(&decision.id) == key)
-            })
-        };
-        match (named().find(|decision| decision.accepted()), named().next(), ids.first()) {
-            (Some(accepted), ..) => Self::Accepted(accepted),
-            (None, Some(open), _) => Self::Open(open),
-            (None, None, Some(id)) => Self::Missing(id),
-            (None, None, None) => Self::Unnamed,
+/// The decisions of the dossier by the key of their ids.
+pub(super) struct Decisions<'a>(BTreeMap<String, Vec<&'a Decision>>);
+
+impl<'a> Decisions<'a> {
+    pub(super) fn of(case: &Case<'a>) -> Self {
+        let mut by_key: BTreeMap<String, Vec<&'a Decision>> = BTreeMap::new();
+        for decision in &case.facts.decisions {
+            by_key.entry(id_key(&decision.id)).or_default().push(decision);
         }
+        Self(by_key)
     }
 
+    /// What these ids are worth.
+    pub(super) fn excuse(&self, ids: &'a [String]) -> Excuse<'a> {
+        let named = || ids.iter().filter_map(|id| self.0.get(&id_key(id))).flatten().copied();
+        match (named().find(|decision| decision.accepted()), named().next(), ids.first()) {
+            (Some(accepted), ..) => Excuse::Accepted(accepted),
+            (None, Some(open), _) => Excuse::Open(open),
+            (None, None, Some(id)) => Excuse::Missing(id),
+            (None, None, None) => Excuse::Unnamed,
+        }
+    }
+}
+
+impl Excuse<'_> {
     /// What is wrong with it, as the end of a sentence.
     pub(super) fn flaw(&self) -> String {
         match self {

@@ -34,14 +34,15 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     for dependency in &case.facts.dependencies {
         by_file.entry(dependency.name.at.source).or_default().push(dependency);
     }
+    let folders = Folders::of(case);
     let mut read = false;
     for manifest in &case.facts.manifests {
-        if is_aside(case, case.path(manifest.at)) {
+        if folders.is_aside(case.path(manifest.at)) {
             continue;
         }
         read = true;
         let asked = by_file.get(&manifest.at.source).map_or(&[][..], Vec::as_slice);
-        judge_manifest(case, manifest, asked, out);
+        judge_manifest(case, manifest, asked, &folders, out);
     }
     if !read {
         let paths = case.facts.of_kind(Kind::PackageManifest).map(crate::facts::Document::place);
@@ -55,38 +56,85 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether a manifest is for tests, examples or tools: it lies in a folder of such, and other files of the dossier do not.
-fn is_aside(case: &Case<'_>, path: &str) -> bool {
-    const ASIDE: [&str; 12] = [
-        "test",
-        "tests",
-        "e2e",
-        "example",
-        "examples",
-        "sample",
-        "samples",
-        "docs",
-        "tools",
-        "scripts",
-        "fixtures",
-        "benchmarks",
-    ];
-    path.match_indices('/').any(|(end, _)| {
-        let folder = path.get(..end).unwrap_or_default();
-        let name = folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-        let above = path.get(..=end).unwrap_or_default();
-        ASIDE.contains(&name.as_str()) && case.facts.documents.iter().any(|other| !other.path.starts_with(above))
-    })
+/// Where the files of the dossier lie.
+struct Folders<'a> {
+    /// The folder that holds them all.
+    shared: &'a str,
+    /// The files by folder and name in lower case.
+    files: BTreeMap<(&'a str, String), &'a str>,
 }
 
-fn judge_manifest(case: &Case<'_>, manifest: &Manifest, asked: &[&Dependency], out: &mut Findings) {
-    let path = case.path(manifest.at);
+impl<'a> Folders<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let paths = || case.facts.documents.iter().map(|document| document.path.as_str());
+        let mut shared = paths().next().map_or("", |path| split(path).0);
+        for path in paths() {
+            while !shared.is_empty() && !path.strip_prefix(shared).is_some_and(|rest| rest.starts_with('/')) {
+                shared = split(shared).0;
+            }
+        }
+        let files = paths().map(|path| (split(path), path));
+        Self {
+            shared,
+            files: files.map(|((folder, name), path)| ((folder, name.to_ascii_lowercase()), path)).collect(),
+        }
+    }
+
+    /// Whether a manifest is for tests, examples or tools: below what all files share, it lies in a folder of such.
+    fn is_aside(&self, path: &str) -> bool {
+        const ASIDE: [&str; 12] = [
+            "test",
+            "tests",
+            "e2e",
+            "example",
+            "examples",
+            "sample",
+            "samples",
+            "docs",
+            "tools",
+            "scripts",
+            "fixtures",
+            "benchmarks",
+        ];
+        let own = path.strip_prefix(self.shared).unwrap_or(path);
+        split(own).0.split('/').any(|folder| ASIDE.contains(&folder.to_ascii_lowercase().as_str()))
+    }
+
+    /// The lockfile in the folder of a manifest or in one above it.
+    fn lockfile(&self, manifest: &Manifest, path: &'a str) -> Option<&'a str> {
+        let mut folder = split(path).0;
+        loop {
+            let beside = |name: &&str| self.files.get(&(folder, (*name).to_owned())).copied();
+            if let Some(found) = manifest.ecosystem.lockfiles().iter().find_map(beside) {
+                return Some(found);
+            }
+            if folder.is_empty() {
+                return None;
+            }
+            folder = split(folder).0;
+        }
+    }
+}
+
+/// Folder and name.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+fn judge_manifest<'a>(
+    case: &Case<'a>,
+    manifest: &Manifest,
+    asked: &[&Dependency],
+    folders: &Folders<'a>,
+    out: &mut Findings,
+) {
+    let path = case.facts.document(manifest.at.source).path.as_str();
     let subject = format!("dependencies of {}", code(path));
     if asked.is_empty() {
         out.idle(subject, format!("{} asks for no package at run time.", code(path))).at([manifest.at]);
         return;
     }
-    let lock = lockfile(case, manifest);
+    let lock = folders.lockfile(manifest, path);
     let loose = |one: &&&Dependency| match one.bound {
         Bound::Closed => false,
         Bound::Open | Bound::Unwritten => lock.is_none(),
@@ -123,16 +171,4 @@ fn told(one: &Dependency) -> String {
         (Some(range), _) if !range.value.is_empty() => format!("{name} {}", code(&range.value)),
         _ => format!("{name} without a version"),
     }
-}
-
-/// The lockfile in the manifest's folder or in one above it.
-fn lockfile<'a>(case: &Case<'a>, manifest: &Manifest) -> Option<&'a str> {
-    let folder = case.path(manifest.at).rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |path: &str| {
-        let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let over =
-            above.is_empty() || folder == above || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
-        over && manifest.ecosystem.lockfiles().contains(&name.to_ascii_lowercase().as_str())
-    };
-    case.facts.documents.iter().map(|document| document.path.as_str()).find(|path| beside(path))
 }

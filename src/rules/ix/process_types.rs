@@ -80,7 +80,7 @@ impl<'a> Deployed<'a> {
 }
 
 /// `a-b-c`, `b-c`, `c`.
-fn endings(key: &str) -> impl Iterator<Item = &str> {
+pub(in crate::rules) fn endings(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(key).chain(key.match_indices('-').map(|(at, _)| &key[at + 1..]))
 }
 

@@ -1,9 +1,9 @@
 //! VI-02: state is kept outside the processes.
 
-use crate::facts::{Kind, StateKept, StateRow};
+use crate::facts::{Kind, Place, StateKept, StateRow};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::adr::Excuse;
+use crate::rules::adr::{Decisions, Excuse};
 use crate::rules::support::{code, few, share};
 use crate::rules::{Case, Findings, Rule};
 
@@ -44,9 +44,10 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
         return;
     }
+    let decisions = Decisions::of(case);
     let mut good = Vec::new();
-    for row in &rows {
-        judge_row(case, row, &mut good, out);
+    for row in rows.iter().copied() {
+        judge_row(case, row, &decisions, &mut good, out);
     }
     if !good.is_empty() {
         let message = format!("State is kept outside the processes in {}.", share(good.len(), rows.len(), "row"));
@@ -54,14 +55,20 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_row(case: &Case<'_>, row: &StateRow, good: &mut Vec<crate::facts::Place>, out: &mut Findings) {
+fn judge_row<'a>(
+    case: &Case<'a>,
+    row: &'a StateRow,
+    decisions: &Decisions<'a>,
+    good: &mut Vec<Place>,
+    out: &mut Findings,
+) {
     let (process, storage) = (code(&row.process.value), code(&row.storage.value));
     let subject = format!("{} of {process}", row.what());
     match row.kept {
         StateKept::Outside => good.push(row.at),
         StateKept::Locally if row.rebuildable => good.push(row.at),
         StateKept::Locally => {
-            let excuse = Excuse::of(case, &row.decisions);
+            let excuse = decisions.excuse(&row.decisions);
             if let Excuse::Accepted(decision) = excuse {
                 let message = format!("{process} keeps {} in {storage}; {} allows it.", row.what(), code(&decision.id));
                 out.pass(subject, message).at([row.at, decision.at]);

@@ -3,7 +3,7 @@
 use crate::facts::{Kind, PortBinding, PortChoice};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::adr::Excuse;
+use crate::rules::adr::{Decisions, Excuse};
 use crate::rules::support::{clip, code, count};
 use crate::rules::{Case, Findings, Rule};
 
@@ -26,8 +26,9 @@ const SECTION: &str = "Answer in the section \"Port Binding\" of the architectur
     - [x] Yes: every service binds its own port\n- [ ] No: (which service, and the ADR)";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
+    let decisions = Decisions::of(case);
     for section in &case.facts.port_bindings {
-        judge_section(case, section, out);
+        judge_section(case, section, &decisions, out);
     }
     if !case.facts.port_bindings.is_empty() {
         return;
@@ -42,7 +43,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
 }
 
-fn judge_section(case: &Case<'_>, section: &PortBinding, out: &mut Findings) {
+fn judge_section<'a>(case: &Case<'a>, section: &'a PortBinding, decisions: &Decisions<'a>, out: &mut Findings) {
     let subject = format!("section {}", code(&section.title.value));
     let ticked: Vec<&PortChoice> = section.choices.iter().filter(|choice| choice.ticked).collect();
     match ticked.as_slice() {
@@ -56,7 +57,7 @@ fn judge_section(case: &Case<'_>, section: &PortBinding, out: &mut Findings) {
                 .map(|choice| choice.text.at)
                 .take(4));
         }
-        [one] if one.yes == Some(false) => denied(case, section, one, subject, out),
+        [one] if one.yes == Some(false) => denied(section, one, decisions, subject, out),
         [one] => {
             out.pass(subject, format!("Answered: {}.", code(&clip(&one.text.value, 80)))).at([one.text.at]);
         }
@@ -91,8 +92,14 @@ fn told(case: &Case<'_>, section: &PortBinding, subject: String, out: &mut Findi
 }
 
 /// "No": somebody has decided that.
-fn denied(case: &Case<'_>, section: &PortBinding, one: &PortChoice, subject: String, out: &mut Findings) {
-    let excuse = Excuse::of(case, &section.decisions);
+fn denied<'a>(
+    section: &'a PortBinding,
+    one: &PortChoice,
+    decisions: &Decisions<'a>,
+    subject: String,
+    out: &mut Findings,
+) {
+    let excuse = decisions.excuse(&section.decisions);
     if let Excuse::Accepted(decision) = excuse {
         let message = format!("A service depends on a web server around it; {} allows it.", code(&decision.id));
         out.pass(subject, message).at([one.text.at, decision.at]);

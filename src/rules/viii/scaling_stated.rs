@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::{Autoscaler, Kind, Phrase, Process, ScalingAxis, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::ix::process_types::key;
+use crate::rules::ix::process_types::{endings, key};
 use crate::rules::support::{code, codes, few, list, share};
 use crate::rules::{Case, Findings, Rule};
 
@@ -68,8 +68,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let mut good = Vec::new();
-    for of_type in types.values() {
-        let clash = clashes(case, of_type, out);
+    let scalers = scalers(case);
+    for (own, of_type) in &types {
+        let clash = clashes(of_type, scalers.get(own).map_or(&[], Vec::as_slice), out);
         if !clash && (!strict || is_whole(of_type, out)) {
             good.extend(of_type.rows.first().map(|row| row.at));
         }
@@ -119,16 +120,24 @@ fn is_whole(of_type: &Type<'_>, out: &mut Findings) -> bool {
     false
 }
 
-/// Whether a type that is fixed has an autoscaler that gives it several instances; reports it.
-fn clashes(case: &Case<'_>, of_type: &Type<'_>, out: &mut Findings) -> bool {
-    let Some((written, Some(ScalingAxis::Fixed))) = of_type.scaling() else { return false };
-    let own = key(of_type.name);
+/// The autoscalers that may give several instances, by the process types that their targets may be: `orderflow-worker` is
+/// `worker`.
+fn scalers<'a>(case: &Case<'a>) -> BTreeMap<String, Vec<&'a Autoscaler>> {
     let several = |scaler: &&Autoscaler| {
-        let target = key(&scaler.target.value);
-        let named = target == own || target.strip_suffix(&own).is_some_and(|rest| rest.ends_with('-'));
-        named && scaler.max.as_ref().is_some_and(|max| max.value > scaler.min.as_ref().map_or(1, |min| min.value))
+        scaler.max.as_ref().is_some_and(|max| max.value > scaler.min.as_ref().map_or(1, |min| min.value))
     };
-    let scalers: Vec<&Autoscaler> = case.facts.autoscalers.iter().filter(several).collect();
+    let mut by_key: BTreeMap<String, Vec<&Autoscaler>> = BTreeMap::new();
+    for scaler in case.facts.autoscalers.iter().filter(several) {
+        for of_type in endings(&key(&scaler.target.value)) {
+            by_key.entry(of_type.to_owned()).or_default().push(scaler);
+        }
+    }
+    by_key
+}
+
+/// Whether a type that is fixed has an autoscaler that gives it several instances; reports it.
+fn clashes(of_type: &Type<'_>, scalers: &[&Autoscaler], out: &mut Findings) -> bool {
+    let Some((written, Some(ScalingAxis::Fixed))) = of_type.scaling() else { return false };
     if scalers.is_empty() {
         return false;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::{Kind, LogTarget, Phrase};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::adr::Excuse;
+use crate::rules::adr::{Decisions, Excuse};
 use crate::rules::support::{clip, code, few};
 use crate::rules::{Case, Findings, Rule};
 
@@ -30,10 +30,11 @@ const REMEDY: &str = "Let the application write to stdout and stderr, and leave 
                       a file is demanded, as for an audit log, name the accepted decision record (`ADR-…`) beside it.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
+    let decisions = Decisions::of(case);
     let mut found = false;
     for (file, targets) in in_documents(case) {
         found = true;
-        judge_file(case, file, &targets, out);
+        judge_file(case, file, &targets, &decisions, out);
     }
     for (name, value) in variables(case).into_values() {
         found = true;
@@ -74,10 +75,16 @@ fn in_documents<'a>(case: &Case<'a>) -> BTreeMap<&'a str, Vec<&'a LogTarget>> {
     by_file
 }
 
-fn judge_file(case: &Case<'_>, file: &str, targets: &[&LogTarget], out: &mut Findings) {
+fn judge_file<'a>(
+    case: &Case<'a>,
+    file: &str,
+    targets: &[&'a LogTarget],
+    decisions: &Decisions<'a>,
+    out: &mut Findings,
+) {
     let subject = format!("log in {}", code(file));
     let places = few(targets.iter().map(|target| target.text.at));
-    let excuses: Vec<Excuse<'_>> = targets.iter().map(|target| Excuse::of(case, &target.decisions)).collect();
+    let excuses: Vec<Excuse<'_>> = targets.iter().map(|target| decisions.excuse(&target.decisions)).collect();
     let worst = excuses.iter().find(|excuse| !matches!(excuse, Excuse::Accepted(_)));
     let said = targets.first().map_or("", |target| target.text.value.as_str());
     match worst {
