@@ -193,6 +193,21 @@ pub(super) fn all() -> Vec<Input> {
             "# Environment definition\n## Tech stack parity\n| Component | Development | Production |\n|---|---|---|\n",
             |index| format!("| Store {index} | MinIO | S3 ADR-{index} |\n"),
         ),
+        Input::new("state, and decisions that allow it", 2_000, |count| {
+            let head = "# Software architecture\n## State\n| Process | Storage location |\n|---|---|\n";
+            let rows =
+                file("architecture.md", head, count, |index| format!("| web {index} | local disk (ADR-{index}) |\n"));
+            let decisions = (0..count).flat_map(|index| {
+                let text = format!("# ADR-{index}: a decision\n- **Status**: Accepted\n");
+                file(&format!("adr/ADR-{index}.md"), &text, 0, |_| String::new())
+            });
+            rows.into_iter().chain(decisions).collect()
+        }),
+        Input::new("packages", 5_000, |count| {
+            let asked = file("requirements.txt", "", count, |index| format!("package-{index}>=1.{index}\n"));
+            let gems = file("Gemfile", "", count, |index| format!("gem \"gem-{index}\", \">= 1.{index}\"\n"));
+            [asked, gems].concat()
+        }),
         Input::new("release notes, one for each file", 1_000, |count| {
             (0..count)
                 .map(|index| {

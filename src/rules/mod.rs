@@ -1,5 +1,6 @@
 //! The rules. Each is one file with one declaration, from which the registry, the documentation, the JSON and the page derive.
 
+mod adr;
 mod case;
 mod example;
 mod family;
@@ -18,15 +19,22 @@ mod env;
 mod exe;
 mod gat;
 mod hyg;
+mod i;
+mod ii;
 mod iii;
 mod inc;
+mod iv;
 mod ix;
 mod les;
 mod pln;
 mod rsk;
 mod rbk;
 mod tst;
+mod vi;
+mod vii;
+mod viii;
 mod x;
+mod xi;
 mod xii;
 
 pub use case::{Case, Finding, Findings};
@@ -99,6 +107,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         iii::RULES,
         xii::RULES,
         x::RULES,
+        i::RULES,
+        ii::RULES,
+        iv::RULES,
+        vi::RULES,
+        vii::RULES,
+        viii::RULES,
+        xi::RULES,
     ];
     FAMILIES.iter().copied().flatten().copied()
 }

@@ -215,6 +215,8 @@ concepts! {
         Checklist = "checklist",
         Lessons = "lessons",
         Audit = "audit",
+        PortBinding = "port-binding",
+        BackingServices = "backing-services",
     }
 }
 
@@ -325,6 +327,15 @@ concepts! {
         Interval = "interval",
         Timeout = "timeout",
         Baseline = "baseline",
+        Address = "address",
+        Scale = "scale",
+        Concurrency = "concurrency",
+        EntryPoint = "entry-point",
+        Format = "format",
+        UsedBy = "used-by",
+        Swap = "swap",
+        Storage = "storage",
+        Durability = "durability",
     }
 }
 
@@ -374,6 +385,10 @@ concepts! {
         InvokedAt = "invoked-at",
         ExitCode = "exit-code",
         RowsAffected = "rows-affected",
+        AxisScaled = "axis-scaled",
+        AxisFixed = "axis-fixed",
+        LogFile = "log-file",
+        Logs = "logs",
     }
 }
 
@@ -721,6 +736,9 @@ concepts! {
         Library = "library",
         Stateless = "stateless",
         Stateful = "stateful",
+        LocalState = "local-state",
+        Rebuildable = "rebuildable",
+        LoggedTo = "logged-to",
         // Admin work
         Denial = "denial",
         NotADenial = "not-a-denial",

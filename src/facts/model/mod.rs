@@ -6,6 +6,7 @@ mod change;
 mod cluster;
 mod config;
 mod coverage;
+mod dependencies;
 mod document;
 mod findings;
 mod history;
@@ -22,6 +23,7 @@ mod release;
 mod reports;
 mod rollback;
 mod rollout;
+mod services;
 mod settings;
 mod tables;
 mod tests;
@@ -32,6 +34,7 @@ pub use change::*;
 pub use cluster::*;
 pub use config::*;
 pub use coverage::*;
+pub use dependencies::*;
 pub use document::*;
 pub use findings::*;
 pub use history::*;
@@ -48,6 +51,7 @@ pub use release::*;
 pub use reports::*;
 pub use rollback::*;
 pub use rollout::*;
+pub use services::*;
 pub use settings::*;
 pub use tables::*;
 pub use tests::*;
@@ -101,6 +105,18 @@ pub struct Facts {
     pub processes: Vec<Process>,
     /// How long load balancers let a target that is taken out finish.
     pub drains: Vec<Drain>,
+    /// Backing services, as resource locator tables name them.
+    pub backing_services: Vec<BackingService>,
+    /// Where processes keep state.
+    pub states: Vec<StateRow>,
+    /// Whether services bind their own ports.
+    pub port_bindings: Vec<PortBinding>,
+    /// Where logs go.
+    pub log_targets: Vec<LogTarget>,
+    /// Manifests of packages that could be read.
+    pub manifests: Vec<Manifest>,
+    /// Packages that the release needs while it runs.
+    pub dependencies: Vec<Dependency>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
     /// Sentences that say that the release runs no process of its own.

@@ -32,8 +32,14 @@ pub struct Process {
     pub liveness: Option<Phrase>,
     /// How its instances are restarted, as written.
     pub restart: Option<Phrase>,
-    /// Along which axis it scales, as written.
+    /// Along which axis it scales, as written; blank where the cell is.
     pub scaling: Option<Phrase>,
+    /// The same, understood.
+    pub axis: Option<ScalingAxis>,
+    /// How much one instance does at a time, as written; blank where the cell is.
+    pub concurrency: Option<Phrase>,
+    /// What starts it, as written; blank where the cell is.
+    pub entry_point: Option<Phrase>,
     /// Whether it keeps state between requests.
     pub state: Option<Said<StateKind>>,
     /// What happens when it crashes, as written.
@@ -66,6 +72,9 @@ impl Process {
             liveness: None,
             restart: None,
             scaling: None,
+            axis: None,
+            concurrency: None,
+            entry_point: None,
             state: None,
             crash: None,
             component: None,
@@ -94,6 +103,28 @@ pub struct StartupTime {
     pub seconds: Option<Seconds>,
     /// An upper bound (`< 10 s`).
     pub bound: bool,
+}
+
+/// How a process type grows with its load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScalingAxis {
+    /// By more or larger instances.
+    Scaled,
+    /// Not at all.
+    Fixed,
+    /// It runs only when it is asked for.
+    OnDemand,
+}
+
+impl ScalingAxis {
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scaled => "scaled",
+            Self::Fixed => "fixed",
+            Self::OnDemand => "on demand",
+        }
+    }
 }
 
 /// Whether a process keeps state.

@@ -13,8 +13,14 @@ pub struct Deployment {
     pub environment: Phrase,
     /// Its normal name (`production`, `staging` …, or as written in lower case).
     pub name: String,
-    /// Artifact as written.
+    /// Artifact as written; here and below `None` where the table has no such column.
     pub artifact: Option<Phrase>,
+    /// What the environment is for.
+    pub purpose: Option<Phrase>,
+    /// Its address.
+    pub address: Option<Phrase>,
+    /// How many processes of each type run there.
+    pub scale: Option<Phrase>,
     /// Who answers for the environment.
     pub owner: Option<Phrase>,
 }

@@ -20,6 +20,7 @@ mod contacts;
 mod dates;
 mod declared;
 mod defects;
+mod dependencies;
 #[cfg(test)]
 mod dialects;
 mod document;
@@ -64,6 +65,7 @@ mod runner;
 mod running;
 mod secret_commands;
 mod secrets;
+mod services;
 mod settings;
 mod severity;
 mod steps;
@@ -188,6 +190,7 @@ fn settle(facts: &mut Facts) {
     go::settle(facts);
     approvals::settle(facts);
     machine::join(facts);
+    dependencies::settle(facts);
     manifests::join(facts);
     merge::by_id(&mut facts.criteria, |criterion| &criterion.id.value, acceptance::join);
     acceptance::settle(&mut facts.criteria);
@@ -216,6 +219,7 @@ fn rank(sources: &[Source], facts: &mut Facts) {
 }
 
 fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, facts: &mut Facts) {
+    dependencies::read(doc, facts);
     if let Some(schema) = form {
         machine::read(schema, doc, facts);
         return;
@@ -227,6 +231,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     facts.environments.extend(environments::told::read(doc));
     facts.health_endpoints.extend(health_paths::read(doc));
     orchestrators::read(doc, facts);
+    services::read(doc, facts);
     manifests::read(doc, facts);
     config::read(doc, facts);
     env_files::read(doc, facts);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::document::Doc;
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, components};
-use crate::facts::{Process, StartupTime, StateKind};
+use crate::facts::{Process, ScalingAxis, StartupTime, StateKind};
 use crate::outline::{Row, Text};
-use crate::vocabulary::{self, Column, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
 
 /// What tables of process types say of them.
 const OWN: [Column; 10] = [
@@ -156,7 +156,12 @@ fn set(process: &mut Process, column: Column, said: Phrase, terms: Terms<'_>) {
         Column::StartupTarget => process.startup_target = seconds(&said),
         Column::Readiness => process.readiness = Some(said),
         Column::Liveness => process.liveness = Some(said),
-        Column::ScalingAxis => process.scaling = Some(said).filter(Phrase::is_stated),
+        Column::ScalingAxis => {
+            process.axis = axis(terms);
+            process.scaling = Some(said);
+        }
+        Column::Concurrency => process.concurrency = Some(said),
+        Column::EntryPoint => process.entry_point = Some(said),
         Column::RestartStrategy => process.restart = Some(said).filter(Phrase::is_stated),
         Column::CrashRecovery => process.crash = Some(said).filter(Phrase::is_stated),
         Column::StateKind => process.state = state(terms).map(|value| Said { value, at: said.at }),
@@ -182,6 +187,17 @@ fn wait(cell: &Phrase) -> Option<Said<f64>> {
     let sleep = cell.value.trim_matches(['`', ' ']).strip_prefix("sleep ");
     let value = sleep.and_then(|rest| rest.trim().parse().ok());
     value.map(|value| Said { value, at: cell.at }).or_else(|| seconds(cell))
+}
+
+/// What a cell says of scaling. "Fixed (leader-elected, scale out by hand)" is fixed.
+fn axis(terms: Terms<'_>) -> Option<ScalingAxis> {
+    let first = |key: Key| terms.first(key).map(|hit| hit.start);
+    match (first(Key::AxisScaled), first(Key::AxisFixed)) {
+        (Some(scaled), fixed) if fixed.is_none_or(|fixed| scaled < fixed) => Some(ScalingAxis::Scaled),
+        (_, Some(_)) => Some(ScalingAxis::Fixed),
+        _ if terms.has(Word::OneOff) => Some(ScalingAxis::OnDemand),
+        _ => None,
+    }
 }
 
 fn state(terms: Terms<'_>) -> Option<StateKind> {

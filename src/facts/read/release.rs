@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::document::{Doc, Line, Sentence};
+use super::grid::Grid;
 use super::{Facts, Kind, Phrase, Said, is_release_document, stated};
 use crate::facts::{DeclaredOutput, Deployment, Version, image_ref};
 use crate::outline::Text;
-use crate::vocabulary::{self, Column, Hit, Key, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Key, Section, Terms, Word};
 
 /// `root` is the folder that holds the whole dossier.
 pub(super) fn read(doc: &Doc<'_>, root: &str, facts: &mut Facts) {
@@ -23,7 +24,7 @@ pub(super) fn read(doc: &Doc<'_>, root: &str, facts: &mut Facts) {
         );
     }
     if doc.kind == Kind::DeploymentPlan {
-        for grid in doc.grids().filter(|grid| grid.has(Column::Environment) && grid.has(Column::Artifact)) {
+        for grid in doc.grids().filter(is_deployments) {
             for row in &grid.table.rows {
                 let Some(environment) = grid.stated(row, Column::Environment) else { continue };
                 let name = vocabulary::environment(&environment.value)
@@ -33,6 +34,9 @@ pub(super) fn read(doc: &Doc<'_>, root: &str, facts: &mut Facts) {
                     environment,
                     name,
                     artifact,
+                    purpose: grid.cell(row, Column::Purpose),
+                    address: grid.cell(row, Column::Address),
+                    scale: grid.cell(row, Column::Scale).or_else(|| grid.cell(row, Column::ScalingAxis)),
                     owner: grid.cell(row, Column::Owner),
                 });
             }
@@ -46,6 +50,13 @@ pub(super) fn read(doc: &Doc<'_>, root: &str, facts: &mut Facts) {
             .collect();
         facts.releases.extend(tags);
     }
+}
+
+/// A row for each environment, and what goes there; under the heading of deployments also without the artifact.
+fn is_deployments(grid: &Grid<'_>) -> bool {
+    const BESIDE: [Column; 4] = [Column::Purpose, Column::Address, Column::Scale, Column::Owner];
+    let under = || grid.topic == Some(Section::Deployments) && grid.has_any(&BESIDE);
+    grid.has(Column::Environment) && (grid.has(Column::Artifact) || under())
 }
 
 /// Commands that give a version its name, and those that bring one back.

@@ -2,7 +2,7 @@
 
 use super::meaning::{Meant, number, seconds};
 use super::{Card, Shown};
-use crate::facts::{Drain, Orchestrator, Process, Said, StartupTime, StateKind};
+use crate::facts::{Drain, Orchestrator, Process, Said, ScalingAxis, StartupTime, StateKind};
 
 impl Shown for Process {
     fn show(&self, card: &mut Card<'_>) {
@@ -20,6 +20,9 @@ impl Shown for Process {
             liveness,
             restart,
             scaling,
+            axis,
+            concurrency,
+            entry_point,
             state,
             crash,
             component,
@@ -42,6 +45,9 @@ impl Shown for Process {
             .say("Liveness", liveness)
             .say("Restart", restart)
             .say("Scaling", scaling)
+            .say("Scaling axis", axis.map(ScalingAxis::word))
+            .say("Concurrency", concurrency)
+            .say("Entry point", entry_point)
             .say("State", state)
             .say("Crash", crash)
             .say("Component", component);

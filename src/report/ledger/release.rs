@@ -11,8 +11,14 @@ impl Shown for Said<Version> {
 
 impl Shown for Deployment {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { environment, name, artifact, owner } = self;
-        card.named(environment).say("Environment", name).say("Artifact", artifact).say("Owner", owner);
+        let Self { environment, name, artifact, purpose, address, scale, owner } = self;
+        card.named(environment)
+            .say("Environment", name)
+            .say("Artifact", artifact)
+            .say("Purpose", purpose)
+            .say("Address", address)
+            .say("Scale", scale)
+            .say("Owner", owner);
     }
 }
 

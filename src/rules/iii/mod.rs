@@ -51,13 +51,13 @@ fn no_example(case: &Case<'_>, out: &mut Findings) -> bool {
 }
 
 /// Names, for quick lookup: whole ones, and the beginnings of `RELIABILITY_*`.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     whole: std::collections::BTreeSet<&'a str>,
     starts: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
-    fn of(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of(names: impl Iterator<Item = &'a str>) -> Self {
         let (starts, whole): (Vec<&str>, Vec<&str>) = names.partition(|name| name.ends_with('*'));
         Self {
             whole: whole.into_iter().collect(),
@@ -67,7 +67,7 @@ impl<'a> Names<'a> {
 
     /// Whether a variable is among them, itself, as `NAME_FILE` (the path of a file with the value), or under a wildcard on
     /// either side.
-    fn cover(&self, name: &str) -> bool {
+    pub(super) fn cover(&self, name: &str) -> bool {
         if let Some(start) = name.strip_suffix('*') {
             return self.starts.contains(&start)
                 || self.whole.range(start..).next().is_some_and(|whole| whole.starts_with(start));

@@ -6,7 +6,7 @@ mod grace_agrees_with_architecture;
 mod grace_below_sigkill;
 mod grace_per_process_type;
 mod limit;
-mod process_types;
+pub(super) mod process_types;
 mod readiness_distinct_from_liveness;
 mod restart_strategy_stated;
 mod startup_measured;

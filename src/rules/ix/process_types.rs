@@ -50,7 +50,7 @@ pub(super) fn long_running<'a>(case: &Case<'a>) -> Vec<ProcessType<'a>> {
 }
 
 /// `Web (API)` is `web`, `order workers` is `order-worker`.
-pub(super) fn key(name: &str) -> String {
+pub(in crate::rules) fn key(name: &str) -> String {
     let key = vocabulary::heading(name).join("-");
     match key.strip_suffix('s') {
         Some(singular) if singular.len() > 3 && !singular.ends_with('s') => singular.to_owned(),
@@ -80,7 +80,7 @@ impl<'a> Deployed<'a> {
 }
 
 /// `a-b-c`, `b-c`, `c`.
-fn endings(key: &str) -> impl Iterator<Item = &str> {
+pub(in crate::rules) fn endings(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(key).chain(key.match_indices('-').map(|(at, _)| &key[at + 1..]))
 }
 
