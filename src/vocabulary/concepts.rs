@@ -499,6 +499,7 @@ concepts! {
         Weekday = "weekday",
         Barred = "barred",
         Rehearsal = "rehearsal",
+        DryRun = "dry-run",
         Release = "release",
         Releases = "releases",
         OClock = "o-clock",
@@ -630,6 +631,7 @@ concepts! {
         UndoNone = "undo-none",
         UndoNeedless = "undo-needless",
         UndoPointer = "undo-pointer",
+        AsideLabel = "aside-label",
         SignedBy = "signed-by",
         // Parity
         Same = "same",

@@ -77,6 +77,13 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             in_a_case(doc, facts);
         }
     }
+    if separate || doc.is(&plan) {
+        for rollback in facts.rollbacks.iter_mut().skip(before).filter(|rollback| rollback.authority.is_none()) {
+            rollback.authority = authority::elsewhere(doc);
+            rollback.decider =
+                rollback.authority.as_ref().map(|said| party_in(without_aside(&said.value))).unwrap_or_default();
+        }
+    }
     if separate || doc.kind == Kind::DeploymentPlan {
         let known = facts.triggers.len();
         trigger::read(doc, separate, facts);
