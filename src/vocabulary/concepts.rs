@@ -632,6 +632,7 @@ concepts! {
         UndoNeedless = "undo-needless",
         UndoPointer = "undo-pointer",
         AsideLabel = "aside-label",
+        PolicyNoun = "policy-noun",
         SignedBy = "signed-by",
         // Parity
         Same = "same",

@@ -16,7 +16,7 @@ use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Code, Section as Part, Span, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
-use alone::{commanded, in_a_case, in_a_line, in_a_sentence};
+use alone::{commanded, in_a_case, in_a_condition, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
 use headings::{
     goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
@@ -73,6 +73,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
         facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
+        if facts.rollbacks.len() == before {
+            in_a_condition(doc, facts);
+        }
         if facts.rollbacks.len() == before {
             in_a_case(doc, facts);
         }
