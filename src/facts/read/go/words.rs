@@ -98,7 +98,13 @@ pub(super) fn is_question(terms: Terms<'_>) -> bool {
 /// behind the answer and a mark gives the reason.
 pub(in crate::facts::read) fn is_rule(text: &str) -> bool {
     let found = vocabulary::find(text);
-    let terms = before_reasons(found.of(text));
+    let terms = found.of(text);
+    let reasons = terms.hits().iter().find(|hit| is_answer(hit.concept)).and_then(|answer| {
+        let behind = terms.behind(answer);
+        let mark = behind.find(['—', '–', ';', ',', '(', '（', '，', '。', '、', '.', ':', '：'])?;
+        Some(terms.text().len() - behind.len() + mark)
+    });
+    let terms = terms.part(0..reasons.unwrap_or(terms.text().len()));
     terms.of(Word::If).any(|hit| {
         let word = terms.word(hit);
         // "Se" is no condition in Spanish, 如 and 当 are parts of other words.

@@ -1,7 +1,7 @@
 //! Who decides to go back: in a line, a column or a sentence.
 
-use super::super::Phrase;
 use super::super::document::Doc;
+use super::super::{Phrase, Said};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Terms, Word};
 
@@ -84,7 +84,8 @@ pub(super) fn elsewhere(doc: &Doc<'_>) -> Option<Phrase> {
             let (who, what) = (terms.part(0..at), terms.part(at..terms.text().len()));
             who.has(Word::Role) && what.has(Word::GoBack) && what.has_any(&[Word::DecisionNoun, Word::Decides])
         })?;
-        Some(doc.phrase(told))
+        let who = told.plain.split([':', '：']).next()?.trim().to_owned();
+        Some(Said { value: who, at: doc.place(told.span) })
     };
     line.filter(Phrase::is_stated).or_else(duty)
 }

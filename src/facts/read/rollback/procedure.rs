@@ -182,7 +182,7 @@ fn goes_along(doc: &Doc<'_>, item: &Item) -> bool {
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
-    if is_label(terms) && item.number.is_none() {
+    if (is_label(terms) || trigger::is_pointer(terms)) && item.number.is_none() {
         return false;
     }
     if item.checked.is_none() {

@@ -176,7 +176,9 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 /// Items below a heading about triggers or below a line that announces them, and sentences that say on what the release goes
 /// back.
 fn from_part(doc: &Doc<'_>, part: &Part, headed: bool, facts: &mut Facts) {
-    let (mut announced, mut titled, mut boxed) = (headed, headed, false);
+    let (mut announced, mut titled) = (headed, headed);
+    // Boxes below "Roll back at once if" are cases, none to be ticked.
+    let mut boxed = headed && asks(doc.terms(&part.title));
     // "Criteria and procedure": the numbered items are the procedure.
     let both = doc.terms(&part.title).has(Word::Step);
     let only = is_of_triggers(doc.terms(&part.title));
@@ -226,16 +228,20 @@ fn is_aside_label(terms: Terms<'_>) -> bool {
 
 /// A link alone, a label with nothing behind it (`Owner(s):`), a branch of a decision (`No: …`), or an aside (`Note: …`).
 fn is_no_case(doc: &Doc<'_>, item: &Item, leads: bool) -> bool {
-    /// Endings of files that an item may point to.
-    const FILES: [&str; 5] = [".md", ".txt", ".pdf", ".html", ".adoc"];
     let terms = doc.terms(&item.text);
     let text = terms.text().trim();
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    let pointer = FILES.iter().any(|end| last.ends_with(end)) && text.split_whitespace().count() <= 2;
     let empty = text.ends_with([':', '：']) && !leads && !condition::is_case(terms);
     let key = text.find([':', '：', ',']).map(|at| terms.part(0..at));
     let other = key.is_some_and(|key| [Word::Yes, Word::No, Word::AsideLabel].iter().any(|word| key.is_only(*word)));
-    pointer || empty || other
+    is_pointer(terms) || empty || other
+}
+
+/// `ROLLBACK.md`, `See docs/rollback.md`: where more stands.
+pub(super) fn is_pointer(terms: Terms<'_>) -> bool {
+    const FILES: [&str; 5] = [".md", ".txt", ".pdf", ".html", ".adoc"];
+    let text = terms.text().trim();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    FILES.iter().any(|end| last.ends_with(end)) && text.split_whitespace().count() <= 2
 }
 
 /// Whether an item below a heading about triggers says what is done instead.
