@@ -184,7 +184,7 @@ fn credentials(word: &str) -> Option<(String, std::ops::Range<usize>)> {
     let authority = &word[scheme + 3..];
     let authority = &authority[..authority.find(['/', '?', '#']).unwrap_or(authority.len())];
     let at = authority.rfind('@')?;
-    let colon = authority[..at].find(':')?;
+    let colon = outside_references(&authority[..at]).find(|index| authority.as_bytes()[*index] == b':')?;
     let (password, host) = (&authority[colon + 1..at], &authority[at + 1..]);
     let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host.starts_with(name));
     if local || password.starts_with('$') || is_placeholder(password) || is_reference(password) {
@@ -195,6 +195,23 @@ fn credentials(word: &str) -> Option<(String, std::ops::Range<usize>)> {
     }
     let from = scheme + 3 + colon + 1;
     Some(("password inside a locator".to_owned(), from..from + password.len()))
+}
+
+/// The places of a text that are not inside `${…}`.
+fn outside_references(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0_usize;
+    (0..bytes.len()).filter(move |at| match bytes[*at] {
+        b'{' if depth > 0 || (*at > 0 && bytes[*at - 1] == b'$') => {
+            depth += 1;
+            false
+        }
+        b'}' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        _ => depth == 0,
+    })
 }
 
 /// The literal default of `${NAME:-default}`.

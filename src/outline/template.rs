@@ -55,6 +55,37 @@ pub(super) fn prepare(text: &str, language: Language, dollar: bool) -> Prepared 
     Prepared { text, expressions, engine }
 }
 
+/// Makes a file readable in which a person fills in `{name}-web`, `[name]-web` or `%NAME%`; none where nothing is to be filled in.
+pub(super) fn with_gaps(text: &str) -> Option<Prepared> {
+    /// Bytes of a name.
+    const LONG: usize = 40;
+    let mut bytes = text.as_bytes().to_vec();
+    let mut expressions: Vec<Expression> = Vec::new();
+    for (open, mark) in text.match_indices(['{', '[', '%']) {
+        if expressions.last().is_some_and(|last| open < last.range.end) {
+            continue;
+        }
+        let rest = &text.as_bytes()[open + 1..];
+        let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let length = rest.iter().take(LONG).take_while(|byte| name(byte)).count();
+        let close = match mark {
+            "{" => b'}',
+            "[" => b']',
+            _ => b'%',
+        };
+        let end = open + length + 2;
+        // A list and a percentage are what they are, unless a name goes on behind them.
+        let goes_on = text.as_bytes().get(end).is_some_and(|next| name(next) || matches!(next, b'.' | b'/' | b':'));
+        if length > 0 && rest.get(length) == Some(&close) && (mark == "{" || goes_on) {
+            bytes[open..end].fill(b'x');
+            expressions.push(Expression { range: open..end, value: true });
+        }
+    }
+    // Only ASCII was replaced by ASCII.
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    (!expressions.is_empty()).then_some(Prepared { text, expressions, engine: true })
+}
+
 /// The last expression that stands in the same line as expression `first`, and where that line ends.
 fn line_of(text: &str, expressions: &[Expression], first: usize) -> (usize, usize) {
     let mut last = first;

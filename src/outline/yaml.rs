@@ -87,8 +87,12 @@ impl Document<'_> {
         *left = values;
         if self.prepared.is_some() {
             self.without_lines(part, problem, left, outline);
-        } else if part.contains("${") {
-            let prepared = template::prepare(self.text, Language::Yaml, true);
+        } else if part.contains("${") || part.contains(['{', '[', '%']) {
+            let dollar = || Some(template::prepare(self.text, Language::Yaml, true)).filter(|_| part.contains("${"));
+            let Some(prepared) = template::with_gaps(self.text).or_else(dollar) else {
+                outline.problems.push(problem.problem);
+                return;
+            };
             match prepared.text.get(self.range.clone()).map(|part| self.attempt(part, Some(&prepared), left, outline)) {
                 Some(Ok(())) => outline.template = true,
                 _ => outline.problems.push(problem.problem),
@@ -459,6 +463,19 @@ mod tests {
         assert_eq!(node.text(&["image"]), Some("app:${TAG:-latest}"));
         let broken = first("a: 1\n${MORE}\nb: 2\n");
         assert!(broken.template && broken.problems.is_empty(), "{:?}", broken.problems);
+    }
+
+    #[test]
+    fn gaps_that_a_person_fills_in_lose_no_manifest() {
+        let outline = first(
+            "kind: Deployment\nmetadata:\n  name: {name}-web\n  labels: {app: x}\nspec:\n  image: app:[tag]-rc\n",
+        );
+        assert!(outline.template && outline.problems.is_empty(), "{:?}", outline.problems);
+        let node = &outline.nodes[0];
+        assert_eq!(node.text(&["kind"]), Some("Deployment"));
+        assert_eq!(node.at(&["metadata", "name"]).and_then(Node::written), Some("{name}-web"));
+        assert_eq!(node.text(&["metadata", "labels", "app"]), Some("x"));
+        assert_eq!(first("a: [1\nb: }\n").problems.len(), 1);
     }
 
     #[test]

@@ -618,6 +618,7 @@ concepts! {
         Weekday = "weekday",
         Barred = "barred",
         Rehearsal = "rehearsal",
+        DryRun = "dry-run",
         Release = "release",
         Releases = "releases",
         OClock = "o-clock",
@@ -756,6 +757,8 @@ concepts! {
         UndoPointer = "undo-pointer",
         Unapproved = "unapproved",
         Executed = "executed",
+        AsideLabel = "aside-label",
+        PolicyNoun = "policy-noun",
         SignedBy = "signed-by",
         // Parity
         Same = "same",

@@ -257,7 +257,7 @@ const PLACEHOLDER_WORDS: [&str; 28] = [
 
 /// Whether a value only stands for the secret that a person will put there.
 pub fn is_placeholder(value: &str) -> bool {
-    let original = value.trim();
+    let original = value.trim().trim_matches(['"', '\'', '`']);
     let value = original.to_ascii_lowercase();
     let bare = value.trim_matches(['*', '.', '…', '•', 'x', '-', '_', '#', '?', '"', '\'', '`']);
     bare.is_empty()
@@ -267,12 +267,88 @@ pub fn is_placeholder(value: &str) -> bool {
         || value.starts_with(['<', '‹', '«', '＜'])
         || (value.starts_with('%') && value.ends_with('%'))
         || PLACEHOLDER_WORDS.contains(&value.as_str())
+        || CHANGE_ME.iter().any(|start| value.starts_with(start))
+        || stands_in(&value)
         || PLACEHOLDER_STARTS.iter().any(|start| value.starts_with(start))
         // 秘密鍵: nobody types a password in such letters.
         || value.contains(|letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
         || PLACEHOLDER_PARTS.iter().any(|part| value.contains(part))
         || (value.len() < 6 && value.parse::<f64>().is_ok())
         || is_name(original)
+}
+
+/// "Change me" in other languages, whatever is said behind it: `CHANGEZ_MOI_SECRET_32_CARACTERES`.
+const CHANGE_ME: [&str; 18] = [
+    "changez_moi",
+    "changez-moi",
+    "a_changer",
+    "a-changer",
+    "à_changer",
+    "à-changer",
+    "bitte_aendern",
+    "bitte-aendern",
+    "bitte_ändern",
+    "bitte-ändern",
+    "aendere_mich",
+    "cambiame",
+    "cámbiame",
+    "mude_est",
+    "mude-est",
+    "mude_me",
+    "altere_est",
+    "alterar_",
+];
+
+/// Words that say which of several secrets is meant, and those that say whose.
+const WHICH: [&str; 22] = [
+    "previous", "old", "new", "current", "former", "next", "actual", "real", "ancien", "nouveau", "alt", "altes",
+    "neu", "neues", "anterior", "nuevo", "nueva", "novo", "nova", "your", "votre", "tu",
+];
+/// What a secret is called in names, and the begins of known keys.
+const CALLED: [&str; 36] = [
+    "secret",
+    "token",
+    "password",
+    "passwd",
+    "pass",
+    "key",
+    "value",
+    "api",
+    "jwt",
+    "access",
+    "refresh",
+    "private",
+    "client",
+    "webhook",
+    "db",
+    "database",
+    "sk",
+    "pk",
+    "rk",
+    "whsec",
+    "test",
+    "live",
+    "gocspx",
+    "cle",
+    "clé",
+    "clave",
+    "chave",
+    "senha",
+    "passwort",
+    "schluessel",
+    "geheimnis",
+    "mdp",
+    "contrasena",
+    "secreto",
+    "segredo",
+    "prod",
+];
+
+/// `previous-secret`, `new_password`, `sk_test_previous`, `GOCSPX-votre-secret`: words that say which secret belongs there.
+fn stands_in(value: &str) -> bool {
+    let parts = || value.split(['-', '_', '.']).filter(|part| !part.is_empty());
+    let which = parts().any(|part| WHICH.contains(&part));
+    which && parts().nth(1).is_some() && parts().all(|part| WHICH.contains(&part) || CALLED.contains(&part))
 }
 
 /// `GOOGLE_API_KEY_VAL`: the name of a value, put where the value belongs.

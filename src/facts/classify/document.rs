@@ -116,7 +116,8 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
     };
     let subjects: Vec<Section> = sense.subjects.iter().copied().flatten().collect();
     let mut best: Option<(usize, Kind, String)> = None;
-    for look in LOOKS.iter().filter(|look| look.kind != Kind::DeploymentPlan || !names.is_about_going_back()) {
+    let other = names.is_about_going_back() || names.is_policy();
+    for look in LOOKS.iter().filter(|look| look.kind != Kind::DeploymentPlan || !other) {
         let (points, why) = score(look, &names, &subjects, sense);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
@@ -258,6 +259,12 @@ impl Names<'_> {
         let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
         let plan = |name: &Name<'_>| name.says(Title::DeploymentPlan).is_some() || name.says_plan().is_some();
         back && !self.titles.iter().chain([&self.stem]).any(plan)
+    }
+
+    /// Whether the title names the rules for all deployments and no plan of one: `Deployment policy`.
+    fn is_policy(&self) -> bool {
+        let mut titles = self.titles.iter().map(Name::terms);
+        titles.any(|title| title.has(Word::PolicyNoun) && !title.has(Word::PlanNoun))
     }
 }
 

@@ -122,6 +122,32 @@ fn starts(text: &str, file: &str) -> bool {
     is_program(file) && (behind.is_empty() || behind.starts_with(['#', '-', '&', ')', '`', '"', '|', '>']))
 }
 
+/// `scripts/pre-deploy-check.js`, `verify_release.py`: a script that looks and changes nothing, by the verb that it is called.
+fn only_looks(file: &str) -> bool {
+    const LOOKS: [&str; 14] = [
+        "check",
+        "checks",
+        "health",
+        "healthcheck",
+        "inspect",
+        "lint",
+        "precheck",
+        "smoke",
+        "status",
+        "test",
+        "tests",
+        "validate",
+        "validation",
+        "verify",
+    ];
+    let name = file.rsplit('/').next().unwrap_or(file).to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    let mut words = stem.split(['_', '-']);
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or(first);
+    [first, last].iter().any(|word| LOOKS.contains(word))
+}
+
 /// `src/local_agent.py`, `server.js`: a file that is the program, not a script that somebody runs once.
 fn is_program(file: &str) -> bool {
     const NAMES: [&str; 21] = [
@@ -165,6 +191,7 @@ fn tool(text: &str) -> Option<String> {
         } else if matches!(word, "python" | "python3" | "node")
             && (next.ends_with(".py") || next.ends_with(".js"))
             && !starts(text, next)
+            && !only_looks(next)
             && !admin_commands::is_admin(&format!("{word} {next}"))
         {
             return Some(format!("{word} {next}"));

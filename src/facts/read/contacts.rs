@@ -122,7 +122,9 @@ const PARTS: [char; 10] = [',', ';', '(', '—', '–', '、', '，', '（', '�
 
 /// `Primary on-call: A. Ito, +81 3 5550 0100`.
 fn from_value(role: Phrase, order: OnCall, value: &Phrase) -> Contact {
-    let (name, reach) = match value.value.split_once(PARTS) {
+    // `Ann Li - +49 30 123456`
+    let dash = value.value.split_once(" - ").filter(|(name, _)| !name.contains(PARTS));
+    let (name, reach) = match dash.or_else(|| value.value.split_once(PARTS)) {
         Some((name, reach)) => (name.trim(), Some(reach.trim_end_matches([')', '）']).trim())),
         // A schedule of a pager service is who is called and how.
         None => (value.value.as_str(), is_pager(&value.value).then_some(value.value.as_str())),

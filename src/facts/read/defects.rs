@@ -30,8 +30,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     for grid in doc.grids() {
         if let Some(shape) = table::shape(doc, &grid) {
             list(doc, &grid, &shape, scale, &mut known, facts);
-        } else if grid.has(Column::Severity) && grid.has(Column::Open) && grid.topic == Some(Section::Defects) {
-            facts.defect_counts.extend(grid.table.rows.iter().filter_map(|row| count(doc, &grid, row, scale)));
+        } else if let Some(column) = counted(doc, &grid) {
+            facts.defect_counts.extend(grid.table.rows.iter().filter_map(|row| count(doc, &grid, row, column, scale)));
         }
     }
     for defect in listed::read(doc, scale) {
@@ -105,7 +105,8 @@ fn list(doc: &Doc<'_>, grid: &Grid<'_>, shape: &Shape, scale: Scale, known: &mut
     let verified = [Some(section), above].into_iter().flatten().any(|part| are_verified(doc, part));
     for mut defect in grid.table.rows.iter().filter_map(|row| table::from_row(doc, grid, row, shape, scale, closed)) {
         let fixed = || defect.status.as_ref().is_some_and(|status| says_fixed(&status.value));
-        if verified && defect.open && fixed() {
+        // "Defects found and fixed" above rows that say so once more.
+        if (verified || closed) && defect.open && fixed() {
             defect.open = false;
         }
         if known.insert(defect.id.value.clone()) || is_number(&defect.id.value) {
@@ -180,8 +181,16 @@ fn is_open_choice(text: &str) -> bool {
     matches!(vocabulary::choice(text), Choice::Open | Choice::Answers)
 }
 
-fn count(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, scale: Scale) -> Option<DefectCount> {
-    let (level, open) = (grid.text(row, Column::Severity)?, grid.cell(row, Column::Open)?);
+/// The column that counts open defects by severity: one that is called so, or `Count` below "Open defects".
+fn counted(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Column> {
+    let about = grid.has(Column::Severity) && grid.topic == Some(Section::Defects);
+    let open = || doc.outline.sections.get(grid.section).is_some_and(|part| doc.terms(&part.title).has(Column::Open));
+    let column = if grid.has(Column::Open) { Column::Open } else { Column::Total };
+    (about && grid.has(column) && (column == Column::Open || open())).then_some(column)
+}
+
+fn count(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, column: Column, scale: Scale) -> Option<DefectCount> {
+    let (level, open) = (grid.text(row, Column::Severity)?, grid.cell(row, column)?);
     let severity = scale.severity(doc.terms(level), &doc.phrase(level))?.value;
     Some(DefectCount { severity, open: Said { value: amount(&open)?, at: open.at } })
 }

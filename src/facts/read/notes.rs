@@ -218,6 +218,7 @@ fn own_kind(terms: Terms<'_>, kind: ChangeKind) -> ChangeKind {
 
 /// A changelog (Keep a Changelog): its versions, and the changes of the topmost released one by kind.
 fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
+    let current = current(doc);
     let mut topmost = true;
     for (index, section) in doc.outline.sections.iter().enumerate().filter(|(_, section)| section.level >= 1) {
         let title = &section.title;
@@ -233,12 +234,29 @@ fn changelog(doc: &Doc<'_>, facts: &mut Facts) {
             at: doc.place(title.span),
             version: named,
         };
-        if topmost && !unreleased {
+        let own = current.is_none_or(|current| current == index);
+        if topmost && !unreleased && own {
             topmost = false;
             released(doc, index, &notes, facts);
         }
         facts.notes.push(notes);
     }
+}
+
+/// The section of the newest version where the oldest stands first; else the topmost counts.
+fn current(doc: &Doc<'_>) -> Option<usize> {
+    let numbers = |text: &str| -> Vec<u64> {
+        text.trim_start_matches(['v', 'V']).split(['.', '-', '+']).map_while(|part| part.parse().ok()).take(4).collect()
+    };
+    let sections = doc.outline.sections.iter().enumerate().filter(|(_, section)| section.level >= 1);
+    let named = sections.filter_map(|(index, section)| {
+        let released = !doc.terms(&section.title).has(Word::Unreleased) && !is_planned(doc, index);
+        Some((index, numbers(&version(&section.title.plain).filter(|_| released)?.0)))
+    });
+    let versions: Vec<(usize, Vec<u64>)> = named.collect();
+    let (first, last) = (versions.first()?, versions.last()?);
+    let rises = first.1 < last.1 && versions.is_sorted_by(|one, next| one.1 <= next.1);
+    rises.then_some(last.0)
 }
 
 fn released(doc: &Doc<'_>, top: usize, notes: &Notes, facts: &mut Facts) {

@@ -24,7 +24,7 @@ const OWN: [Column; 10] = [
 ];
 
 /// What they say beside it, and other tables too.
-const BESIDE: [Column; 2] = [Column::LbDrain, Column::PreStop];
+const BESIDE: [Column; 4] = [Column::LbDrain, Column::PreStop, Column::Concurrency, Column::EntryPoint];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.processes.len();

@@ -162,12 +162,23 @@ fn in_secret_object(source: &Source, object: &Node) -> Vec<Secret> {
     }
     let maps = ["data", "stringData"].into_iter().filter_map(|key| object.get(key));
     maps.flat_map(Node::pairs)
+        .filter(|(name, _)| !is_no_secret(&name.plain))
         .filter(|(_, value)| value.scalar().is_some_and(|text| is_literal_secret(text) && !is_open_locator(text)))
         .map(|(name, value)| Secret {
             what: format!("literal value of `{}` in a Secret", name.plain),
             span: unquoted(source, value),
         })
         .collect()
+}
+
+/// `POSTGRES_DB`, `username`, `LOG_LEVEL`: what a Secret may hold beside its secrets.
+fn is_no_secret(name: &str) -> bool {
+    const OPEN: [&str; 12] = [
+        "user", "username", "db", "database", "dbname", "name", "host", "hostname", "port", "level", "region", "schema",
+    ];
+    let lower = name.to_ascii_lowercase();
+    let last = lower.rsplit(['_', '-', '.']).next().unwrap_or_default();
+    OPEN.contains(&last) && !is_secret_name(name)
 }
 
 /// `redis://cache:6379`, `postgresql://USER:PASSWORD@HOST/app`: a locator that holds no credential, or only what stands for one.

@@ -4,7 +4,7 @@ use super::document::{Doc, Line};
 use super::grid::Grid;
 use super::{Facts, Kind, Phrase, cases, go, numbers, runner};
 use crate::facts::{Recommendation, TestLevel, TestRun};
-use crate::outline::{Block, Row};
+use crate::outline::{Block, Row, Span};
 use crate::vocabulary::{self, Column, GoWord, Key, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
@@ -23,7 +23,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&[Kind::TestEvaluation, Kind::DeploymentPlan, Kind::ReadinessReview, Kind::GateReport]) {
         return;
     }
-    for grid in doc.grids().filter(is_results) {
+    for grid in doc.grids().filter(|grid| is_results(grid) && !expects(doc, grid)) {
         facts.test_runs.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
     }
     facts.test_runs.extend(doc.lines().iter().filter_map(|line| from_line(doc, line)));
@@ -38,6 +38,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind == Kind::TestEvaluation || facts.test_runs.len() == from {
         add(facts, from, cases::mentioned(doc, cases::Room::Tests));
     }
+    forget_expected(doc, from, facts);
+    level_by_heading(doc, from, facts);
     facts.coverage.extend(cases::coverage(doc));
     if doc.kind == Kind::TestEvaluation {
         let totals = cases::totals(doc, facts.test_runs.get(from..).unwrap_or_default());
@@ -77,6 +79,84 @@ fn in_sections(doc: &Doc<'_>, facts: &mut Facts) {
     let cases = cases::read(doc);
     add(facts, from, cases);
     add(facts, from, cases::mentioned(doc, cases::Room::Other));
+    forget_expected(doc, from, facts);
+    level_by_heading(doc, from, facts);
+}
+
+/// `Expected passed | Expected failed`: a table of what is to come out.
+fn expects(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
+    let columns =
+        [Column::Passed, Column::Failed, Column::Total].into_iter().filter_map(|column| grid.position(column));
+    let mut names = columns.filter_map(|at| grid.table.header.get(at)).map(|name| doc.terms(name)).peekable();
+    names.peek().is_some() && names.all(|name| name.has(Word::Expected))
+}
+
+/// Leaves out what is to come out: `Expected result: 14 passed, 0 failed`, and a list below `Pass criteria:`.
+fn forget_expected(doc: &Doc<'_>, from: usize, facts: &mut Facts) {
+    if facts.test_runs.len() == from || !EXPECTING.iter().any(|word| doc.mentions(*word)) {
+        return;
+    }
+    let mut expected: Vec<Span> = Vec::new();
+    for section in &doc.outline.sections {
+        // The depth of the item that announces what is expected; a paragraph stands above all items.
+        let mut above: Option<Option<usize>> = None;
+        for block in &section.blocks {
+            let (text, depth) = match block {
+                Block::Item(item) => (&item.text, Some(usize::from(item.depth))),
+                Block::Paragraph(paragraph) => (&paragraph.text, None),
+                Block::Table(_) | Block::Code(_) => continue,
+            };
+            let terms = doc.terms(text);
+            if !above.is_some_and(|lead| depth > lead) {
+                above = None;
+            }
+            if above.is_some() || is_expected(terms) {
+                expected.push(text.span);
+                above = above.or_else(|| text.plain.trim_end().ends_with([':', '：']).then_some(depth));
+            }
+        }
+    }
+    let told = |run: &TestRun| {
+        let at = run.name.at;
+        at.source == doc.id && expected.iter().any(|span| span.start <= at.span.start && at.span.end <= span.end)
+    };
+    let mut index = 0;
+    facts.test_runs.retain(|run| {
+        index += 1;
+        index <= from || !told(run)
+    });
+}
+
+/// Words that say of a count that it is not there yet.
+const EXPECTING: [Word; 3] = [Word::Expected, Word::Goal, Word::CriteriaLabel];
+
+/// Whether a text begins with, or has for its label, that something is expected: `Expected: …`, `Target: …`. What was
+/// measured beside it is a result: `Expected 14, actual 14`.
+fn is_expected(terms: Terms<'_>) -> bool {
+    /// Letters of a label.
+    const SHORT: usize = 40;
+    if terms.has(Word::Measured) {
+        return false;
+    }
+    let label = terms.text().find([':', '：']).map(|at| terms.part(0..at));
+    let label = label.filter(|label| label.text().chars().count() <= SHORT);
+    let labelled = label.is_some_and(|label| {
+        let whole = label.has(Word::Expected) || label.is_only(Word::Goal) || label.has(Word::CriteriaLabel);
+        let named = label.longest() == Some(Column::Criterion) && !label.has_any(&[Word::Passed, Word::Failed]);
+        whole || named || label.longest() == Some(Section::Criteria)
+    });
+    labelled || (label.is_none() && terms.begins(Word::Expected))
+}
+
+/// What a run is called by where its own words name no level: `### Integration tests` above a table of modules.
+fn level_by_heading(doc: &Doc<'_>, from: usize, facts: &mut Facts) {
+    for run in facts.test_runs.iter_mut().skip(from).filter(|run| run.level.is_none()) {
+        let start = run.name.at.span.start;
+        let index = doc.outline.sections.partition_point(|section| section.span.start <= start).checked_sub(1);
+        let title = index.and_then(|index| doc.outline.sections.get(index)).filter(|section| section.level > 1);
+        let levels = |terms: Terms<'_>| LEVELS.iter().filter(|(word, _)| terms.has(*word)).count();
+        run.level = title.map(|title| doc.terms(&title.title)).filter(|title| levels(*title) == 1).and_then(level_of);
+    }
 }
 
 /// What one form tells adds to what another told. A level is told once, and what names no level may sum up what was told:
@@ -208,17 +288,18 @@ pub(super) fn level(words: &[String]) -> Option<TestLevel> {
     level_of(vocabulary::find(&text).of(&text))
 }
 
+const LEVELS: [(Word, TestLevel); 7] = [
+    (Word::IntegrationTest, TestLevel::Integration),
+    (Word::EndToEndTest, TestLevel::EndToEnd),
+    (Word::UserAcceptanceTest, TestLevel::UserAcceptance),
+    (Word::AcceptanceTest, TestLevel::Acceptance),
+    (Word::PerformanceTest, TestLevel::Performance),
+    (Word::SecurityTest, TestLevel::Security),
+    (Word::UnitTest, TestLevel::Unit),
+];
+
 pub(super) fn level_of(terms: Terms<'_>) -> Option<TestLevel> {
-    let known = [
-        (Word::IntegrationTest, TestLevel::Integration),
-        (Word::EndToEndTest, TestLevel::EndToEnd),
-        (Word::UserAcceptanceTest, TestLevel::UserAcceptance),
-        (Word::AcceptanceTest, TestLevel::Acceptance),
-        (Word::PerformanceTest, TestLevel::Performance),
-        (Word::SecurityTest, TestLevel::Security),
-        (Word::UnitTest, TestLevel::Unit),
-    ];
-    known.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, level)| level)
+    LEVELS.into_iter().find(|(word, _)| terms.has(*word)).map(|(_, level)| level)
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<TestRun> {
@@ -261,7 +342,8 @@ fn recommendation(doc: &Doc<'_>) -> Option<Recommendation> {
         // "We recommend GO.", under any heading.
         let told = doc.outline.sections.iter().flat_map(|section| doc.telling(section, Word::Recommends));
         let other = told.map(|sentence| sentence.phrase());
-        own.chain(other).find_map(|sentence| Some((read(&sentence.value)?, sentence)))
+        let told = own.chain(other).filter(|sentence| !go::is_rule(&sentence.value) && !go::rehearses(&sentence.value));
+        told.into_iter().find_map(|sentence| Some((read(&sentence.value)?, sentence)))
     };
     // `## Recommendation: NO-GO`
     let headed = || {

@@ -250,7 +250,12 @@ pub(super) fn in_capitals(text: &str) -> Option<GoWord> {
             && no
             && next_is(at, "go")
             && text.to_ascii_lowercase().contains("no-go")
-            && tokens.get(2).is_none_or(|next| matches!(*next, "for" | "until" | "because" | "due" | "as" | "at"));
+            && tokens.get(2).is_none_or(|next| {
+                matches!(
+                    *next,
+                    "for" | "until" | "because" | "due" | "as" | "at" | "für" | "wegen" | "pour" | "para" | "por"
+                ) || !next.is_ascii()
+            });
         if is(at, "NOGO")
             || opens
             || (no

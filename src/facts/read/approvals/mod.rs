@@ -35,7 +35,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 .parent
                 .and_then(|above| doc.outline.sections.get(above))
                 .is_some_and(|above| doc.terms(&above.title).heading().is_some_and(|topic| sections.contains(&topic)));
-            about && (own || (!title.begins(Word::Phase) && !title.begins(Word::Step)))
+            // "Apply after approval" is a time.
+            let timed = title.has_any(&[Word::Before, Word::After]) && title.begins(Word::Act);
+            about && !timed && (own || (!title.begins(Word::Phase) && !title.begins(Word::Step)))
         });
         list.extend(parts.flat_map(|(index, _)| lines::from_part(doc, index)));
     }

@@ -43,6 +43,8 @@ pub(super) fn line(text: &str) -> Option<Assignment> {
     let written = text[from..].trim_end();
     let (from, written) = match quoted(written) {
         Some(inside) => (from + 1, inside),
+        // `KEY=   # a note`
+        None if written.starts_with('#') && text[..from].ends_with(char::is_whitespace) => (from, ""),
         None => (from, written.split(" #").next().unwrap_or_default().trim_end()),
     };
     is_variable_name(name).then(|| Assignment::new(start..start + name.len(), Some(from..from + written.len())))

@@ -119,6 +119,21 @@ fn names_defect(text: &str) -> bool {
         && !(answered && (terms.has(Word::IssueNoun) || text.chars().count() <= 24))
 }
 
+/// `P0 blockers: 0`, `Offene Blocker: keine`, `契約リスク：なし`: how many there are.
+fn is_count(terms: Terms<'_>) -> bool {
+    let text = terms.text();
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    let value = value.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '`' | '.' | '。'));
+    let found = vocabulary::find(value);
+    let said = found.of(value);
+    let none = [Word::None, Word::No, Word::UndoNone, Word::NotApplicable].iter().any(|word| said.is_only(*word));
+    let number = value.split(|letter: char| letter.is_whitespace() || letter == '(').next().unwrap_or_default();
+    let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let named = terms.part(0..label.len());
+    let of_issues = named.has(Word::IssueNoun) || severity(named).is_some();
+    none || (counted && (number.len() == value.len() || of_issues))
+}
+
 /// What a heading says of the defects below it.
 struct Heading {
     closed: bool,
@@ -195,7 +210,8 @@ fn unnamed(doc: &Doc<'_>, item: &Item, heading: &Heading) -> Option<Defect> {
         (Some(Said { value: level, at }), rest)
     } else {
         let labelled = || field(item).is_some_and(|_| item.text.plain.split([':', '：']).next().is_some_and(is_label));
-        let bare = |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled();
+        let bare =
+            |text: &&str| names_defect(text) && terms.whole::<Column>().is_none() && !labelled() && !is_count(terms);
         let text = Some(terms.text().trim()).filter(bare)?;
         if heading.severity.is_none() && !(heading.own && is_entry(doc, item)) {
             return None;

@@ -124,7 +124,7 @@ impl Heading<'_> {
             let advised = || vocabulary::release_advice(own).filter(|_| short);
             // `Acceptance conclusion: passed`
             let accepted = || {
-                let ran = vocabulary::find(own).of(own).has_any(&[Word::Passed, Word::Failed]);
+                let ran = vocabulary::find(own).of(own).has_any(&[Word::Passed, Word::Failed, Word::Rejected]);
                 vocabulary::verdict(own).filter(|_| ran && key.whole() == Some(Key::Recommendation))
             };
             vocabulary::go_word(value).or_else(advised).or_else(accepted).or_else(|| said_yes(key, own))

@@ -16,6 +16,7 @@ use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{self, Column, GoWord, Key, Meaning, Section, Terms, Word};
 use heading::Heading;
 use words::{asks, asks_plainly};
+pub(super) use words::{is_rule, rehearses};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !is_release_document(doc.kind) && doc.kind != Kind::OtherDocument {

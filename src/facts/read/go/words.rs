@@ -94,13 +94,41 @@ pub(super) fn is_question(terms: Terms<'_>) -> bool {
     text.ends_with([':', '：', '?', '？'])
 }
 
+/// "NO-GO if any test fails", "Falls ein Test fehlschlägt: NO-GO": on what the answer would be given, and none. What stands
+/// behind the answer and a mark gives the reason.
+pub(in crate::facts::read) fn is_rule(text: &str) -> bool {
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let reasons = terms.hits().iter().find(|hit| is_answer(hit.concept)).and_then(|answer| {
+        let behind = terms.behind(answer);
+        let mark = behind.find(['—', '–', ';', ',', '(', '（', '，', '。', '、', '.', ':', '：'])?;
+        Some(terms.text().len() - behind.len() + mark)
+    });
+    let terms = terms.part(0..reasons.unwrap_or(terms.text().len()));
+    terms.of(Word::If).any(|hit| {
+        let word = terms.word(hit);
+        // "Se" is no condition in Spanish, 如 and 当 are parts of other words.
+        let letter = !word.is_ascii() && word.chars().count() == 1;
+        !letter && (!word.eq_ignore_ascii_case("se") || terms.text().contains([',', ':']))
+    })
+}
+
+/// `Rehearsal: GO`, `演练：通过`: the answer for what is tried before, and not for the release.
+pub(in crate::facts::read) fn rehearses(text: &str) -> bool {
+    let Some((key, _)) = text.split_once([':', '：']) else { return false };
+    let found = vocabulary::find(key);
+    let terms = found.of(key);
+    terms.has(Word::DryRun) && !terms.has_any(&[Word::Release, Word::Previous])
+}
+
 pub(super) fn topic(terms: Terms<'_>) -> Option<GoTopic> {
     if terms.has(Word::PullRequest) {
         return Some(GoTopic::PullRequest);
     }
     // リリース判定 asks for the release, not for a gate.
     let asked = terms.longest() == Some(Section::Recommendation) && terms.has(Word::Release);
-    if terms.has(Word::Gate) && !asked {
+    let tried = rehearses(terms.text());
+    if (terms.has(Word::Gate) && !asked) || tried {
         return Some(GoTopic::Gate(terms.text().trim().to_owned()));
     }
     // 测试 in 测试结论 is part of the question.

@@ -4,6 +4,7 @@ use super::super::document::Doc;
 use super::super::steps::is_of_commands;
 use super::super::{Facts, Place};
 use super::headings::is_of_backups;
+use super::measure::measure;
 use super::{condition, from_branch, procedure, trigger};
 use crate::facts::Rollback;
 use crate::outline::{Block, Section as Part};
@@ -74,6 +75,33 @@ pub(super) fn in_a_sentence(doc: &Doc<'_>) -> Option<Rollback> {
         found.procedure = vec![sentence.at];
         Some(found)
     })
+}
+
+/// "If an error appears, roll back to the previous version and restart", below any heading.
+pub(super) fn in_a_condition(doc: &Doc<'_>, facts: &mut Facts) {
+    /// Words that say more than "roll back".
+    const MORE: usize = 4;
+    if !doc.mentions(Word::GoBack) {
+        return;
+    }
+    let parts = doc.outline.sections.iter().enumerate();
+    let parts = parts.filter(|(index, _)| !matches!(doc.topic(*index), Some(Section::Risks | Section::AdminTasks)));
+    let mut told = parts.flat_map(|(_, part)| doc.told(part));
+    let found = told.find(|sentence| {
+        condition::of(sentence.terms).is_some_and(|(case, action)| {
+            let trouble = measure(case).measurable || case.has(Word::Vague);
+            let wide = !action.text().is_ascii() && action.text().chars().count() >= 3 * MORE;
+            trouble && (wide || action.text().split_whitespace().count() >= MORE)
+        })
+    });
+    let Some(sentence) = found else { return };
+    let mut rollback = from_branch(doc, sentence.phrase(), &[]);
+    rollback.procedure = vec![sentence.at];
+    rollback.triggers = vec![sentence.at];
+    if !trigger::is_limit(sentence.terms) {
+        facts.triggers.push(trigger::from_terms(sentence.terms, sentence.at));
+    }
+    facts.rollbacks.push(rollback);
 }
 
 /// "If a migration goes wrong, the backup is what we recover from:" above the command that does it, below any heading.

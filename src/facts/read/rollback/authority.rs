@@ -1,7 +1,7 @@
 //! Who decides to go back: in a line, a column or a sentence.
 
-use super::super::Phrase;
 use super::super::document::Doc;
+use super::super::{Phrase, Said};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Terms, Word};
 
@@ -53,8 +53,41 @@ fn in_table(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
 
 fn in_sentence(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
     let mut told = branch.iter().flat_map(|section| doc.told(section));
-    let told = told.find(|sentence| decides(sentence.terms) && names_somebody(sentence.terms));
+    let told = told.find(|sentence| {
+        decides(sentence.terms) && names_somebody(sentence.terms) && !is_approved_case(sentence.terms)
+    });
     told.map(|sentence| sentence.phrase()).or_else(|| in_row(doc, branch))
+}
+
+/// "If the migration is reversible and approved by the DB owner, run it back": a condition, and no word on who decides.
+fn is_approved_case(terms: Terms<'_>) -> bool {
+    let case = [Word::If, Word::InCase].into_iter().any(|word| terms.of(word).any(|hit| terms.begins_at(hit)));
+    case && !terms.has_any(&[Word::Decides, Word::DecisionNoun])
+}
+
+/// `Rollback owner: A. Ito`, `Release manager: owns the rollback decision`, below any heading of a plan.
+pub(super) fn elsewhere(doc: &Doc<'_>) -> Option<Phrase> {
+    if !doc.mentions(Word::GoBack) {
+        return None;
+    }
+    let owner = |terms: Terms<'_>| terms.ends(Column::Owner) && terms.has(Word::GoBack);
+    let line = doc.lines().iter().find(|line| owner(line.named)).map(|line| doc.phrase(&line.field.value));
+    let duty = || {
+        let blocks = doc.outline.sections.iter().flat_map(|section| &section.blocks);
+        let mut items = blocks.filter_map(|block| match block {
+            Block::Item(item) => Some(&item.text),
+            _ => None,
+        });
+        let told = items.find(|text| {
+            let terms = doc.terms(text);
+            let Some(at) = terms.text().find([':', '：']).filter(|at| *at <= 48) else { return false };
+            let (who, what) = (terms.part(0..at), terms.part(at..terms.text().len()));
+            who.has(Word::Role) && what.has(Word::GoBack) && what.has_any(&[Word::DecisionNoun, Word::Decides])
+        })?;
+        let who = told.plain.split([':', '：']).next()?.trim().to_owned();
+        Some(Said { value: who, at: doc.place(told.span) })
+    };
+    line.filter(Phrase::is_stated).or_else(duty)
 }
 
 /// A row of a table that says it in a sentence.

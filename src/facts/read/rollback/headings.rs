@@ -25,6 +25,14 @@ pub(super) fn is_of_both(doc: &Doc<'_>) -> bool {
         let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
         // "Deployment rollback" is about going back alone.
         let one = terms.of(Word::Release).any(|hit| terms.of(Word::GoBack).any(|back| hit.is_before(back)));
+        // "Release and rollback checklist", of which one section is about going back.
+        let parts = || {
+            let mut parts = doc.outline.sections.iter().filter(|part| part.level > 1);
+            parts.any(|part| vocabulary::section(&part.title.plain) == Some(Section::Rollback))
+        };
+        let padded = format!(" {} ", terms.text().to_lowercase());
+        let joined =
+            joined || ([" and ", " und ", " et ", " y ", " e "].iter().any(|word| padded.contains(word)) && parts());
         (plan && release.is_some() && !one)
             || (joined && release.zip(back).is_some_and(|(release, back)| release < back))
     })

@@ -16,7 +16,7 @@ use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Code, Section as Part, Span, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
-use alone::{commanded, in_a_case, in_a_line, in_a_sentence};
+use alone::{commanded, in_a_case, in_a_condition, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
 use headings::{
     goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
@@ -75,7 +75,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
         facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
         if facts.rollbacks.len() == before {
+            in_a_condition(doc, facts);
+        }
+        if facts.rollbacks.len() == before {
             in_a_case(doc, facts);
+        }
+    }
+    if separate || doc.is(&plan) {
+        for rollback in facts.rollbacks.iter_mut().skip(before).filter(|rollback| rollback.authority.is_none()) {
+            rollback.authority = authority::elsewhere(doc);
+            rollback.decider =
+                rollback.authority.as_ref().map(|said| party_in(without_aside(&said.value))).unwrap_or_default();
         }
     }
     if separate || doc.kind == Kind::DeploymentPlan {

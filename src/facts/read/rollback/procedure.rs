@@ -182,7 +182,7 @@ fn goes_along(doc: &Doc<'_>, item: &Item) -> bool {
 
 fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
     let terms = doc.terms(&item.text);
-    if is_label(terms) && item.number.is_none() {
+    if (is_label(terms) || trigger::is_pointer(terms)) && item.number.is_none() {
         return false;
     }
     if item.checked.is_none() {
@@ -216,6 +216,15 @@ pub(super) fn acts(terms: Terms<'_>) -> bool {
     }
     if trigger::named(terms).is_some() {
         return false;
+    }
+    // `Database: restore the dump`: where it is done, and what.
+    let place = |key: Terms<'_>| {
+        const OTHER: [Word; 6] =
+            [Word::If, Word::AsideLabel, Word::Objective, Word::Decides, Word::DecisionNoun, Word::Observe];
+        !key.has_any(&OTHER) && key.longest::<Column>().is_none_or(|column| column == Column::Component)
+    };
+    if trigger::labelled_parts(terms).is_some_and(|(key, rest)| place(key) && rest.begins(Word::Imperative)) {
+        return true;
     }
     if says_verb_last(terms) {
         return true;

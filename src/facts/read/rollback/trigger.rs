@@ -3,6 +3,7 @@
 use super::super::document::Doc;
 use super::super::grid::Grid;
 use super::super::quantity::minutes;
+use super::super::severity::severity;
 use super::super::{Facts, Place, Said};
 use super::headings::{is_aside, is_of_triggers, is_test};
 use super::measure::{measure, window_in};
@@ -15,7 +16,12 @@ use crate::vocabulary::{self, Column, Section, Terms, Word};
 pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
     let before = facts.triggers.len();
     for grid in doc.grids().filter(|grid| is_triggers(doc, grid, separate)) {
-        facts.triggers.extend(grid.table.rows.iter().filter_map(|row| from_row(doc, &grid, row)));
+        let goes = |row: &Row| row.cells.iter().skip(1).any(|cell| doc.terms(cell).has(Word::GoBack));
+        // `P2 | a workaround exists | fix in the next release`, beside levels that go back.
+        let graded = |row: &Row| row.cells.first().is_some_and(|cell| severity(doc.terms(cell)).is_some());
+        let some = grid.table.rows.iter().any(goes);
+        let rows = grid.table.rows.iter().filter(|row| !(some && graded(row) && !goes(row)));
+        facts.triggers.extend(rows.filter_map(|row| from_row(doc, &grid, row)));
     }
     if facts.triggers.len() > before {
         return;
@@ -47,7 +53,22 @@ pub(super) fn read(doc: &Doc<'_>, separate: bool, facts: &mut Facts) {
 
 /// `auto-rollback if > 1 % for 10 minutes` in a phase or below the monitoring: a limit, and that the release then goes back.
 fn elsewhere(doc: &Doc<'_>, part: &Part, facts: &mut Facts) {
+    let mut announced = false;
     for block in &part.blocks {
+        match block {
+            // "Roll back immediately if:" above a list.
+            Block::Paragraph(paragraph) => {
+                let terms = doc.terms(&paragraph.text);
+                announced = terms.has(Word::GoBack) && announces(terms) && asks(terms);
+            }
+            Block::Item(item) if announced && item.number.is_none() && item.checked != Some(true) => {
+                if !is_no_case(doc, item, false) {
+                    facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
+                }
+                continue;
+            }
+            _ => announced = false,
+        }
         let text = match block {
             Block::Item(item) if item.number.is_none() && item.checked.is_none() => &item.text,
             Block::Paragraph(paragraph) => &paragraph.text,
@@ -160,24 +181,32 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 
 /// Items below a heading about triggers or below a line that announces them, and sentences that say on what the release goes
 /// back.
-fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
-    let mut announced = titled;
+fn from_part(doc: &Doc<'_>, part: &Part, headed: bool, facts: &mut Facts) {
+    let (mut announced, mut titled) = (headed, headed);
+    // Boxes below "Roll back at once if" are cases, none to be ticked.
+    let mut boxed = headed && asks(doc.terms(&part.title));
     // "Criteria and procedure": the numbered items are the procedure.
     let both = doc.terms(&part.title).has(Word::Step);
     let only = is_of_triggers(doc.terms(&part.title));
     // "If a rollback is needed" stands above what is done then.
     let asked = !doc.terms(&part.title).has(Word::TriggerHeading);
-    for block in &part.blocks {
+    for (at, block) in part.blocks.iter().enumerate() {
+        let leads = |item: &Item| matches!(part.blocks.get(at + 1), Some(Block::Item(next)) if next.depth > item.depth);
         match block {
             Block::Paragraph(paragraph) => {
-                announced = titled || announces(doc.terms(&paragraph.text));
+                let terms = doc.terms(&paragraph.text);
+                // `Rollback references:`, `Note:`: what stands below is something else.
+                titled = headed && !is_aside_label(terms);
+                announced = titled || announces(terms);
+                boxed = announces(terms) && asks(terms);
                 in_text(doc, &paragraph.text, facts);
             }
+            Block::Item(item) if is_no_case(doc, item, leads(item)) => {}
             // Numbered items say what to do, unless their own heading calls them triggers.
             Block::Item(item) if procedure::is_label(doc.terms(&item.text)) => {}
             // A box asks whether something is ready, unless its heading says no more than "Triggers".
             Block::Item(item)
-                if (item.checked.is_none() || (item.checked == Some(false) && only))
+                if (item.checked.is_none() || (item.checked == Some(false) && (only || boxed)))
                     && ((titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none())) =>
             {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
@@ -186,15 +215,39 @@ fn from_part(doc: &Doc<'_>, part: &Part, titled: bool, facts: &mut Facts) {
                 let at = doc.place(item.text.span);
                 let measured = doc.cut(&item.text).filter(|sentence| is_measured(sentence.terms));
                 facts.triggers.extend(measured.map(|sentence| from_terms(sentence.terms, at)));
-                announced = announced || (item.depth == 0 && announces(doc.terms(&item.text)));
+                announced = announced || (item.depth == 0 && leads(item) && announces(doc.terms(&item.text)));
             }
             Block::Item(item) => {
                 in_text(doc, &item.text, facts);
-                announced = announced || (item.depth == 0 && announces(doc.terms(&item.text)));
+                announced = announced || (item.depth == 0 && leads(item) && announces(doc.terms(&item.text)));
             }
             Block::Table(_) | Block::Code(_) => {}
         }
     }
+}
+
+/// `Note:`, `References:`, `Regel:`: a line above a list that is an aside.
+fn is_aside_label(terms: Terms<'_>) -> bool {
+    let text = terms.text().trim_end();
+    text.ends_with([':', '：']) && terms.has(Word::AsideLabel) && !asks(terms)
+}
+
+/// A link alone, a label with nothing behind it (`Owner(s):`), a branch of a decision (`No: …`), or an aside (`Note: …`).
+fn is_no_case(doc: &Doc<'_>, item: &Item, leads: bool) -> bool {
+    let terms = doc.terms(&item.text);
+    let text = terms.text().trim();
+    let empty = text.ends_with([':', '：']) && !leads && !condition::is_case(terms);
+    let key = text.find([':', '：', ',']).map(|at| terms.part(0..at));
+    let other = key.is_some_and(|key| [Word::Yes, Word::No, Word::AsideLabel].iter().any(|word| key.is_only(*word)));
+    is_pointer(terms) || empty || other
+}
+
+/// `ROLLBACK.md`, `See docs/rollback.md`: where more stands.
+pub(super) fn is_pointer(terms: Terms<'_>) -> bool {
+    const FILES: [&str; 5] = [".md", ".txt", ".pdf", ".html", ".adoc"];
+    let text = terms.text().trim();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    FILES.iter().any(|end| last.ends_with(end)) && text.split_whitespace().count() <= 2
 }
 
 /// Whether an item below a heading about triggers says what is done instead.

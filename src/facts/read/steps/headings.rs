@@ -234,10 +234,16 @@ fn described(doc: &Doc<'_>) -> Vec<usize> {
             .and_then(|parent| sections.get(parent))
             .is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
     };
+    // A chapter beside the one of the steps is none, nor is an overview.
+    let chapter = |part: &Part| part.parent.and_then(|above| sections.get(above)).is_some_and(|above| above.level <= 1);
+    let held = sections.iter().any(|part| {
+        below_steps(part) && chapter(part) && vocabulary::section(&part.title.plain) == Some(Section::Steps)
+    });
+    let aside = |index: usize, part: &Part| chapter(part) && (held || is_of_other_matters(doc, index));
     let found: Vec<usize> = sections
         .iter()
         .enumerate()
-        .filter(|(_, part)| below_steps(part))
+        .filter(|(index, part)| below_steps(part) && !aside(*index, part))
         .filter(|(index, part)| {
             let title = doc.terms(&part.title);
             let named = title.begins(Word::Step) || title.begins(Word::Phase);
