@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Concept {
     class: Class,
-    index: u8,
+    index: u16,
 }
 
 impl Concept {
@@ -45,10 +45,10 @@ macro_rules! concepts {
         }
 
         impl $name {
-            /// Every concept. A concept is known by a byte.
+            /// Every concept.
             pub const ALL: &[Self] = {
                 let all: &[Self] = &[$(Self::$variant,)*];
-                assert!(all.len() <= 256, "more concepts of a class than a byte can tell apart");
+                assert!(all.len() <= 1 << 16, "more concepts of a class than two bytes can tell apart");
                 all
             };
 
@@ -67,7 +67,7 @@ macro_rules! concepts {
             }
 
             fn concept(self) -> Concept {
-                Concept { class: Class::$name, index: self as u8 }
+                Concept { class: Class::$name, index: self as u16 }
             }
         }
     };
