@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::no_matrix_asked;
-use crate::facts::{Kind, ParityRow, Place, Variable};
-use crate::policy::Stage;
+use crate::facts::{BackingService, Kind, ParityRow, Place, Variable};
+use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{code, count, few, list};
 use crate::rules::{Case, Findings, Rule};
@@ -16,9 +16,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Environment],
-    checks: "Every backing service that the variable catalog leads to is in the parity matrix: a variable that holds an address \
-             (`…_URL`, `…_DSN`, `…_HOST`), and whose name or value names a technology. A row is about it if its component or one \
-             of its cells names that technology, or the component shares a word with the variable.",
+    checks: "Every backing service is in the parity matrix: those of the resource locator table, and those that the variable \
+             catalog leads to, by a variable that holds an address (`…_URL`, `…_DSN`, `…_HOST`) and whose name or value names a \
+             technology. A row is about it if its component or one of its cells names that technology, or the component shares a \
+             word with it. Under the generic profile a service of the locator counts only if it names a known technology.",
     why: "A service that is not in the matrix is compared by nobody, and it is often the one that only production has.",
     settings: &["profile"],
     source: "S47; SAD:227-233",
@@ -30,9 +31,13 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let matrix = Matrix::of(&case.facts.parity);
-    let services: Vec<Service> = case.facts.variables.iter().filter_map(of_variable).collect();
+    let rows = case.facts.backing_services.iter().filter_map(|row| of_row(case, row));
+    let services: Vec<Service> = rows.chain(case.facts.variables.iter().filter_map(of_variable)).collect();
     if services.is_empty() {
-        out.idle("backing services", "No variable of a catalog leads to a backing service of a known technology.");
+        out.idle(
+            "backing services",
+            "No locator and no variable of a catalog leads to a backing service of a known technology.",
+        );
         return;
     }
     let (known, missing): (Vec<&Service>, Vec<&Service>) = services.iter().partition(|service| matrix.has(service));
@@ -70,6 +75,22 @@ struct Service {
     /// Words that the component of its row may be called by.
     words: Vec<String>,
     at: Place,
+}
+
+/// The service of a row of the resource locator table.
+fn of_row(case: &Case<'_>, row: &BackingService) -> Option<Service> {
+    let format = row.format.as_ref().map_or("", |format| format.value.as_str());
+    let located = format.split(['`', ' ', ',']).filter_map(|word| word.split_once("://"));
+    let schemes = located.map(|(start, _)| scheme(start));
+    let variables = row.variables.iter().map(|name| name.to_ascii_lowercase().replace('_', " "));
+    let mut said = std::iter::once(row.name.value.clone()).chain(schemes).chain(variables);
+    let known = said.find(|text| vocabulary::knows_technology(text)).map(|text| vocabulary::technology(&text).0);
+    let names = match known {
+        Some(names) => names,
+        None if case.policy.profile == Profile::Aiwg => vec![row.name.value.to_lowercase()],
+        None => return None,
+    };
+    Some(Service { label: code(&row.name.value), names, words: vocabulary::heading(&row.name.value), at: row.at })
 }
 
 /// The service behind a variable that holds an address.
