@@ -88,8 +88,12 @@ impl Document<'_> {
         if self.prepared.is_some() {
             self.without_lines(part, problem, left, outline);
         } else if part.contains("${") || part.contains(['{', '[', '%']) {
-            let dollar = || Some(template::prepare(self.text, Language::Yaml, true)).filter(|_| part.contains("${"));
-            let Some(prepared) = template::with_gaps(self.text).or_else(dollar) else {
+            let prepared = if part.contains("${") {
+                Some(template::prepare(self.text, Language::Yaml, true))
+            } else {
+                template::with_gaps(self.text)
+            };
+            let Some(prepared) = prepared else {
                 outline.problems.push(problem.problem);
                 return;
             };

@@ -107,7 +107,7 @@ fn forget_expected(doc: &Doc<'_>, from: usize, facts: &mut Facts) {
                 Block::Table(_) | Block::Code(_) => continue,
             };
             let terms = doc.terms(text);
-            if !above.is_some_and(|lead| depth > lead) {
+            if above.is_none_or(|lead| depth <= lead) {
                 above = None;
             }
             if above.is_some() || is_expected(terms) {

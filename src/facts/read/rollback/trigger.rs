@@ -184,7 +184,8 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Trigger> {
 fn from_part(doc: &Doc<'_>, part: &Part, headed: bool, facts: &mut Facts) {
     let (mut announced, mut titled) = (headed, headed);
     // Boxes below "Roll back at once if" are cases, none to be ticked.
-    let mut boxed = headed && asks(doc.terms(&part.title));
+    let title = doc.terms(&part.title);
+    let mut boxed = headed && asks(title) && (title.text().trim_end().ends_with([':', '：']) || title.ends(Word::If));
     // "Criteria and procedure": the numbered items are the procedure.
     let both = doc.terms(&part.title).has(Word::Step);
     let only = is_of_triggers(doc.terms(&part.title));
@@ -206,7 +207,9 @@ fn from_part(doc: &Doc<'_>, part: &Part, headed: bool, facts: &mut Facts) {
             Block::Item(item) if procedure::is_label(doc.terms(&item.text)) => {}
             // A box asks whether something is ready, unless its heading says no more than "Triggers".
             Block::Item(item)
-                if (item.checked.is_none() || (item.checked == Some(false) && (only || boxed)))
+                if (item.checked.is_none()
+                    || (item.checked == Some(false)
+                        && (only || (boxed && !procedure::acts(doc.terms(&item.text))))))
                     && ((titled && !is_done(doc, item, both, asked)) || (announced && item.number.is_none())) =>
             {
                 facts.triggers.push(from_terms(doc.terms(&item.text), doc.place(item.text.span)));
