@@ -105,12 +105,17 @@ fn goes_back(terms: Terms<'_>) -> bool {
 
 /// A backup or snapshot anywhere in the plan, and that one was restored or tried out.
 fn backup(doc: &Doc<'_>, plan: &mut MigrationPlan) {
-    for part in &doc.outline.sections {
+    for (index, part) in doc.outline.sections.iter().enumerate() {
+        let going_back = doc.topic(index) == Some(Section::Rollback);
         for code in part.blocks.iter().filter_map(code) {
             let found = vocabulary::find(&code.text);
             let terms = found.of(&code.text);
             if terms.has(Word::Backup) || terms.has(Key::Snapshot) {
                 plan.backup = plan.backup.or(Some(doc.place(code.span)));
+            }
+            // `migrate app 0041` among the commands of the way back.
+            if going_back && (terms.has(Key::Script) || terms.has(Word::DataRollback)) {
+                plan.backout = plan.backout.or(Some(doc.place(code.span)));
             }
         }
         for sentence in all(doc, part) {

@@ -66,7 +66,9 @@ impl Steps {
         for step in &case.facts.steps {
             all.entry(step.at.source).or_default().push((step.at.span.start, step.at.span.end));
         }
-        all.values_mut().for_each(|spans| spans.sort_unstable());
+        for spans in all.values_mut() {
+            spans.sort_unstable();
+        }
         Self(all)
     }
 
@@ -111,7 +113,7 @@ fn complete(case: &Case<'_>, own: Option<&MigrationPlan>, moved: &[Place], out: 
 /// A way to undo it, or a backup.
 fn undone(case: &Case<'_>, own: Option<&MigrationPlan>, moved: &[Place], out: &mut Findings) {
     let facts = case.facts;
-    let planned = own.and_then(|plan| plan.backout);
+    let planned = facts.migration_plans.iter().find_map(|plan| plan.backout);
     let data = facts.rollbacks.iter().filter_map(|rollback| rollback.data.as_ref()).map(|data| data.at).next();
     let task = || {
         let mut tasks = facts.admin_tasks.iter().filter(|task| is_migration(task) && is_stated(task.rollback.as_ref()));
