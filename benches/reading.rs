@@ -9,9 +9,9 @@ mod files;
 use std::hint::black_box;
 use std::time::Duration;
 
-use files::{FILE_BYTES, FILES, dossier, texts};
-use holdpoint::policy::Profile;
-use holdpoint::{Policy, Stage};
+use files::{FILE_BYTES, FILES, name, texts};
+use holdpoint::policy::{Limits, Profile};
+use holdpoint::{Dossier, Policy, Stage};
 use jiff::Timestamp;
 use pulldown_cmark::{Options, Parser};
 
@@ -66,4 +66,13 @@ fn parse(files: &[String]) {
             black_box(event);
         }
     }
+}
+
+/// The files in a dossier.
+fn dossier(files: &[String]) -> Dossier {
+    let mut dossier = Dossier::new(Limits::default());
+    for (index, text) in files.iter().enumerate() {
+        dossier.add(&name(index), text.as_bytes());
+    }
+    dossier
 }

@@ -12,8 +12,10 @@
 
 mod cases;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use cases::{Block, Case};
 use holdpoint::policy::{Policy, Stage};
@@ -122,4 +124,55 @@ fn each_setting_that_a_rule_reads_is_a_key_of_the_policy_file() {
             assert!(holdpoint::policy::file::about(key).is_some(), "{}: `{key}` is no key", rule.id);
         }
     }
+}
+
+/// What each rule says, over all scenarios that name it.
+fn said() -> BTreeMap<String, BTreeSet<[String; 4]>> {
+    let all: RefCell<BTreeMap<String, BTreeSet<_>>> = RefCell::default();
+    cases::run("scenarios", &["expect"], |case| {
+        for block in &case.blocks {
+            let rules: BTreeSet<&str> = block.lines.iter().map(|line| expected(line).rule).collect();
+            let stage = if block.words.is_empty() { Stage::Readiness } else { block.words.parse().unwrap() };
+            for one in outcomes(case, stage).into_iter().filter(|one| rules.contains(one.rule.as_str())) {
+                let told = [one.outcome.word().to_owned(), one.subject, one.message, one.remedy];
+                all.borrow_mut().entry(one.rule).or_default().insert(told);
+            }
+        }
+        Ok(())
+    });
+    all.into_inner()
+}
+
+#[test]
+fn what_the_rules_say_reads_as_prose() {
+    let said = said();
+    let mut text =
+        "# What the rules say\n\nEach rule with what it says over its scenarios, to be read as prose.\n".to_owned();
+    let mut faults = String::new();
+    for rule in holdpoint::rules::all() {
+        let _ = write!(text, "\n## {} {}\n\n{}\n\nWhy: {}\n", rule.id, rule.name, rule.checks, rule.why);
+        let own = said.get(rule.id).into_iter().flatten();
+        for answer in Answer::ALL {
+            for [_, subject, message, remedy] in own.clone().filter(|[word, ..]| word == answer.word()).take(6) {
+                let _ = writeln!(text, "\n- {answer}, {subject}: {message}");
+                if !remedy.is_empty() {
+                    let _ = writeln!(text, "  Do: {}", remedy.replace('\n', "\n  "));
+                }
+                let whole = message.ends_with('.') && message.len() > 12;
+                if !whole || (answer == Answer::Fail && remedy.len() < 20) {
+                    let _ = writeln!(faults, "{}: `{message}` / `{remedy}`", rule.id);
+                }
+            }
+        }
+        if rule.checks.len() < 40 || rule.why.len() < 40 || rule.source.is_empty() {
+            let _ = writeln!(faults, "{} does not say what it checks, why, or after what", rule.id);
+        }
+    }
+    assert!(faults.is_empty(), "no sentence, or no remedy:\n{faults}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/rules.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(known == text, "tests/golden/rules.md differs; UPDATE_GOLDEN=1 rewrites it: read the difference as prose");
 }

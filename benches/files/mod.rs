@@ -3,22 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use holdpoint::Dossier;
-use holdpoint::policy::Limits;
-
 /// How many files.
 pub(crate) const FILES: usize = 1_000;
 /// How long each of them is.
 pub(crate) const FILE_BYTES: usize = 10_000;
-
-/// The files in a dossier.
-pub(crate) fn dossier(files: &[String]) -> Dossier {
-    let mut dossier = Dossier::new(Limits::default());
-    for (index, text) in files.iter().enumerate() {
-        dossier.add(&name(index), text.as_bytes());
-    }
-    dossier
-}
 
 /// Path of a file in the dossier.
 pub(crate) fn name(index: usize) -> String {

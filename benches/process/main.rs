@@ -38,7 +38,7 @@ fn main() {
     }
     match install(&folder).and_then(|tool| best(|| markdownlint(&tool, &folder))) {
         Some((other, _)) => {
-            println!("markdownlint-cli2 takes           {:5.1} × as long", other.as_secs_f64() / own.as_secs_f64())
+            println!("markdownlint-cli2 takes           {:5.1} × as long", other.as_secs_f64() / own.as_secs_f64());
         }
         None => println!("markdownlint-cli2 cannot be had here (npm is missing, or the network): not compared"),
     }
@@ -74,11 +74,11 @@ fn measured(command: &mut Command) -> Option<Cost> {
     let start = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let stat = status.with_file_name("stat");
+    let times = status.with_file_name("stat");
     let (mut memory, mut busy) = (None, None);
     while child.try_wait().ok()?.is_none() {
         memory = fs::read_to_string(&status).ok().and_then(|text| peak(&text)).or(memory);
-        busy = fs::read_to_string(&stat).ok().and_then(|text| ticks(&text)).or(busy);
+        busy = fs::read_to_string(&times).ok().and_then(|text| ticks(&text)).or(busy);
         std::thread::sleep(Duration::from_millis(5));
     }
     Some((busy.unwrap_or_else(|| start.elapsed()), memory))
