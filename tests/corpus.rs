@@ -6,6 +6,7 @@
     reason = "a test reads its files and may panic"
 )]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use holdpoint::facts::{Commit, Kind, Reading, Setting, TestRun, Workload};
@@ -333,4 +334,38 @@ fn every_file_of_the_corpus_is_read_and_judged() {
     let (reading, review) = review(&folder);
     assert!(reading.sources.len() > 150, "{}", reading.sources.len());
     assert!(review.outcomes.iter().all(|outcome| !outcome.message.is_empty() && !outcome.subject.is_empty()));
+}
+
+/// The rows of `corpus-failures.md`: folder, rule, subject.
+fn justified() -> BTreeSet<[String; 3]> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus-failures.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| ")).skip(1);
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [folder, rule, subject, why] = cells[..] else { panic!("four cells are wanted: {row}") };
+        assert!(why.trim_end_matches(" |").len() > 5, "no reason: {row}");
+        [folder, rule, subject].map(str::to_owned)
+    })
+    .collect()
+}
+
+#[test]
+fn each_failure_that_stops_is_justified() {
+    let Some(root) = corpus("") else { return };
+    let mut found = BTreeSet::new();
+    for entry in std::fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
+        let folder = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (_, review) = review(&path);
+        let stops = review.outcomes.into_iter().filter(Outcome::stops);
+        found.extend(stops.map(|outcome| [folder.clone(), outcome.rule, outcome.subject]));
+    }
+    let known = justified();
+    let (new, gone): (Vec<_>, Vec<_>) = (found.difference(&known).collect(), known.difference(&found).collect());
+    assert!(new.is_empty(), "not justified in tests/corpus-failures.md: {new:#?}");
+    assert!(gone.is_empty(), "no longer found, still in tests/corpus-failures.md: {gone:#?}");
 }

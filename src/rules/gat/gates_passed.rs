@@ -1,13 +1,14 @@
 //! GAT-02: every gate report says that its gate is passed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::SourceId;
-use crate::facts::{GateState, GateStatement, Kind};
+use crate::facts::{GateState, GateStatement, GoStatement, GoTopic, Kind};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{clip, code, few};
 use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary::GoWord;
 
 pub(super) static RULE: Rule = Rule {
     id: "GAT-02",
@@ -17,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
     needs: &[],
     checks: "Every line of a gate report that gives the state of its gate says PASS, GO, READY, APPROVED or ACCEPTED, in any of \
              the words that gate reports use. FAIL, NO-GO, GAPS, BLOCKED and REJECTED fail, and so does a gate that is not \
-             decided; CONDITIONAL and PARTIAL are a condition.",
+             decided; CONDITIONAL and PARTIAL are a condition. A NO-GO about the release that still holds fails wherever it \
+             stands; that of a test evaluation is judged by TST-08.",
     why: "A gate that is not passed and a release that goes on all the same make every later gate a formality.",
     settings: &["profile"],
     source: "FG:695-699",
@@ -25,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
+    refusals(case, out);
     let reports: Vec<_> = case.facts.of_kind(Kind::GateReport).collect();
     if reports.is_empty() {
         if case.policy.profile == Profile::Aiwg {
@@ -52,6 +55,37 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Documents other than gate reports that say NO-GO: a readiness review, the minutes of a decision, a plan.
+fn refusals(case: &Case<'_>, out: &mut Findings) {
+    let mut told = BTreeSet::new();
+    let holds = |said: &&GoStatement| said.word == GoWord::NoGo && said.topic == GoTopic::Release && said.current;
+    for said in case.facts.go_statements.iter().filter(holds) {
+        let source = said.text.at.source;
+        let judged = matches!(case.facts.document(source).kind, Kind::GateReport | Kind::TestEvaluation);
+        if judged || is_replaced(case, said) || !told.insert(source) {
+            continue;
+        }
+        let file = case.file(said.text.at);
+        let remedy = "Resolve what stands against the release, hold the go/no-go again, and record the new decision.";
+        out.fail(
+            format!("go/no-go in {file}"),
+            format!("{file} says NO-GO about the release: {}.", code(&clip(&said.text.value, 90))),
+            remedy,
+        )
+        .at([said.text.at]);
+    }
+}
+
+/// Whether another answer about the release stands behind it in its document, or is of a later day.
+fn is_replaced(case: &Case<'_>, refusal: &GoStatement) -> bool {
+    case.facts.go_statements.iter().any(|other| {
+        let (one, two) = (refusal.text.at, other.text.at);
+        let behind = one.source == two.source && one.span.start < two.span.start;
+        let later = refusal.day.zip(other.day).is_some_and(|(day, other)| day < other);
+        other.word != GoWord::NoGo && other.topic == GoTopic::Release && other.current && (behind || later)
+    })
 }
 
 fn judge_one(case: &Case<'_>, subject: &str, statements: &[&GateStatement], out: &mut Findings) {
