@@ -141,7 +141,7 @@ fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// A document of one task: `# ADM-001: name`, with its rollback section.
 fn own(doc: &Doc<'_>) -> Option<AdminTask> {
-    let title = super::classify::title(doc.outline);
+    let title = doc.title();
     let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
     let id =
         [named, doc.source.name()].into_iter().find_map(|text| vocabulary::ids(text, &["ADM"]).into_iter().next())?;

@@ -43,7 +43,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// Notes of a release, and any other document whose title speaks of one.
 fn is_of_release(doc: &Doc<'_>) -> bool {
-    let titled = || super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::GoingLive));
+    let titled = || doc.title().is_some_and(|title| doc.terms(title).has(Word::GoingLive));
     doc.is(&[Kind::ReleaseNotes]) || (doc.kind == Kind::OtherDocument && titled())
 }
 

@@ -139,7 +139,7 @@ fn is_default(doc: &Doc<'_>, cell: &Phrase) -> bool {
 fn of_section(doc: &Doc<'_>, index: usize) -> Option<&'static str> {
     let titles = doc.outline.path(index);
     // The title of a plan says where it leads: «Puesta en producción».
-    let title = super::classify::title(doc.outline).filter(|_| doc.kind != Kind::Environment);
+    let title = doc.title().filter(|_| doc.kind != Kind::Environment);
     let heads = titles.first().is_some_and(|first| title.is_some_and(|title| title.span == first.span));
     let titles = titles.get(usize::from(heads)..).unwrap_or_default();
     // "From development to production" is no section of one of them.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::grid::Grid;
-use super::{Kind, Phrase, Place, Said, environments};
+use super::{Kind, Phrase, Place, Said, classify, environments};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Field, Outline, Section as Part, Span, Text};
@@ -23,6 +23,8 @@ pub(super) struct Doc<'a> {
     lines: Vec<Line<'a>>,
     /// The environment that its path names, once this was asked.
     environment: OnceCell<Option<&'static str>>,
+    /// Its title.
+    title: Option<&'a Text>,
     sense: &'a Sense,
 }
 
@@ -103,7 +105,18 @@ impl<'a> Doc<'a> {
             named: sense.named(field, known),
             said: sense.said(field, known),
         }));
-        Self { id, source, outline, kind, topics, grids, lines, environment: OnceCell::new(), sense }
+        Self {
+            id,
+            source,
+            outline,
+            kind,
+            topics,
+            grids,
+            lines,
+            environment: OnceCell::new(),
+            title: classify::title(outline),
+            sense,
+        }
     }
 
     /// Whether the source is one of these kinds.
@@ -182,6 +195,11 @@ impl<'a> Doc<'a> {
     /// The environment that the path names.
     pub(super) fn environment(&self) -> Option<&'static str> {
         *self.environment.get_or_init(|| environments::of_path(&self.source.path))
+    }
+
+    /// What the document calls itself.
+    pub(super) fn title(&self) -> Option<&'a Text> {
+        self.title
     }
 
     /// What section `index` is about.

@@ -1,7 +1,7 @@
 //! What a plan says of moving data: the parts of its section, and a backup anywhere in the plan.
 
 use super::document::{Doc, Sentence};
-use super::{Facts, Kind, classify, says_nothing_to_do};
+use super::{Facts, Kind, says_nothing_to_do};
 use crate::facts::{MigrationPlan, Place};
 use crate::outline::{Block, Code, Section as Part};
 use crate::vocabulary::{self, Key, Section, Terms, Word};
@@ -10,7 +10,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind != Kind::DeploymentPlan {
         return;
     }
-    let title = classify::title(doc.outline).map(|title| doc.phrase(title));
+    let title = doc.title().map(|title| doc.phrase(title));
     let mut plan = MigrationPlan {
         title: title.unwrap_or_else(|| crate::facts::Said {
             value: String::new(),

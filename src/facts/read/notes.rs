@@ -62,7 +62,7 @@ pub(super) fn only_version<'a>(doc: &Doc<'a>) -> Option<&'a Part> {
 
 /// The sections that are named after a version; none where the title is.
 fn versions<'d, 'a>(doc: &'d Doc<'a>) -> impl Iterator<Item = &'a Part> + use<'d, 'a> {
-    let named = super::classify::title(doc.outline).and_then(|title| version(&title.plain)).is_some();
+    let named = doc.title().and_then(|title| version(&title.plain)).is_some();
     let own = doc.outline.sections.iter().enumerate().filter(move |_| !named);
     let versions = own.filter(|(index, section)| {
         let title = &section.title.plain;
@@ -91,7 +91,7 @@ fn is_planned(doc: &Doc<'_>, index: usize) -> bool {
 
 /// What release notes say of themselves.
 fn notes(doc: &Doc<'_>) -> Notes {
-    let title = super::classify::title(doc.outline);
+    let title = doc.title();
     let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
     let keyed = || release::keyed(doc).and_then(|value| version(&value.value));
     let dated = || doc.keyed(Key::Date).and_then(|value| vocabulary::date(&value.value));

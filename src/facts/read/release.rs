@@ -153,7 +153,7 @@ fn tag(artifact: &Phrase) -> Option<Said<Version>> {
 }
 
 fn from_title(doc: &Doc<'_>) -> Option<Said<Version>> {
-    said(&doc.phrase(super::classify::title(doc.outline)?))
+    said(&doc.phrase(doc.title()?))
 }
 
 /// Of notes whose title names no version, the heading of the only one.

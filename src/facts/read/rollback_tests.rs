@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::document::Doc;
-use super::{Facts, Kind, Phrase, Said, classify, dates};
+use super::{Facts, Kind, Phrase, Said, dates};
 use crate::facts::{Place, RollbackTest, TestVerdict, outcome};
 use crate::outline::{Block, Row, Table, Text};
 use crate::vocabulary::{self, Column, Key, Section, Terms, Word};
@@ -18,7 +18,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// A report of one test.
 fn report(doc: &Doc<'_>) -> RollbackTest {
-    let title = classify::title(doc.outline);
+    let title = doc.title();
     let start = doc.place(title.map(|title| title.span).unwrap_or_default());
     let when = day(doc);
     let mut said = Vec::new();
@@ -66,7 +66,7 @@ fn day(doc: &Doc<'_>) -> Option<(Date, Phrase)> {
     let line = doc.lines().iter().filter(|line| called(&line.field.key)).find_map(|line| dated(&line.field.value));
     let rows = doc.outline.tables().flat_map(|(_, table)| &table.rows).filter_map(pair);
     let row = || rows.filter(|(key, _)| called(key)).find_map(|(_, value)| dated(value));
-    let title = || dated(classify::title(doc.outline)?);
+    let title = || dated(doc.title()?);
     line.or_else(row).or_else(title).or_else(|| {
         let name = doc.source.name();
         let starts = name.match_indices("20").map(|(at, _)| at);

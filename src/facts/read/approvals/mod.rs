@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::dates;
 use super::document::Doc;
-use super::{Facts, Kind, Phrase, Said, classify, is_release_document, release};
+use super::{Facts, Kind, Phrase, Said, is_release_document, release};
 use crate::facts::Approval;
 use crate::outline::Item;
 use crate::vocabulary::{self, DecisionWord, Section, Terms, Word};
@@ -69,7 +69,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// Whether the title of a document that speaks of a release is about its sign-off: "RC final sign-off".
 fn is_about_signing(doc: &Doc<'_>) -> bool {
-    let title = classify::title(doc.outline).map(|title| doc.terms(title));
+    let title = doc.title().map(|title| doc.terms(title));
     let sections = [Section::Approvals, Section::SignOff];
     doc.mentions(Word::Release)
         && title.is_some_and(|title| title.heading().is_some_and(|about| sections.contains(&about)))
@@ -88,7 +88,7 @@ fn elsewhere(doc: &Doc<'_>, facts: &mut Facts) {
             .filter(|index| doc.topic(*index).is_some_and(|topic| sections.contains(&topic)));
         found.extend(parts.flat_map(|index| lines::from_part(doc, index)));
     }
-    let title = classify::title(doc.outline).map(|title| doc.terms(title));
+    let title = doc.title().map(|title| doc.terms(title));
     if doc.kind == Kind::TestEvaluation && title.is_some_and(|title| title.has(Word::AcceptanceTest)) {
         if found.is_empty() {
             found = table::signed(doc);

@@ -28,7 +28,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 
 /// In the title, in a line, or in the file's name.
 fn id(doc: &Doc<'_>) -> Option<Phrase> {
-    let title = super::super::classify::title(doc.outline);
+    let title = doc.title();
     let titled = title.and_then(|title| Some(Said { value: id_in(&title.plain)?, at: doc.place(title.span) }));
     let line = || {
         doc.lines().iter().find_map(|line| {

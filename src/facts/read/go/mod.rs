@@ -143,7 +143,7 @@ struct Whole {
 /// The day of a document: of its date line, its title, its name.
 fn day(doc: &Doc<'_>) -> Option<Date> {
     let line = doc.keyed(Key::Date).and_then(|value| dates::date(&value.value));
-    let title = || dates::date(&super::classify::title(doc.outline)?.plain);
+    let title = || dates::date(&doc.title()?.plain);
     line.or_else(title).or_else(|| {
         let name = doc.source.name();
         let starts = name.match_indices("20").map(|(at, _)| at);

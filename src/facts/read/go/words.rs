@@ -1,8 +1,8 @@
 //! What the words beside an answer say: whether they ask for one, what it is about, and of which version.
 
 use crate::facts::GoTopic;
+use crate::facts::read::Kind;
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Kind, classify};
 use crate::vocabulary::{self, Column, Environment, GoWord, Key, Meaning, Section, Terms, Word};
 
 /// Whether a key or a label asks for a decision about a release, an environment or a gate.
@@ -160,7 +160,7 @@ pub(super) fn before_reasons(terms: Terms<'_>) -> Terms<'_> {
 
 /// A gate report is about its gate.
 pub(super) fn gate(doc: &Doc<'_>) -> Option<GoTopic> {
-    let title = classify::title(doc.outline).filter(|_| doc.kind == Kind::GateReport)?;
+    let title = doc.title().filter(|_| doc.kind == Kind::GateReport)?;
     Some(GoTopic::Gate(title.plain.clone()))
 }
 

@@ -1,16 +1,16 @@
 //! Architecture decision records.
 
 use crate::facts::Decision;
+use crate::facts::read::Phrase;
 use crate::facts::read::dates;
 use crate::facts::read::document::Doc;
-use crate::facts::read::{Phrase, classify};
 use crate::outline::{Section as Part, Text};
 use crate::vocabulary::{self, Column, Key, Word};
 
 /// An ADR: its id from a field, the title or the file name; its status from a field, a row or the text below `## Status`.
 pub(super) fn read(doc: &Doc<'_>) -> Option<Decision> {
     let field = doc.keyed(Key::DecisionId).map(|value| value.value).unwrap_or_default();
-    let title = classify::title(doc.outline);
+    let title = doc.title();
     let heading = title.map(|title| title.plain.as_str()).unwrap_or_default();
     let first = |text: &str| vocabulary::ids(text, &["ADR"]).into_iter().next();
     let id = [field.as_str(), heading, doc.source.name()]

@@ -1,6 +1,6 @@
 //! Reports of the build: exit code, errors and warnings.
 
-use super::{Doc, Phrase, Said, Stated, amount, classify, sections, stated};
+use super::{Doc, Phrase, Said, Stated, amount, sections, stated};
 use crate::facts::read::release;
 use crate::facts::{BuildResult, Version, outcome};
 use crate::outline::Node;
@@ -20,7 +20,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Option<BuildResult> {
         take(&mut result, &stated);
     }
     // A heading alone reports nothing.
-    let whole = classify::title(doc.outline).is_some_and(|title| doc.place(title.span) == result.title.at);
+    let whole = doc.title().is_some_and(|title| doc.place(title.span) == result.title.at);
     let says = [&result.exit_code, &result.compile_errors, &result.lint_errors, &result.lint_warnings];
     (whole || result.status.is_some() || says.iter().any(|said| said.is_some())).then_some(result)
 }

@@ -8,7 +8,7 @@ mod scan;
 
 use super::document::Doc;
 use super::grid::Grid;
-use super::{Facts, Kind, Phrase, Said, classify};
+use super::{Facts, Kind, Phrase, Said};
 use crate::facts::TestVerdict;
 use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Terms, Title, Word};
@@ -44,7 +44,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 fn sections(doc: &Doc<'_>, title: Title) -> Option<(Phrase, Vec<usize>)> {
     let sections = &doc.outline.sections;
     let says = |text: &Text| is_report(doc.terms(text), title);
-    let whole = classify::title(doc.outline);
+    let whole = doc.title();
     let name = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
     let named = || is_report(vocabulary::find(name).of(name), title) && doc.kind == Kind::OtherDocument;
     if let Some(text) = whole.filter(|text| says(text) || named()) {
@@ -66,7 +66,7 @@ fn sections(doc: &Doc<'_>, title: Title) -> Option<(Phrase, Vec<usize>)> {
 pub(super) fn is_one(doc: &Doc<'_>) -> bool {
     let titled =
         |text: &Text| [Title::BuildReport, Title::SecurityScan].iter().any(|own| is_report(doc.terms(text), *own));
-    doc.kind == Kind::OtherDocument && classify::title(doc.outline).is_some_and(titled)
+    doc.kind == Kind::OtherDocument && doc.title().is_some_and(titled)
 }
 
 /// Whether a heading names such a report; how to write or to read one is none.

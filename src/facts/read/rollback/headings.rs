@@ -1,7 +1,7 @@
 //! What the title of a document or of a section about going back promises.
 
+use super::super::Kind;
 use super::super::document::Doc;
-use super::super::{Kind, classify};
 use crate::outline::{Block, Section as Part};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
@@ -10,14 +10,14 @@ pub(in super::super) fn is_separate(doc: &Doc<'_>) -> bool {
     let open = matches!(doc.kind, Kind::OtherDocument | Kind::DeploymentPlan | Kind::SupportRunbook);
     let stem = doc.source.name().rsplit_once('.').map_or(doc.source.name(), |(stem, _)| stem);
     let named = |text: &str| vocabulary::section(text) == Some(Section::Rollback);
-    let title = classify::title(doc.outline);
+    let title = doc.title();
     let both = is_of_both(doc);
     open && !both && (title.is_some_and(|title| named(&title.plain)) || named(stem)) && !doc.outline.sections.is_empty()
 }
 
 /// "Deployment and rollback" is about both.
 pub(super) fn is_of_both(doc: &Doc<'_>) -> bool {
-    classify::title(doc.outline).is_some_and(|title| {
+    doc.title().is_some_and(|title| {
         let terms = doc.terms(title);
         let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
         let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());

@@ -41,14 +41,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     }
     let before = facts.rollbacks.len();
     if separate {
-        let title = super::classify::title(doc.outline).map(|title| doc.phrase(title));
+        let title = doc.title().map(|title| doc.phrase(title));
         let title =
             title.unwrap_or_else(|| Said { value: doc.source.name().to_owned(), at: doc.place(Span::default()) });
         let own = doc.outline.sections.iter().enumerate().filter(|(index, _)| !is_aside(doc, *index));
         let all: Vec<&Part> = own.map(|(_, part)| part).collect();
         facts.rollbacks.push(Rollback { separate, ..from_branch(doc, title, &all) });
     } else {
-        let title = super::classify::title(doc.outline).map(|title| title.span);
+        let title = doc.title().map(|title| title.span);
         let of_both = |index: &usize| {
             doc.outline.sections.get(*index).is_some_and(|part| Some(part.title.span) == title) && is_of_both(doc)
         };

@@ -55,7 +55,7 @@ fn says(terms: Terms<'_>) -> Option<bool> {
 
 /// The title of the document, or its file.
 pub(super) fn title(doc: &Doc<'_>) -> Phrase {
-    let title = super::super::classify::title(doc.outline).map(|title| doc.phrase(title));
+    let title = doc.title().map(|title| doc.phrase(title));
     title.unwrap_or_else(|| Said { value: doc.source.path.clone(), at: Place { source: doc.id, ..Place::default() } })
 }
 

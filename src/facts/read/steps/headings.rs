@@ -28,7 +28,7 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
 /// Steps of a guide without a chapter of steps: its numbered chapters, most of which hold commands.
 pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
     let sections = &doc.outline.sections;
-    let released = super::super::classify::title(doc.outline).is_some_and(|title| doc.terms(title).has(Word::Release));
+    let released = doc.title().is_some_and(|title| doc.terms(title).has(Word::Release));
     // Some number their chapters as headings of the first level, beside the title.
     let numbered = |part: &&Part| part.level == 1 && part.title.plain.starts_with(|first: char| first.is_ascii_digit());
     let level = if sections.iter().filter(numbered).count() >= 3 { 1 } else { 2 };
