@@ -72,6 +72,21 @@ pub enum TestLevel {
     Security,
 }
 
+impl TestLevel {
+    /// The word for people, as in "unit tests".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Integration => "integration",
+            Self::EndToEnd => "end-to-end",
+            Self::Acceptance => "acceptance",
+            Self::UserAcceptance => "user acceptance",
+            Self::Performance => "performance",
+            Self::Security => "security",
+        }
+    }
+}
+
 /// A run of tests: a row of a table, or a machine report.
 #[derive(Clone, Debug)]
 pub struct TestRun {

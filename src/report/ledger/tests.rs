@@ -17,18 +17,6 @@ pub(super) fn severity(severity: DefectSeverity) -> &'static str {
     }
 }
 
-fn level(level: TestLevel) -> &'static str {
-    match level {
-        TestLevel::Unit => "unit",
-        TestLevel::Integration => "integration",
-        TestLevel::EndToEnd => "end-to-end",
-        TestLevel::Acceptance => "acceptance",
-        TestLevel::UserAcceptance => "user acceptance",
-        TestLevel::Performance => "performance",
-        TestLevel::Security => "security",
-    }
-}
-
 impl Shown for Defect {
     fn show(&self, card: &mut Card<'_>) {
         let Self { id, title, severity: grave, status, open, workaround, waiver, waived_by, waived_until } = self;
@@ -56,7 +44,7 @@ impl Shown for TestRun {
         let Self { level: of, name, machine, total, passed, failed, skipped, rate, duration, stated, counted, failing } =
             self;
         card.named(name)
-            .say("Level", of.map(level))
+            .say("Level", of.map(TestLevel::word))
             .say("From", if *machine { "machine report" } else { "table" })
             .say("Tests", *total)
             .say("Passed", *passed)

@@ -48,7 +48,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         .into_iter()
         .filter(|(_, there)| !there)
     {
-        let tests = format!("{} tests", level::noun(level));
+        let tests = format!("{} tests", level.word());
         let message = format!("No test run is said to be of {tests}.");
         if case.policy.profile == Profile::Aiwg {
             let remedy =

@@ -7,19 +7,6 @@ use crate::facts::{Phrase, Place, TestLevel, TestRun};
 use crate::rules::support::{clip, code, codes, count, few};
 use crate::rules::{Case, Findings};
 
-/// A level of tests in words.
-pub(super) fn noun(level: TestLevel) -> &'static str {
-    match level {
-        TestLevel::Unit => "unit",
-        TestLevel::Integration => "integration",
-        TestLevel::EndToEnd => "end-to-end",
-        TestLevel::Acceptance => "acceptance",
-        TestLevel::UserAcceptance => "user acceptance",
-        TestLevel::Performance => "performance",
-        TestLevel::Security => "security",
-    }
-}
-
 /// Judges the runs of a level; `false` if there is none.
 pub(super) fn judge(case: &Case<'_>, level: TestLevel, out: &mut Findings) -> bool {
     let Some(least) = case.policy.pass_percent.of(level) else { return false };
@@ -36,7 +23,7 @@ pub(super) fn judge(case: &Case<'_>, level: TestLevel, out: &mut Findings) -> bo
 }
 
 fn judge_group(case: &Case<'_>, level: TestLevel, least: f64, runs: &[&TestRun], out: &mut Findings) {
-    let tests = format!("{} tests", noun(level));
+    let tests = format!("{} tests", level.word());
     let mut files: Vec<SourceId> = runs.iter().map(|run| run.name.at.source).collect();
     files.dedup();
     let from = match (files.len(), runs.first()) {
