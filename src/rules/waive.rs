@@ -51,21 +51,19 @@ pub(super) fn apply(case: &Case<'_>, findings: &mut [Finding]) {
 
 fn cover(waiver: &Waiver, rule: &Rule, findings: &mut [Finding]) -> Use {
     let wanted = words(waiver.subject.as_deref().unwrap_or_default());
-    let own = |finding: &&mut Finding| finding.rule.id == rule.id && needs_one(finding.answer);
+    let own = |finding: &Finding| finding.rule.id == rule.id && needs_one(finding.answer);
     let meant: BTreeSet<String> = findings
-        .iter_mut()
-        .filter(own)
-        .filter(|finding| holds(&words(&finding.subject), &wanted))
+        .iter()
+        .filter(|finding| own(finding) && holds(&words(&finding.subject), &wanted))
         .map(|finding| finding.subject.clone())
         .collect();
-    if stands_for_all(&wanted) {
-        return if meant.is_empty() { Use::Idle } else { Use::Broad(meant.into_iter().collect()) };
-    }
-    let exact = meant.iter().find(|subject| words(subject) == wanted);
-    let Some(subject) = exact.or_else(|| meant.first().filter(|_| meant.len() == 1)).cloned() else {
+    let exact = || meant.iter().find(|subject| words(subject) == wanted);
+    let only = || meant.first().filter(|_| meant.len() == 1);
+    let chosen = if stands_for_all(&wanted) { None } else { exact().or_else(only).cloned() };
+    let Some(subject) = chosen else {
         return if meant.is_empty() { Use::Idle } else { Use::Broad(meant.into_iter().collect()) };
     };
-    for finding in findings.iter_mut().filter(own).filter(|finding| finding.subject == subject) {
+    for finding in findings.iter_mut().filter(|finding| own(finding) && finding.subject == subject) {
         waive(waiver, finding);
     }
     Use::Covers

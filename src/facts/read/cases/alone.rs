@@ -89,24 +89,8 @@ impl Cases {
 
 /// Whether a section is about something that is no test, whatever marks stand there.
 fn is_elsewhere(topic: Option<Section>) -> bool {
-    matches!(
-        topic,
-        Some(
-            Section::Criteria
-                | Section::Steps
-                | Section::Rollback
-                | Section::Checklist
-                | Section::Environments
-                | Section::Approvals
-                | Section::SignOff
-                | Section::Schedule
-                | Section::Risks
-                | Section::Defects
-                | Section::KnownIssues
-                | Section::Recommendation
-                | Section::Lessons
-        )
-    )
+    table::is_elsewhere(topic)
+        || matches!(topic, Some(Section::KnownIssues | Section::Recommendation | Section::Lessons))
 }
 
 fn is_about_tests(doc: &Doc<'_>, index: usize, section: &Part) -> bool {

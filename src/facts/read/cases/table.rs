@@ -25,8 +25,15 @@ const OTHERS: [Column; 8] = [
 /// Whether a table outside a report on tests shows plainly that it is one of their results: by a column for the test, or by
 /// the heading.
 pub(super) fn is_of_tests(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    let elsewhere = matches!(
-        grid.topic,
+    !is_elsewhere(grid.topic)
+        && (grid.has(Column::Test) || speaks_of_tests(doc, grid.section))
+        && answers(doc, grid).is_some()
+}
+
+/// Whether a section is about something that is no test.
+pub(super) fn is_elsewhere(topic: Option<Section>) -> bool {
+    matches!(
+        topic,
         Some(
             Section::Criteria
                 | Section::Steps
@@ -39,8 +46,7 @@ pub(super) fn is_of_tests(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
                 | Section::Risks
                 | Section::Defects
         )
-    );
-    !elsewhere && (grid.has(Column::Test) || speaks_of_tests(doc, grid.section)) && answers(doc, grid).is_some()
+    )
 }
 
 /// Whether a heading or one above it names tests.
