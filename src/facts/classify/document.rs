@@ -5,7 +5,7 @@ use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Format, Outline, Text};
-use crate::vocabulary::{self, Column, Found, Section, Terms, Title, Word};
+use crate::vocabulary::{self, Column, Found, Hit, Section, Terms, Title, Word};
 
 /// What is known of how a kind of document looks.
 struct Look {
@@ -201,6 +201,15 @@ impl<'a> Name<'a> {
         Some((phrase, weight, self.terms().begins_at(hit)))
     }
 
+    /// Whether a phrase for a plan stands in the name that is not the manual for going back: 回滚操作手册.
+    fn says_own_plan(&self) -> bool {
+        let terms = self.terms();
+        terms.of(Title::DeploymentPlan).any(|hit| {
+            let joined = |back: &Hit| terms.behind(back).len() == self.text.len() - hit.start as usize;
+            !terms.of(Word::GoBack).any(joined)
+        })
+    }
+
     /// The same for a plan whose title says apart from each other what it is and what for: `Runbook: deploy to production`.
     pub(super) fn says_plan(&self) -> Option<(&'a str, usize, bool)> {
         let terms = self.terms();
@@ -256,8 +265,13 @@ struct Names<'a> {
 impl Names<'_> {
     /// Whether the title speaks of going back, and neither it nor the file's name of a deployment: `Rollback plan`.
     fn is_about_going_back(&self) -> bool {
-        let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
-        let plan = |name: &Name<'_>| name.says(Title::DeploymentPlan).is_some() || name.says_plan().is_some();
+        let back = |terms: Terms<'_>| {
+            // "Runbook: restore the database".
+            let restores = terms.has(Word::DataRollback) && !terms.has_any(&[Word::Release, Word::GoingLive]);
+            terms.heading::<Section>() == Some(Section::Rollback) || restores
+        };
+        let back = self.titles.iter().any(|title| back(title.terms()));
+        let plan = |name: &Name<'_>| name.says_own_plan() || name.says_plan().is_some();
         back && !self.titles.iter().chain([&self.stem]).any(plan)
     }
 

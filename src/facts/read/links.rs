@@ -8,6 +8,7 @@ use crate::dossier::Source;
 use crate::facts::Reference;
 use crate::outline::{self, Block, Outline, Section, Span, Text};
 use crate::policy::Policy;
+use crate::vocabulary::{self, Word};
 
 /// Prefixes of the ids that documents of a release give to things.
 const PREFIXES: [&str; 17] =
@@ -141,6 +142,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 facts.references.push(Reference {
                     target: id.clone(),
                     link: false,
+                    goes_back: false,
                     leads_to: None,
                     at: doc.place(text.span),
                 });
@@ -165,9 +167,17 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         let target = link.target.trim();
         if !is_outside(target) && !target.is_empty() && known.len() < MOST && known.insert(target.to_owned()) {
             let at = doc.place(link.text.span);
-            facts.references.push(Reference { target: target.to_owned(), link: true, leads_to: None, at });
+            let target = target.to_owned();
+            facts.references.push(Reference { goes_back: goes_back(&target), target, link: true, leads_to: None, at });
         }
     }
+}
+
+/// `docs/ROLLBACK_CHECKLIST.md`.
+fn goes_back(target: &str) -> bool {
+    let file = target.split('#').next().unwrap_or_default();
+    let name = file.rsplit('/').next().unwrap_or_default().replace(['_', '-', '.'], " ");
+    vocabulary::find(&name).of(&name).has(Word::UndoLabel)
 }
 
 /// Each id of a text in capitals, and where it begins.

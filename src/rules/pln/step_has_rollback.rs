@@ -6,7 +6,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{code, count, few, id_key, none_of, share};
+use crate::rules::support::{clip, code, count, few, id_key, none_of, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Written;
 
@@ -99,6 +99,13 @@ fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let none = none_of(steps.len(), "step");
+    if let Some(link) = case.way_back_elsewhere().filter(|_| whole.is_empty()) {
+        let target = code(&clip(&link.target, 80));
+        let message =
+            format!("{none} of the plan says what undoes it; the way back stands in {target}, which was not supplied.");
+        out.none("all steps", message, "Add the document that the plan links to.").at([link.at]);
+        return;
+    }
     let message = if whole.is_empty() {
         format!("{none} of the plan says what undoes it, and the plan has no rollback procedure.")
     } else {

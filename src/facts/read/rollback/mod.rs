@@ -16,7 +16,7 @@ use crate::facts::{Minutes, Party, Rollback};
 use crate::outline::{Block, Code, Section as Part, Span, Table};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
-use alone::{commanded, in_a_case, in_a_condition, in_a_line, in_a_sentence};
+use alone::{above_a_list, commanded, in_a_case, in_a_condition, in_a_line, in_a_sentence};
 pub(super) use headings::is_separate;
 use headings::{
     goes_back, is_after, is_aside, is_of_backups, is_of_both, is_of_cases, is_of_triggers, is_of_trouble, is_test,
@@ -73,7 +73,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         rollback.procedure.extend(commanded(doc));
     }
     if facts.rollbacks.len() == before && doc.is(&[Kind::DeploymentPlan, Kind::ChangeRequest]) {
-        facts.rollbacks.extend(in_a_line(doc).or_else(|| in_a_sentence(doc)));
+        facts.rollbacks.extend(in_a_line(doc).or_else(|| above_a_list(doc)).or_else(|| in_a_sentence(doc)));
         if facts.rollbacks.len() == before {
             in_a_condition(doc, facts);
         }
@@ -141,7 +141,7 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
                     });
                 }
                 Block::Item(item) if titled && (item.checked.is_none() || (item.checked == Some(false) && only)) => {
-                    if !procedure::is_label(doc.terms(&item.text)) {
+                    if !procedure::is_label(doc.terms(&item.text)) && !trigger::is_pointer(doc.terms(&item.text)) {
                         found.triggers.push(doc.place(item.text.span));
                     }
                 }

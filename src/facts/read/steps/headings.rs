@@ -51,7 +51,14 @@ pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
         return Vec::new();
     }
     let found: Vec<usize> = found.into_iter().filter(|index| is_work(doc, *index)).collect();
-    found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+    let numbered = found.iter().enumerate();
+    let mut steps: Vec<Step> =
+        numbered.filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect();
+    // One chapter of a guide that holds a part about going back tells it of the whole.
+    if steps.iter().filter(|step| step.rollback.is_some()).count() == 1 {
+        steps.iter_mut().for_each(|step| step.rollback = None);
+    }
+    steps
 }
 
 /// Whether something is done below a heading: a command, a box, a numbered item, an order; or the heading itself says what.
