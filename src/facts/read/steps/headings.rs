@@ -56,7 +56,9 @@ pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
         numbered.filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect();
     // One chapter of a guide that holds a part about going back tells it of the whole.
     if steps.iter().filter(|step| step.rollback.is_some()).count() == 1 {
-        steps.iter_mut().for_each(|step| step.rollback = None);
+        for step in &mut steps {
+            step.rollback = None;
+        }
     }
     steps
 }

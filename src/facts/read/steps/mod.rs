@@ -76,7 +76,9 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
             return timetable;
         }
         let who = performer(doc);
-        steps.iter_mut().for_each(|step| step.owned_by(who.clone()));
+        for step in &mut steps {
+            step.owned_by(who.clone());
+        }
     }
     steps
 }
