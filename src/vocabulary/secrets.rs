@@ -421,40 +421,34 @@ const TOLD_WIDE: [&str; 13] = [
     "替換為",
 ];
 
-/// "Your", with the sign behind it.
-const YOUR: [&str; 14] = [
-    "your_", "votre_", "vos_", "dein_", "deine_", "ihr_", "ihre_", "tu_", "seu_", "sua_", "du_", "mi_", "my_", "<your_",
-];
+/// "Your" and "my", with the sign behind it, before what a secret is called.
+const WHOSE: [&str; 12] =
+    ["votre_", "vos_", "dein_", "deine_", "ihr_", "ihre_", "tu_", "seu_", "sua_", "du_", "mi_", "my_"];
 
 /// Whether a value of a variable only tells its reader to put another in its place: `CHANGE_ME`, `your-password-here`,
 /// `amqp://app:change-me@queue`. Narrower than [`is_placeholder`]: it asks of any variable, not of a secret alone.
 pub fn is_stand_in(name: &str, value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'', '`']);
-    if TOLD_WIDE.iter().any(|words| value.contains(words)) {
+    if !value.is_ascii() && TOLD_WIDE.iter().any(|words| value.contains(words)) {
         return true;
     }
     if value.is_empty() || value.contains(char::is_whitespace) || is_reference(value) {
         return false;
     }
     let lower = value.to_lowercase().replace(['-', '.', ' '], "_");
-    if TOLD.iter().any(|words| begins_a_part(&lower, words)) {
-        return true;
-    }
     // `your-host.example`; `my-app` is a name as good as any, and "tu" begins many words.
-    let whose = |starts: &[&str]| starts.iter().any(|start| begins_a_part(&lower, start));
-    if whose(&YOUR[..1]) || whose(&YOUR[13..]) {
+    if begins_a_part(&lower, &TOLD) || begins_a_part(&lower, &["your_", "<your_"]) {
         return true;
     }
-    is_secret_name(name) && (stands_in(&lower) || (whose(&YOUR) && has_secret_word(&lower)) || lower == "example")
+    let whose = || begins_a_part(&lower, &WHOSE) && lower.split('_').any(|part| CALLED.contains(&part));
+    is_secret_name(name) && (stands_in(&lower) || whose() || lower == "example")
 }
 
-/// Whether the words begin the value, or what stands behind `://`, `:` or `@` in it.
-fn begins_a_part(value: &str, words: &str) -> bool {
-    value.match_indices(words).any(|(at, _)| value[..at].chars().next_back().is_none_or(|sign| ":/@=".contains(sign)))
-}
-
-fn has_secret_word(value: &str) -> bool {
-    value.split('_').any(|part| CALLED.contains(&part))
+/// Whether one of these begins the value, or what stands behind `://`, `:`, `@` or `=` in it.
+fn begins_a_part(value: &str, words: &[&str]) -> bool {
+    const PARTS: usize = 16;
+    let behind = value.match_indices([':', '/', '@', '=']).map(|(at, _)| &value[at + 1..]);
+    std::iter::once(value).chain(behind.take(PARTS)).any(|part| words.iter().any(|word| part.starts_with(word)))
 }
 
 /// `GOOGLE_API_KEY_VAL`: the name of a value, put where the value belongs.
