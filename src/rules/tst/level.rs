@@ -54,6 +54,9 @@ fn judge_group(case: &Case<'_>, level: TestLevel, least: f64, runs: &[&TestRun],
         let message = format!("{told}; at least {least_told} must pass.{names}");
         let remedy = format!("Mend the failing {tests} and add the report of the new run.");
         out.fail(subject, message, remedy).at(places).at(few(failing.iter().map(|phrase| phrase.at)));
+    } else if let open @ 1.. = runs.iter().map(|run| run.open).sum::<u64>() {
+        let message = format!("{told}, and {open} more {} no result yet.", if open == 1 { "has" } else { "have" });
+        out.none(subject, message, format!("Run the rest of the {tests}, or say why it is left out.")).at(places);
     } else {
         out.pass(subject, format!("{told}; at least {least_told} must pass.")).at(places);
     }

@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[],
     checks: "Of the unit tests that ran, at least the percentage of the policy passed: by each document that tells of them, and \
-             by all machine reports together. Skipped tests did not run. Where a document names modules as critical, no \
-             unit test of these may fail, whatever the percentage.",
+             by all machine reports together. Skipped tests did not run; a case that has no result yet is no \
+             evidence. Where a document names modules as critical, no unit test of these may fail, whatever the percentage.",
     why: "A few failing tests may be known and harmless; many, or one in the part that must not break, are not.",
     settings: &["pass_percent"],
     source: "S17; QG:87, QG:496-497",
