@@ -7,6 +7,7 @@ use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{code, codes, few, id_key, release_key};
 use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary;
 
 pub(super) static RULE: Rule = Rule {
     id: "RBK-02",
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
              that the release notes name and every admin task of the plan. In the profile `generic` this is asked for only \
              where the runbook names others of its kind. Alerts are not compared: no document says which are new.",
     why: "At night support has the runbook and nothing else. A flag that it does not name cannot be switched off.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "S30, S35",
     judge,
 };
@@ -38,7 +39,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let asked: BTreeMap<String, Place> = tasks.map(|task| (task.id.clone(), task.at)).collect();
     let references = case.facts.references.iter().filter(|reference| !reference.link && runbook(reference.at));
     let told: BTreeMap<String, Place> = references
-        .filter(|reference| reference.target.starts_with("ADM-"))
+        .filter(|reference| vocabulary::is_id(&reference.target, &case.policy.ids.admin_task))
         .map(|reference| (reference.target.clone(), reference.at))
         .collect();
     compare(case, "admin tasks of the release", &asked, &told, out);

@@ -27,7 +27,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<StateRow> {
         kept,
         durability: grid.cell(row, Column::Durability),
         rebuildable,
-        decisions: decisions(row),
+        decisions: decisions(doc, row),
         at: grid.row(row),
     })
 }
