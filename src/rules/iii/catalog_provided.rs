@@ -17,13 +17,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Every required variable of the catalog is set for the target environment by the manifests, env files, Compose or \
-             platform files of the dossier; a variable that is optional, conditional or has a default need not be. A secret is \
-             looked for only where the configuration shows some. A variable that is provided beside those of the catalog, and is \
-             not in it, is a warning. Where nothing is configured, or where charts, patches or sources outside the dossier may \
-             set more, a missing variable is no evidence.",
-    why: "The catalog says what the process needs; the manifest decides what it gets. A variable that is only in the catalog is \
-          missing when the process starts.",
+    checks: "Every required variable of the catalog is set for the target environment by the manifests, env files, \
+             Compose or platform files of the dossier; a variable that is optional, conditional or has a default need \
+             not be. A secret is looked for only where the configuration shows some. A variable that is provided \
+             beside those of the catalog, and is not in it, is a warning. Where nothing is configured, or where \
+             charts, patches or sources outside the dossier may set more, a missing variable is no evidence.",
+    why: "The catalog says what the process needs; the manifest decides what it gets. A variable that is only in the \
+          catalog is missing when the process starts.",
     settings: &["target_environment"],
     source: "S58; DD:23",
     judge,
@@ -138,7 +138,7 @@ fn beside(case: &Case<'_>, provided: &Provided<'_>, out: &mut Findings) {
     }
     for (name, setting) in strange {
         let (name, file) = (code(name), case.file(setting.name.at));
-        let message = format!("{file} sets {name} for {}, and the catalog does not know it.", code(target));
+        let message = format!("{file} sets {name} for {}, and the catalog does not list it.", code(target));
         let remedy = format!("Add {name} to the catalog, or take it out of {file} if nothing reads it.");
         out.fail(format!("variable {name} outside the catalog"), message, remedy)
             .at([setting.name.at])

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
     checks: "The plan names the triggers on which the release is rolled back, the procedure, and the person or role who \
-             decides; a document of its own about going back belongs to the plan. Fix-forward only, or a statement that there \
-             is no way back, fails. Under the `generic` profile the \
-             rollback may stand in a runbook or change request, if the plan itself only points there.",
+             decides; a document of its own about going back belongs to the plan. Fix-forward only, or a statement \
+             that there is no way back, fails. Under the `generic` profile the rollback may stand in a runbook or \
+             change request, if the plan itself only points there.",
     why: "In an incident there is no time to debate whether to go back, how, and who may say so.",
     settings: &["profile"],
     source: "DP:49-50",
@@ -33,7 +33,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if rollbacks.is_empty() {
         let remedy =
             "Add a section \"Rollback and Contingency\" to the plan, with triggers, procedure and decision authority.";
-        out.fail("rollback plan", "The deployment plan says nothing of going back.", remedy)
+        out.fail("rollback plan", "The deployment plan says nothing about a rollback.", remedy)
             .at(case.start_of(Kind::DeploymentPlan));
         return;
     }

@@ -15,9 +15,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
     needs: &[Kind::SupportRunbook],
-    checks: "The support runbook names the version that is released where it names one, and mentions every variable and flag \
-             that the release notes name and every admin task of the plan. In the profile `generic` this is asked for only \
-             where the runbook names others of its kind. Alerts are not compared: no document says which are new.",
+    checks: "The support runbook names the version that is released where it names one, and mentions every variable \
+             and flag that the release notes name and every admin task of the plan. In the profile `generic` this is \
+             asked for only where the runbook names others of its kind. Alerts are not compared: no document says \
+             which are new.",
     why: "At night support has the runbook and nothing else. A flag that it does not name cannot be switched off.",
     settings: &["profile", "ids"],
     source: "S30, S35",
@@ -65,7 +66,7 @@ fn version(case: &Case<'_>, out: &mut Findings) {
         out.pass(subject, format!("The runbook covers {}.", code(&same.value.0))).at([same.at, released.at]);
     } else {
         let message =
-            format!("The runbook is of {}, the release is {}.", code(&first.value.0), code(&released.value.0));
+            format!("The runbook covers {}, and the release is {}.", code(&first.value.0), code(&released.value.0));
         let remedy = format!("Go through the runbook for {}, and write that version into it.", code(&released.value.0));
         out.fail(subject, message, remedy).at([first.at, released.at]);
     }
@@ -108,5 +109,5 @@ fn compare(
 }
 
 fn all(amount: usize) -> String {
-    if amount == 1 { "it".to_owned() } else { format!("all {amount}") }
+    if amount == 1 { "the only one".to_owned() } else { format!("all {amount}") }
 }

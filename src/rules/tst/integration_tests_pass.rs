@@ -12,15 +12,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "In every integration test run that a table or a machine report (JUnit, TRX, NUnit, TAP, Go and others) gives, no \
-             test failed or ended in an error. A run of no test, or of skipped tests only, is no evidence.",
+    checks: "In every integration test run that a table or a machine report (JUnit, TRX, NUnit, TAP, Go and others) \
+             gives, no test failed or ended in an error. A run of no test, or of skipped tests only, is no \
+             evidence.",
     why: "Integration tests exercise what the parts do together; one failure there is a failure that users will meet.",
     settings: &[],
     source: "S17; FD:392, HC:117, FG:363",
     judge,
 };
 
-const REMEDY: &str = "Mend the failing tests and add the report of the new run.";
+const REMEDY: &str = "Fix the failing tests and add the report of the new run.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let facts = case.facts;
@@ -93,8 +94,11 @@ impl Tally {
     fn report(self, out: &mut Findings) {
         if self.runs > 0 {
             // Table and machine report often tell of the same tests: the numbers of several runs do not add up.
-            let tests =
-                if self.runs == 1 && self.tests > 0 { format!("; {} tests passed", self.tests) } else { String::new() };
+            let tests = if self.runs == 1 && self.tests > 0 {
+                format!("; {} passed", count(usize::try_from(self.tests).unwrap_or(usize::MAX), "test"))
+            } else {
+                String::new()
+            };
             let message = format!("{} of integration tests without a failure{tests}.", count(self.runs, "run"));
             out.pass("integration tests", message).at(few(self.places));
         }

@@ -15,12 +15,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture, Kind::DeploymentPlan, Kind::SupportRunbook],
-    checks: "The architecture does not say that the application writes or turns log files, no document configures a handler \
-             that does (`RotatingFileHandler` …), and no variable such as `LOG_FILE` names a file, unless an accepted \
-             decision record that stands beside it allows it. A sentence that forbids log files, and reading the files of \
-             the platform (`tail -f /var/log/nginx/error.log`), are no such thing. Under the generic profile a failure is \
-             a warning.",
-    why: "A log file is lost with the container that wrote it, fills its disk, and is seen by nobody who reads the stream.",
+    checks: "The architecture does not say that the application writes or rotates log files, no document configures a \
+             handler that does (`RotatingFileHandler` …), and no variable such as `LOG_FILE` names a file, unless an \
+             accepted decision record that stands beside it allows it. A sentence that forbids log files, and reading \
+             the files of the platform (`tail -f /var/log/nginx/error.log`), do not count. Under the generic profile \
+             a failure is a warning.",
+    why: "A log file is lost with the container that wrote it, fills its disk, and is seen by nobody who reads the \
+          stream.",
     settings: &["profile", "ids"],
     source: "R11:18-46; SAD:239-245",
     judge,

@@ -15,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "No step acts on an environment by hand (a database shell, `ssh`, `kubectl exec`, a one-off script, \"manually\") \
-             unless it names the admin task to which it belongs.",
-    why: "What is typed by hand is not reviewed, not repeatable and not in the log, and a typing mistake in production is an \
-          incident.",
+    checks: "No step acts on an environment by hand (a database shell, `ssh`, `kubectl exec`, a one-off script, \
+             \"manually\") unless it names the admin task to which it belongs.",
+    why: "What is typed by hand is not reviewed, not repeatable and not in the log, and a typing mistake in \
+          production is an incident.",
     settings: &["ids"],
     source: "S65; DP:43, AP:115-121",
     judge,
@@ -47,7 +47,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let by_task = if tracked.is_empty() {
             String::new()
         } else {
-            format!("; {} belong to an admin task", count(tracked.len(), "command"))
+            format!("; {} of an admin task", count(tracked.len(), "command"))
         };
         let steps = count(case.facts.steps.len(), "step");
         out.pass("manual operations", format!("No operation by hand outside an admin task in {steps}{by_task}."))
