@@ -27,7 +27,7 @@ pub(crate) fn dossier(paths: &[PathBuf], out: Option<&Path>) -> Result<Dossier, 
 /// The content of one file that is no part of the dossier.
 pub(crate) fn file(path: &Path) -> Result<Vec<u8>, String> {
     let limit = Limits::default().total_bytes;
-    let bytes = read(path, limit).map_err(|error| refused(path, &error))?;
+    let bytes = read(path, 0, limit).map_err(|error| refused(path, &error))?;
     if bytes.len() as u64 > limit {
         return Err(format!("{} is larger than {limit} bytes, which is as much as is read", path.display()));
     }
@@ -105,15 +105,16 @@ impl Intake<'_> {
             self.dossier.refuse(name, &reason);
             return Ok(());
         }
-        let bytes = read(path, self.dossier.limits().archive_bytes).map_err(|error| refused(path, &error))?;
+        let bytes = read(path, size, self.dossier.limits().archive_bytes).map_err(|error| refused(path, &error))?;
         self.dossier.add(name, &bytes);
         Ok(())
     }
 }
 
 /// The content, of which no more than one byte over the limit is held: a file can grow, and some have no size.
-fn read(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read(path: &Path, size: u64, limit: u64) -> std::io::Result<Vec<u8>> {
+    // One byte more than there is, so that the end is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit) + 1).unwrap_or_default());
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -1,6 +1,7 @@
 //! Taking files in, one by one, under the limits of the policy. Nothing is dropped without a word.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -19,7 +20,7 @@ use crate::policy::Limits;
 pub struct Dossier {
     limits: Limits,
     platform: &'static dyn Platform,
-    files: BTreeMap<String, Result<Source, Unread>>,
+    files: BTreeMap<String, Result<Arc<Source>, Unread>>,
     /// SHA-256 of the archives that were opened, by path.
     archives: BTreeMap<String, String>,
     notices: Vec<String>,
@@ -91,8 +92,8 @@ impl Dossier {
         paths::clean(path).is_some_and(|path| paths::ignored_folder(&path).is_some())
     }
 
-    /// The files that were read, by path.
-    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+    /// The files that were read, by path. They are held once, however often they are judged.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.files.values().filter_map(|file| file.as_ref().ok())
     }
 
@@ -199,17 +200,17 @@ impl Dossier {
         });
         let size = taken.as_ref().map_or(bytes.len(), |taken| taken.text.len().max(bytes.len()));
         let file = match taken {
-            Ok(taken) => Ok(self.source(&path, &taken, sha256)),
+            Ok(taken) => Ok(Arc::new(self.source(&path, taken, sha256))),
             Err(reason) => Err(Unread { path: path.clone(), sha256: Some(sha256), reason }),
         };
         self.put(path, size as u64, file);
     }
 
-    fn source(&mut self, path: &str, taken: &Taken, sha256: String) -> Source {
+    fn source(&mut self, path: &str, taken: Taken, sha256: String) -> Source {
         if taken.encoding != Encoding::Utf8 {
             self.notice(format!("`{path}` is written in {}; it was read as that.", taken.encoding.name()));
         }
-        let mut source = Source::new(path.to_owned(), &taken.text, sha256);
+        let mut source = Source::new(path.to_owned(), taken.text, sha256);
         source.encoding = taken.encoding;
         source.extracted = taken.extracted;
         if let Some(folder) = paths::set_aside_folder(path) {
@@ -247,7 +248,7 @@ impl Dossier {
         Ok(())
     }
 
-    fn put(&mut self, path: String, size: u64, file: Result<Source, Unread>) {
+    fn put(&mut self, path: String, size: u64, file: Result<Arc<Source>, Unread>) {
         if let Err(reason) = self.room(&path, size) {
             // Past the limit each further name would itself cost memory: one notice stands for all.
             let full = "full".to_owned();
@@ -257,7 +258,7 @@ impl Dossier {
             return;
         }
         if let Some(old) = self.files.get(&path) {
-            let digest = |file: &Result<Source, Unread>| match file {
+            let digest = |file: &Result<Arc<Source>, Unread>| match file {
                 Ok(source) => Some(source.sha256.clone()),
                 Err(unread) => unread.sha256.clone(),
             };

@@ -47,9 +47,10 @@ const BLOCK: usize = 1024;
 
 impl Source {
     /// Takes in decoded text, masking the secrets in it.
-    pub fn new(path: String, text: &str, sha256: String) -> Self {
-        let found = secrets::scan(&path, text);
-        let (text, secrets) = secrets::mask(text, found);
+    pub fn new(path: String, text: impl Into<String>, sha256: String) -> Self {
+        let text = text.into();
+        let found = secrets::scan(&path, &text);
+        let (text, secrets) = if found.is_empty() { (text, found) } else { secrets::mask(&text, found) };
         let (line_starts, characters) = (line_starts(&text), characters(&text));
         Self {
             path,
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn columns_are_counted_in_characters_however_long_the_line() {
         let line = "aé日\u{1f600}".repeat(1_000);
-        let source = Source::new("a.md".to_owned(), &format!("{line}\n{line}"), String::new());
+        let source = Source::new("a.md".to_owned(), format!("{line}\n{line}"), String::new());
         let offsets = line.char_indices().map(|(at, _)| at as u32).chain([line.len() as u32]);
         for (index, offset) in offsets.enumerate() {
             let second = offset + line.len() as u32 + 1;

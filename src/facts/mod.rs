@@ -13,6 +13,8 @@ pub use kind::Kind;
 pub use model::*;
 pub use read::read;
 
+use std::sync::Arc;
+
 use crate::dossier::{Source, SourceId, Unread};
 use crate::outline::{self, Outline, Span};
 use crate::policy::Limits;
@@ -42,7 +44,7 @@ pub type Phrase = Said<String>;
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The text files, by path; a [`SourceId`] is the index here.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// What they say.
     pub facts: Facts,
     /// The limits that they were read under.
@@ -66,7 +68,7 @@ impl Reading {
 
     /// The source at this path.
     pub fn find(&self, path: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.path == path)
+        self.sources.iter().map(Arc::as_ref).find(|source| source.path == path)
     }
 }
 

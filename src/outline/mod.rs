@@ -188,14 +188,15 @@ impl Outline {
 
     /// Titles from the top of the document down to section `index`, that section's own title last.
     pub fn path(&self, index: usize) -> Vec<&Text> {
-        let mut titles = Vec::new();
-        let mut next = Some(index);
-        while let Some(section) = next.and_then(|at| self.sections.get(at)) {
-            titles.push(&section.title);
-            next = section.parent;
-        }
+        let mut titles: Vec<&Text> = self.upward(index).collect();
         titles.reverse();
         titles
+    }
+
+    /// The same from section `index` up to the top.
+    pub fn upward(&self, index: usize) -> impl Iterator<Item = &Text> {
+        let above = |section: &&Section| section.parent.and_then(|at| self.sections.get(at));
+        std::iter::successors(self.sections.get(index), above).map(|section| &section.title)
     }
 
     /// Section `index` and every section below it.

@@ -234,18 +234,28 @@ pub(crate) fn evidence(reading: &Reading, place: Place) -> Evidence {
     let source = reading.source(place.source);
     let (line, column) = source.position(place.span.start);
     let (end_line, end_column) = source.position(place.span.end);
-    let mut text = String::new();
-    for word in source.slice(place.span).split_whitespace() {
-        if !text.is_empty() {
-            text.push(' ');
+    Evidence { file: source.path.clone(), line, column, end_line, end_column, text: excerpt(source.slice(place.span)) }
+}
+
+/// The begin of a text, on one line.
+fn excerpt(text: &str) -> String {
+    let mut short = String::with_capacity(text.len().min(EXCERPT));
+    let mut left = EXCERPT;
+    for word in text.split_whitespace() {
+        if !short.is_empty() && left > 0 {
+            short.push(' ');
+            left -= 1;
         }
-        text.push_str(word);
-        if text.chars().count() > EXCERPT {
-            text = text.chars().take(EXCERPT).chain(['…']).collect();
+        let end = word.char_indices().nth(left).map_or(word.len(), |(at, _)| at);
+        let (kept, rest) = word.split_at(end);
+        short.push_str(kept);
+        if !rest.is_empty() {
+            short.push('…');
             break;
         }
+        left -= kept.chars().count();
     }
-    Evidence { file: source.path.clone(), line, column, end_line, end_column, text }
+    short
 }
 
 /// What happened on the way in, and the parts of files that could not be read.

@@ -130,7 +130,7 @@ fn judges(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
         grid.topic,
         None | Some(Section::Criteria | Section::SignOff | Section::Recommendation | Section::Overview)
     );
-    let of_tests = || doc.outline.path(grid.section).iter().any(|title| super::cases::names_tests(&title.plain));
+    let of_tests = || doc.outline.upward(grid.section).any(|title| super::cases::names_tests(&title.plain));
     let column = || [Column::Result, Column::Status].into_iter().find_map(|column| grid.position(column));
     free && !grid.has_any(&OTHER)
         && column().is_some_and(|at| at > 0 && cells::all(grid, at, |cell| super::cases::says_outcome(doc.terms(cell))))

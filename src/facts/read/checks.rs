@@ -68,7 +68,7 @@ fn is_decision(doc: &Doc<'_>, index: usize, section: &Part) -> bool {
 
 /// Before or after the deployment, by a heading and those above it.
 fn phase(doc: &Doc<'_>, index: usize) -> Option<Phase> {
-    doc.outline.path(index).into_iter().rev().find_map(|title| around::phase(doc, doc.terms(title)))
+    doc.outline.upward(index).find_map(|title| around::phase(doc, doc.terms(title)))
 }
 
 /// Whether a heading is about what must be so before the work.

@@ -218,6 +218,11 @@ impl<'a> Doc<'a> {
         self.topics.get(index).copied().flatten()
     }
 
+    /// What section `index` is about by its own title.
+    pub(super) fn subject(&self, index: usize) -> Option<Section> {
+        self.sense.subjects.get(index).copied().flatten()
+    }
+
     /// Indexes of the sections about a subject whose parent is about something else: the tops of its branches.
     pub(super) fn branches(&self, subject: Section) -> Vec<usize> {
         (0..self.outline.sections.len())

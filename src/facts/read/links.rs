@@ -1,6 +1,7 @@
 //! Ids and links, and what of the dossier they lead to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::document::Doc;
 use super::ids::Ids;
@@ -112,7 +113,7 @@ fn rows(block: &Block) -> &[crate::outline::Row] {
 }
 
 /// What the ids and links lead to, once every document is known. Those into whose headings a link leads are cut into headings again.
-pub(super) fn resolve(index: &mut Index, sources: &[Source], policy: &Policy, facts: &mut Facts) {
+pub(super) fn resolve(index: &mut Index, sources: &[Arc<Source>], policy: &Policy, facts: &mut Facts) {
     for (document, source) in facts.documents.iter().zip(sources) {
         if let Some(anchors) = index.anchors.get_mut(&source.path) {
             add_anchors(anchors, document.place(), &outline::outline(source, &policy.limits));

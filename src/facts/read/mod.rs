@@ -80,6 +80,7 @@ mod waivers;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::sense::Sense;
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
@@ -92,11 +93,11 @@ use ids::Ids;
 
 /// Reads a dossier. Each source is understood, read and let go before the next, so that no more than what was said is held.
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
-    let mut sources: Vec<Source> = dossier.sources().cloned().collect();
+    let mut sources: Vec<Arc<Source>> = dossier.sources().cloned().collect();
     let (lexicon, ids) = (lexicon(policy), Ids::of(&policy.ids));
     let root = root(&sources);
     let mut facts = Facts::default();
-    let mut told = Vec::with_capacity(sources.len());
+    let mut set_aside = Vec::new();
     let mut named = links::Index::default();
     for (index, source) in sources.iter_mut().enumerate() {
         let id = SourceId(index as u32);
@@ -104,11 +105,16 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
         named.add(&source.path, facts.document(id).place(), &outline, &ids);
-        told.push(read_one(&mut facts.documents[index], source, &outline, &sense, form, &root, &ids));
+        let (certain, told) = read_one(&mut facts.documents[index], source, &outline, &sense, form, &root, &ids);
+        facts.append(certain);
+        match source.standing {
+            Standing::Current => facts.append(told),
+            // What may be outranked comes behind what counts.
+            Standing::SetAside => set_aside.push((index, told)),
+        }
     }
     rank(&sources, &mut facts);
-    for (index, (certain, told)) in told.into_iter().enumerate() {
-        facts.append(certain);
+    for (index, told) in set_aside {
         if facts.documents[index].outranked {
             facts.documents[index].changed = None;
         } else {
@@ -126,7 +132,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
 }
 
 /// The folder that holds every source, without a slash at its end.
-fn root(sources: &[Source]) -> String {
+fn root(sources: &[Arc<Source>]) -> String {
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let mut root = sources.first().map(|source| folder(&source.path)).unwrap_or_default();
     for source in sources {
@@ -147,7 +153,7 @@ fn lexicon(policy: &Policy) -> Cow<'static, Lexicon> {
 }
 
 /// The outline of a source, and what its words mean.
-fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon, ids: &Ids<'_>) -> (Outline, Sense) {
+fn understand(source: &mut Arc<Source>, policy: &Policy, lexicon: &Lexicon, ids: &Ids<'_>) -> (Outline, Sense) {
     let outline = outline::outline(source, &policy.limits);
     let sense = Sense::of(&outline, lexicon);
     // Some secrets are known only by what stands around them; once masked, the text is read again.
@@ -155,7 +161,7 @@ fn understand(source: &mut Source, policy: &Policy, lexicon: &Lexicon, ids: &Ids
     if found.is_empty() {
         return (outline, sense);
     }
-    source.mask(found);
+    Arc::make_mut(source).mask(found);
     let outline = outline::outline(source, &policy.limits);
     let sense = Sense::of(&outline, lexicon);
     (outline, sense)
@@ -202,7 +208,7 @@ fn settle(facts: &mut Facts) {
 
 /// Files in folders of old or unfinished ones say nothing where a current one of their kind is there. What is no release
 /// document counts only where all files lie in such folders.
-fn rank(sources: &[Source], facts: &mut Facts) {
+fn rank(sources: &[Arc<Source>], facts: &mut Facts) {
     let is_current = |document: &Document| {
         sources.get(document.source.0 as usize).is_some_and(|source| source.standing == Standing::Current)
     };

@@ -100,7 +100,7 @@ struct Room {
 impl Room {
     fn of(doc: &Doc<'_>, index: usize, separate: bool, rooms: &BTreeSet<usize>) -> Self {
         let topic = doc.topic(index);
-        let around = doc.outline.path(index).into_iter().rev().find_map(|title| around(doc, doc.terms(title)));
+        let around = doc.outline.upward(index).find_map(|title| around(doc, doc.terms(title)));
         let title = doc.outline.sections.get(index).map(|part| doc.terms(&part.title));
         let released = topic.is_none() && (is_of_release(doc, title) || rooms.contains(&index));
         let phase = match topic {

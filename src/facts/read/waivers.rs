@@ -1,6 +1,8 @@
 //! Waivers: entries of the policy file, rows of tables, and comments
 //! `holdpoint:allow IX-03 "worker" until=2026-12-31 by="A. Novak" : reason`.
 
+use std::sync::Arc;
+
 use super::document::Doc;
 use super::{Facts, Phrase, Place};
 use crate::dossier::{Source, SourceId};
@@ -23,7 +25,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// Those of the policy file.
-pub(super) fn of_policy(policy: &Policy, sources: &[Source]) -> Vec<Waiver> {
+pub(super) fn of_policy(policy: &Policy, sources: &[Arc<Source>]) -> Vec<Waiver> {
     let path = policy.file.as_deref().unwrap_or_default();
     let Some(source) = sources.iter().position(|source| source.path == path) else { return Vec::new() };
     let own = |entry: &WaiverEntry| Waiver {

@@ -46,7 +46,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let message = format!("{told}; {} names the release {}.", case.file(said.at), code(&release.value.0));
         out.pass("test results", message).at([said.at]).at(places);
     } else if named.is_empty() {
-        let message = format!("{told}; no document that reports results says that {} was tested.", code(&release.value.0));
+        let message =
+            format!("{told}; no document that reports results says that {} was tested.", code(&release.value.0));
         let remedy = format!("Write `Release: {}` below the title of the test evaluation.", release.value.0);
         let severity = if case.policy.profile == Profile::Aiwg { Severity::Error } else { Severity::Warn };
         out.none("test results", message, remedy).severity(severity).at([release.at]).at(places);

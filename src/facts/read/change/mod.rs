@@ -71,10 +71,8 @@ struct Statement<'a> {
 
 /// What a name means as a key, its number and brackets left out.
 fn meaning(doc: &Doc<'_>, name: &Text) -> Option<Key> {
-    doc.terms(name).whole().or_else(|| {
-        let bare = vocabulary::bare(&name.plain);
-        vocabulary::find(bare).of(bare).whole()
-    })
+    let terms = doc.terms(name);
+    terms.whole().or_else(|| terms.part(vocabulary::bare_range(&name.plain)).whole())
 }
 
 /// Lines and rows of two cells that are called a window or a freeze.
@@ -95,7 +93,7 @@ fn named(doc: &Doc<'_>, windows: &mut Vec<Window>, freezes: &mut Vec<Window>) {
     for line in doc.lines() {
         let (key, value) = (&line.field.key.plain, &line.field.value);
         let whole = || Said { value: format!("{key} {}", value.plain), at: doc.place(value.span) };
-        add(line.key, vocabulary::find(key).of(key), false, &|| doc.phrase(value), &whole);
+        add(line.key, line.named, false, &|| doc.phrase(value), &whole);
     }
     let mut rows = Vec::new();
     for (section, table) in

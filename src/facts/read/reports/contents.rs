@@ -1,6 +1,7 @@
 //! Files of the dossier whose digest a checksum file or a bill of materials states.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::dossier::{Dossier, Source};
 use crate::facts::{Content, Facts, MaterialOrigin, Place};
@@ -9,7 +10,7 @@ use crate::facts::{Content, Facts, MaterialOrigin, Place};
 const FOLDERS: usize = 16;
 
 /// Finds the files that are named beside a digest: next to the document that names them, or below a folder above it.
-pub(in crate::facts::read) fn find(dossier: &Dossier, sources: &[Source], facts: &mut Facts) {
+pub(in crate::facts::read) fn find(dossier: &Dossier, sources: &[Arc<Source>], facts: &mut Facts) {
     let named = facts.checksums.iter().map(|line| (line.file.value.as_str(), line.file.at));
     let listed = facts.materials.iter().filter(|own| own.origin == MaterialOrigin::Table && !own.digests.is_empty());
     let named: Vec<(&str, Place)> = named.chain(listed.map(|own| (own.name.value.as_str(), own.at))).collect();

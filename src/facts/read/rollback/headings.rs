@@ -22,13 +22,13 @@ pub(super) fn is_of_both(doc: &Doc<'_>) -> bool {
         let release = terms.first(Word::Release).map(|hit| terms.before(hit).len());
         let back = terms.first(Word::GoBack).map(|hit| terms.before(hit).len());
         let joined = terms.text().contains([',', '&', '/', '+', '＆', '・', '／', '、']);
-        let plan = vocabulary::find(terms.text()).of(terms.text()).has(vocabulary::Title::DeploymentPlan);
+        let plan = terms.has(vocabulary::Title::DeploymentPlan);
         // "Deployment rollback" is about going back alone.
         let one = terms.of(Word::Release).any(|hit| terms.of(Word::GoBack).any(|back| hit.is_before(back)));
         // "Release and rollback checklist", of which one section is about going back.
         let parts = || {
-            let mut parts = doc.outline.sections.iter().filter(|part| part.level > 1);
-            parts.any(|part| vocabulary::section(&part.title.plain) == Some(Section::Rollback))
+            let mut parts = doc.outline.sections.iter().enumerate().filter(|(_, part)| part.level > 1);
+            parts.any(|(index, _)| doc.subject(index) == Some(Section::Rollback))
         };
         let padded = format!(" {} ", terms.text().to_lowercase());
         let joined =

@@ -229,16 +229,11 @@ pub(super) fn bare_phases(doc: &Doc<'_>) -> Vec<Step> {
 /// Headings below that of the steps, of which at least one has a line about owner or rollback, and none a numbered list.
 fn described(doc: &Doc<'_>) -> Vec<usize> {
     let sections = &doc.outline.sections;
-    let below_steps = |part: &Part| {
-        part.parent
-            .and_then(|parent| sections.get(parent))
-            .is_some_and(|parent| vocabulary::section(&parent.title.plain) == Some(Section::Steps))
-    };
+    let of_steps = |index: usize| doc.subject(index) == Some(Section::Steps);
+    let below_steps = |part: &Part| part.parent.is_some_and(of_steps);
     // A chapter beside the one of the steps is none, nor is an overview.
     let chapter = |part: &Part| part.parent.and_then(|above| sections.get(above)).is_some_and(|above| above.level <= 1);
-    let held = sections.iter().any(|part| {
-        below_steps(part) && chapter(part) && vocabulary::section(&part.title.plain) == Some(Section::Steps)
-    });
+    let held = sections.iter().enumerate().any(|(index, part)| below_steps(part) && chapter(part) && of_steps(index));
     let aside = |index: usize, part: &Part| chapter(part) && (held || is_of_other_matters(doc, index));
     let found: Vec<usize> = sections
         .iter()
