@@ -15,6 +15,7 @@ mod formats;
 #[path = "../../src/cli/platform.rs"]
 mod platform;
 mod records;
+mod release;
 mod shapes;
 
 use std::hint::black_box;
@@ -85,7 +86,7 @@ fn main() {
 }
 
 fn inputs() -> impl Iterator<Item = Input> {
-    formats::all().into_iter().chain(shapes::all()).chain(records::all())
+    formats::all().into_iter().chain(shapes::all()).chain(records::all()).chain(release::all())
 }
 
 fn measured(once: &[File], twice: &[File]) -> (Times, Times) {

@@ -15,7 +15,7 @@ pub fn policy(policy: &Policy) -> String {
     let (own, standard) = (values(policy), values(&Policy::of(policy.profile)));
     let settings = file::settings().map(|(key, _)| key).filter(|key| !COUNTED.contains(key));
     let changed: Vec<String> =
-        settings.filter_map(|key| Some(setting(key, changed(own.get(key)?, standard.get(key)?)?))).collect();
+        settings.filter_map(|key| Some(setting(key, &changed(own.get(key)?, standard.get(key)?)?))).collect();
     let settings =
         if changed.is_empty() { " with its defaults".to_owned() } else { format!("; {}", changed.join("; ")) };
     format!("profile {profile}{settings}{}.", set_in(policy))
@@ -50,9 +50,9 @@ fn changed(own: &Value, standard: &Value) -> Option<Value> {
     }
 }
 
-fn setting(key: &str, value: Value) -> String {
-    let none = matches!(&value, Value::Array(items) if items.is_empty());
-    let value = if none { "none".to_owned() } else { within(Some(&value), FEW) };
+fn setting(key: &str, value: &Value) -> String {
+    let none = matches!(value, Value::Array(items) if items.is_empty());
+    let value = if none { "none".to_owned() } else { within(Some(value), FEW) };
     format!("{} {}", key.replace('_', " "), in_text(&value))
 }
 
