@@ -1,9 +1,9 @@
 //! What the page and the worker say to each other: one JSON text with a number, and bytes that change hands without a copy.
 
-use holdpoint::Stage;
 use holdpoint::policy::Profile;
 use holdpoint::report::ledger::Family;
 use holdpoint::review::{Evidence, Gate, Review};
+use holdpoint::{Deliverable, Stage};
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
@@ -108,16 +108,7 @@ pub(crate) struct Reviewed {
     /// Its gates.
     pub(crate) gates: Vec<Gate>,
     /// The generated documents, the review as JSON last.
-    pub(crate) documents: Vec<Document>,
-}
-
-/// A generated document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Document {
-    /// File name.
-    pub(crate) name: String,
-    /// Content.
-    pub(crate) text: String,
+    pub(crate) documents: Vec<Deliverable>,
 }
 
 /// Some lines of a file, and the place in them that is meant.

@@ -1,11 +1,12 @@
 //! Statements and their sources.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::previous;
 use crate::dossier::SourceId;
 use crate::facts::{Phrase, Place, Reading};
 use crate::outline::Outline;
@@ -39,6 +40,7 @@ pub(super) struct Clerk<'a> {
     asking: BTreeSet<&'a str>,
     /// The outlines that were asked for.
     outlines: RefCell<BTreeMap<SourceId, Rc<Outline>>>,
+    previous: OnceCell<Option<(Place, Review)>>,
 }
 
 impl<'a> Clerk<'a> {
@@ -51,7 +53,7 @@ impl<'a> Clerk<'a> {
             .filter(|outcome| asks(outcome.outcome))
             .map(|outcome| outcome.rule.as_str())
             .collect();
-        Self { reading, review, asking, outlines: RefCell::default() }
+        Self { reading, review, asking, outlines: RefCell::default(), previous: OnceCell::new() }
     }
 
     /// The outline of a source.
@@ -62,6 +64,11 @@ impl<'a> Clerk<'a> {
             self.outlines.borrow_mut().insert(id, Rc::clone(&made));
             made
         })
+    }
+
+    /// The latest of the earlier reviews that lie in the dossier as JSON, and where it lies.
+    pub(super) fn previous(&self) -> Option<&(Place, Review)> {
+        self.previous.get_or_init(|| previous::find(self.reading, self.review)).as_ref()
     }
 
     /// A place as `path:line`.

@@ -38,6 +38,17 @@ impl Against {
         }
     }
 
+    /// The same without what is to be done.
+    pub(super) fn in_short(outcome: &Outcome) -> Self {
+        Self {
+            rules: outcome.rule.clone(),
+            sentence: sentence(outcome),
+            source: sources(&outcome.evidence),
+            remedy: String::new(),
+            skeleton: String::new(),
+        }
+    }
+
     /// Checks that lack the same evidence.
     pub(super) fn folded<'a>(fold: &Fold<'a>, remedies: &mut Remedies<'a>) -> Self {
         if let [outcome] = fold.outcomes.as_slice() {

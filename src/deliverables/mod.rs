@@ -1,52 +1,85 @@
 //! The release pack: documents written from what the dossier says. Each statement names its line; where nothing was
 //! said, the document says so in place.
 
+mod acceptance;
 mod blocks;
 mod cases;
 mod cite;
 mod common;
+mod communications;
 mod escape;
 mod evidence;
 mod filters;
+mod form;
+mod improvement;
 mod issues;
+mod notes;
+mod operations;
 mod passage;
+mod plan;
+mod previous;
 mod render;
+mod report;
 mod results;
 mod rollback;
 mod span;
 mod standing;
 mod steps;
 mod tasks;
-mod view_acceptance;
-mod view_notes;
-mod view_summary;
 mod zip;
 
 pub(crate) use escape::plain;
+pub use form::{Form, Group};
 pub use zip::zip;
 
+use serde::{Deserialize, Serialize};
+
 use crate::facts::Reading;
-use crate::report;
 use crate::review::Review;
 use cite::Clerk;
 
 /// A file of the release pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deliverable {
     /// File name.
     pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// For whom and what for.
+    pub purpose: String,
+    /// Where it is listed.
+    pub group: Group,
     /// Content.
     pub text: String,
+}
+
+/// Every document of the pack, in its order; that of the review itself is the last.
+pub fn forms() -> impl Iterator<Item = &'static Form> {
+    let groups = [
+        plan::FORMS,
+        notes::FORMS,
+        communications::FORMS,
+        acceptance::FORMS,
+        operations::FORMS,
+        improvement::FORMS,
+        report::FORMS,
+    ];
+    groups.into_iter().flatten()
 }
 
 /// The documents for a judged dossier, the review itself last.
 pub fn pack(reading: &Reading, review: &Review) -> Vec<Deliverable> {
     let clerk = Clerk::new(reading, review);
-    let documents = [
-        ("release-notes.md", render::document(&render::RELEASE_NOTES, view_notes::view(&clerk))),
-        ("communication-summary.md", render::document(&render::COMMUNICATION_SUMMARY, view_summary::view(&clerk))),
-        ("acceptance-checklist.md", render::document(&render::ACCEPTANCE_CHECKLIST, view_acceptance::view(&clerk))),
-        ("review.json", report::json(review)),
-    ];
-    documents.into_iter().map(|(name, text)| Deliverable { name: name.to_owned(), text }).collect()
+    forms().flat_map(|form| (form.write)(form, &clerk)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_stand_in_the_order_of_their_groups() {
+        let groups: Vec<Group> = forms().map(|form| form.group).collect();
+        assert!(groups.is_sorted(), "{groups:?}");
+    }
 }

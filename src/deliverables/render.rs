@@ -6,30 +6,23 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 use super::blocks::passages;
+use super::cite::Clerk;
 use super::escape::{Place, escape};
 use super::filters::{fence, statement, text_of};
 
 /// A template and its name.
 pub(super) struct Template {
-    name: &'static str,
-    text: &'static str,
+    /// The name of the document, and of the file under `templates/`.
+    pub(super) name: &'static str,
+    /// Its text, as minijinja reads it.
+    pub(super) text: &'static str,
 }
-
-/// For the users of the release.
-pub(super) const RELEASE_NOTES: Template =
-    Template { name: "release-notes.md", text: include_str!("../../templates/release-notes.md") };
-/// For the stakeholders of the release.
-pub(super) const COMMUNICATION_SUMMARY: Template =
-    Template { name: "communication-summary.md", text: include_str!("../../templates/communication-summary.md") };
-/// For those who accept the release.
-pub(super) const ACCEPTANCE_CHECKLIST: Template =
-    Template { name: "acceptance-checklist.md", text: include_str!("../../templates/acceptance-checklist.md") };
 
 /// Steps of one rendering. The largest dossier that is taken in needs a small part of them.
 const FUEL: u64 = 200_000_000;
 
 /// The document. A template that fails yields a document that says so, for the other documents must not be lost with it.
-pub(super) fn document(template: &Template, view: impl Serialize) -> String {
+pub(super) fn document(_clerk: &Clerk<'_>, template: &Template, view: impl Serialize) -> String {
     let name = template.name;
     match render(template, view) {
         Ok(text) => tidy(&text),

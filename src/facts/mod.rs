@@ -15,7 +15,7 @@ pub use read::read;
 
 use std::sync::Arc;
 
-use crate::dossier::{Source, SourceId, Unread};
+use crate::dossier::{Platform, Source, SourceId, Unread};
 use crate::outline::{self, Outline, Span};
 use crate::policy::Limits;
 
@@ -49,6 +49,8 @@ pub struct Reading {
     pub facts: Facts,
     /// The limits that they were read under.
     pub limits: Limits,
+    /// What the engine may ask of the platform.
+    pub platform: &'static dyn Platform,
     /// Files that could not be read.
     pub unread: Vec<Unread>,
     /// What happened on the way in.

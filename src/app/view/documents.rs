@@ -1,13 +1,14 @@
 //! The documents that follow from the review.
 
 use gloo::utils::window;
+use holdpoint::Deliverable;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::app::App;
 use super::markdown;
 use super::message::{Message, Tell, send};
-use crate::app::protocol::{Document, Reviewed};
+use crate::app::protocol::Reviewed;
 use crate::app::route::{Place, Route};
 
 /// Characters of a text that are shown; the file has all.
@@ -38,7 +39,7 @@ pub(super) fn view(app: &App, reviewed: &Reviewed) -> Html {
     }
 }
 
-fn item(document: &Document, current: bool) -> Html {
+fn item(document: &Deliverable, current: bool) -> Html {
     html! {
         <li key={document.name.clone()}>
             <a href={format!("{}/{}", Place::Documents.address(), document.name)} aria-current={current.then_some("true")}
@@ -49,7 +50,7 @@ fn item(document: &Document, current: bool) -> Html {
     }
 }
 
-fn preview(document: &Document, index: usize, app: &App) -> Html {
+fn preview(document: &Deliverable, index: usize, app: &App) -> Html {
     let is_markdown = document.name.ends_with(".md");
     let rendered = is_markdown && !app.as_text && document.text.len() <= SHOWN;
     let copy = {

@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 
 use super::platform::Browser;
 use super::{excerpt, facts};
-use crate::app::protocol::{Document, Request, Response, Reviewed};
+use crate::app::protocol::{Request, Response, Reviewed};
 
 /// The engine and its state.
 pub(super) struct Desk {
@@ -91,11 +91,7 @@ impl Desk {
         let (policy, reading) = self.read.get_or_insert_with(|| read(&self.dossier));
         let review = holdpoint::judge(reading, policy, stage, as_of);
         self.documents = holdpoint::pack(reading, &review);
-        let documents = self
-            .documents
-            .iter()
-            .map(|document| Document { name: document.name.clone(), text: document.text.clone() })
-            .collect();
+        let documents = self.documents.clone();
         let gates = holdpoint::review::gates(&review.outcomes);
         Response::Reviewed(Box::new(Reviewed { review, gates, documents }))
     }

@@ -128,7 +128,14 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
-    Reading { sources, facts, limits: policy.limits, unread: dossier.unread().cloned().collect(), notices }
+    Reading {
+        sources,
+        facts,
+        limits: policy.limits,
+        platform: dossier.platform(),
+        unread: dossier.unread().cloned().collect(),
+        notices,
+    }
 }
 
 /// The folder that holds every source, without a slash at its end.

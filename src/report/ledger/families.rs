@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::card::Card;
 use super::{Family, Ledger, SCHEMA_VERSION, Shown};
-use crate::facts::{Facts, Reading};
-use crate::policy::Limits;
+use crate::dossier::Dossier;
+use crate::facts::{self, Facts, Reading};
+use crate::policy::{Policy, Profile};
 
 /// The ledger of what was read.
 pub fn ledger(reading: &Reading) -> Ledger {
@@ -14,13 +15,7 @@ pub fn ledger(reading: &Reading) -> Ledger {
 
 /// Ids and titles of every family.
 pub fn families() -> BTreeMap<String, String> {
-    let nothing = Reading {
-        sources: Vec::new(),
-        facts: Facts::default(),
-        limits: Limits::default(),
-        unread: Vec::new(),
-        notices: Vec::new(),
-    };
+    let nothing = facts::read(&Dossier::default(), &Policy::of(Profile::Generic));
     told(&nothing).into_iter().map(|family| (family.id, family.title)).collect()
 }
 

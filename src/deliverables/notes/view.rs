@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement, distinct};
-use super::common::{self, Environment, Footer};
-use super::issues::{self, Issue};
-use super::passage::Passage;
-use super::rollback::{self, Return};
-use super::tasks::{self, Task};
+use crate::deliverables::cite::{Clerk, Statement, distinct};
+use crate::deliverables::common::{self, Environment, Footer};
+use crate::deliverables::issues::{self, Issue};
+use crate::deliverables::passage::Passage;
+use crate::deliverables::rollback::{self, Return};
+use crate::deliverables::tasks::{self, Task};
 use crate::facts::{Change, ChangeKind, Kind};
 use crate::review::Verdict;
 use crate::vocabulary::{self, Section};

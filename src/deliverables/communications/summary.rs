@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement, distinct, sources};
-use super::common::{self, Footer};
-use super::standing::{self, Gate, Heap};
-use super::steps::{self, Tallies};
+use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
+use crate::deliverables::common::{self, Footer};
+use crate::deliverables::evidence::Against;
+use crate::deliverables::standing::{self, Gate, Heap};
+use crate::deliverables::steps::{self, Tallies};
 use crate::facts::{Communication, Risk};
 use crate::report;
+use crate::review::{self, Outcome};
 
 /// The communication summary.
 #[derive(Serialize)]
@@ -21,6 +23,7 @@ pub(super) struct Summary {
     tallies: Tallies,
     gates: Vec<Gate>,
     against: Vec<Heap>,
+    since: Option<Since>,
     risks: Vec<Threat>,
     risks_closed: usize,
     risks_gap: Statement,
@@ -32,6 +35,17 @@ pub(super) struct Summary {
     inputs: Vec<File>,
     policy: String,
     footer: Footer,
+}
+
+/// What changed since the review before.
+#[derive(Serialize)]
+struct Since {
+    verdict: String,
+    as_of: String,
+    source: String,
+    new: Vec<Against>,
+    mended: Vec<Against>,
+    unchanged: usize,
 }
 
 /// A risk.
@@ -78,6 +92,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
         tallies: Tallies::of(&review.counts),
         gates: standing::gate_rows(&review.outcomes),
         against: standing::against(&review.outcomes),
+        since: since(clerk),
         risks: open.map(|risk| threat(clerk, risk)).collect(),
         risks_closed: reading.facts.risks.iter().filter(|risk| !risk.open).count(),
         risks_gap: clerk.gap(&["RSK-01", "HYG-01"]),
@@ -90,6 +105,21 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
         policy: report::policy(&review.policy),
         footer: Footer::of(clerk),
     }
+}
+
+/// What changed, if the dossier holds an earlier review.
+fn since(clerk: &Clerk<'_>) -> Option<Since> {
+    let (place, before) = clerk.previous()?;
+    let changes = review::changes(before, clerk.review);
+    let told = |list: &[Outcome]| list.iter().map(Against::in_short).collect();
+    Some(Since {
+        verdict: before.verdict.to_string(),
+        as_of: before.as_of.to_string(),
+        source: clerk.cite(*place),
+        new: told(&changes.new),
+        mended: told(&changes.mended),
+        unchanged: changes.unchanged,
+    })
 }
 
 /// The periods of freeze. What has no beginning or no end is no period.

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::cases::Cases;
-use super::cite::{Clerk, Statement, sources};
-use super::common::{self, Footer};
-use super::passage::Passage;
-use super::results::{self, Met};
-use super::standing::{Gate, gate_rows};
+use crate::deliverables::cases::Cases;
+use crate::deliverables::cite::{Clerk, Statement, sources};
+use crate::deliverables::common::{self, Footer};
+use crate::deliverables::passage::Passage;
+use crate::deliverables::results::{self, Met};
+use crate::deliverables::standing::{Gate, gate_rows};
 use crate::facts::{Approval, Criterion, Kind};
 use crate::report;
 use crate::vocabulary::Section;

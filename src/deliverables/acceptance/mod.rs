@@ -1,0 +1,18 @@
+//! What is accepted, and by whom.
+
+mod checklist;
+
+use super::form::{Form, Group};
+use super::render::Template;
+
+/// The documents about acceptance.
+pub(super) const FORMS: &[Form] = &[Form {
+    file: "acceptance-checklist.md",
+    title: "Acceptance checklist",
+    purpose: "For those who accept the release: each criterion with its test, result and evidence, and lines to sign.",
+    group: Group::Acceptance,
+    write: |form, clerk| form.rendered(clerk, &CHECKLIST, checklist::view(clerk)),
+}];
+
+const CHECKLIST: Template =
+    Template { name: "acceptance-checklist.md", text: include_str!("../../../templates/acceptance-checklist.md") };
