@@ -1,5 +1,6 @@
 //! What the page and the worker say to each other: one JSON text with a number, and bytes that change hands without a copy.
 
+use holdpoint::deliverables::{Concern, Format};
 use holdpoint::policy::Profile;
 use holdpoint::report::ledger::Family;
 use holdpoint::review::{Evidence, Gate, Review};
@@ -51,8 +52,17 @@ pub(crate) enum Request {
     },
     /// Write into the policy file which conventions the dossier follows.
     Adopt(Profile),
-    /// Pack the documents of the last review into a zip archive.
-    Pack,
+    /// Write a document in a format.
+    Convert {
+        /// The document, with what a person has changed in it.
+        document: Deliverable,
+        /// How it is wanted.
+        format: Format,
+    },
+    /// Look for what should not leave the house in a document that a person has changed.
+    Check(Deliverable),
+    /// Pack the documents of the last review into a zip archive, with what a person has changed: name and text of each.
+    Pack(Vec<(String, String)>),
 }
 
 /// Lines wanted of a file.
@@ -96,8 +106,15 @@ pub(crate) enum Response {
     Facts(Option<FactsPage>),
     /// The policy file after a correction, as path and text, or why there is none.
     Corrected(Result<(String, String), String>),
-    /// The zip archive comes with the letter.
-    Packed,
+    /// A file to be saved comes with the letter.
+    File {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+    },
+    /// What should not leave the house in the document of this name.
+    Checked(String, Vec<Concern>),
 }
 
 /// A judged dossier and what follows from it.
@@ -109,6 +126,8 @@ pub(crate) struct Reviewed {
     pub(crate) gates: Vec<Gate>,
     /// The generated documents, the review as JSON last.
     pub(crate) documents: Vec<Deliverable>,
+    /// What should not leave the house in each of them.
+    pub(crate) concerns: Vec<Vec<Concern>>,
 }
 
 /// Some lines of a file, and the place in them that is meant.

@@ -101,7 +101,7 @@ impl Route {
             Some("facts") => {
                 Self::Facts { family: next(), file: asked(query, "file"), at: asked(query, "at").map(Mark) }
             }
-            Some("documents") => Self::Documents(next()),
+            Some("documents") => Self::Documents(document(path)),
             Some("files") => Self::Files,
             Some("rules") => Self::Rules(next()),
             Some("review") => Self::Review { gate: next(), spot: next().as_deref().and_then(Spot::read) },
@@ -133,6 +133,18 @@ impl Route {
 fn asked(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     js_sys::decode_uri_component(value).ok().map(String::from).filter(|value| !value.is_empty())
+}
+
+/// The name of a document, which may lie in a folder.
+fn document(path: &str) -> Option<String> {
+    let (_, name) = path.split_once('/')?;
+    js_sys::decode_uri_component(name).ok().map(String::from).filter(|name| !name.is_empty())
+}
+
+/// Address of a document.
+pub(crate) fn document_address(name: &str) -> String {
+    let parts: Vec<String> = name.split('/').map(|part| String::from(js_sys::encode_uri_component(part))).collect();
+    format!("{}/{}", Place::Documents.address(), parts.join("/"))
 }
 
 /// Address of the facts of a family, from one file or all, with or without the lines of a place.

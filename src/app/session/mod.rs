@@ -3,6 +3,7 @@
 
 mod budget;
 mod correction;
+mod edits;
 mod facts;
 mod feed;
 mod given;
@@ -26,6 +27,7 @@ use yew::Callback;
 use super::protocol::{Excerpt, FactsPage, Request, Reviewed};
 use super::shared::Shared;
 use super::{clock, notes::Notes};
+use edits::Edits;
 use facts::Told;
 use feed::Feed;
 use link::Link;
@@ -68,7 +70,7 @@ pub(crate) struct Session {
     /// Which of `held` are policy files that corrections have made, and the number of the correction that is being made.
     corrections: Vec<usize>,
     correcting: Option<u32>,
-    packing: Option<u32>,
+    edits: Edits,
     stage: Stage,
     as_of: Timestamp,
     reviewed: Option<Shared<Reviewed>>,
@@ -101,7 +103,7 @@ impl Session {
             told: Told::default(),
             corrections: Vec::new(),
             correcting: None,
-            packing: None,
+            edits: Edits::default(),
             stage: Stage::default(),
             as_of: clock::now(),
             reviewed: None,
@@ -175,6 +177,7 @@ impl Session {
     pub(crate) fn start_over(&mut self) {
         self.held.clear();
         self.corrections.clear();
+        self.edits = Edits::default();
         self.looking = 0;
         self.starts += 1;
         self.good = 0;
@@ -198,11 +201,6 @@ impl Session {
         self.stale |= self.as_of != as_of;
         self.as_of = as_of;
         self.pump();
-    }
-
-    /// Asks for the archive of the documents; it is offered for download when it comes.
-    pub(crate) fn pack(&mut self) {
-        self.packing = self.send(Request::Pack, None);
     }
 
     /// Starts whatever is to be done next, unless something is being done.

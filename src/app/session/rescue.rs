@@ -13,7 +13,6 @@ impl Session {
         self.feed = Feed::default();
         self.settled = 0;
         self.task = None;
-        self.packing = None;
         self.correcting = None;
         self.fault = None;
         self.stale = true;

@@ -83,13 +83,12 @@ impl Session {
             Response::Lines(excerpt) => self.shown.hear(letter.number, excerpt),
             Response::Facts(page) => self.told.hear(letter.number, page),
             Response::Corrected(file) => self.corrected(letter.number, file),
-            Response::Packed if self.packing == Some(letter.number) => {
-                self.packing = None;
+            Response::File { name, media_type } => {
                 if let Some(bytes) = letter.bytes {
-                    download::save("holdpoint-pack.zip", "application/zip", &bytes);
+                    download::save(&name, &media_type, &bytes);
                 }
             }
-            Response::Packed => return false,
+            Response::Checked(name, concerns) => self.edits.checked(&name, concerns),
         }
         self.pump();
         true

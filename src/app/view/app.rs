@@ -25,7 +25,8 @@ pub(crate) struct App {
     pub(super) asking: Option<Ask>,
     pub(super) dragging: bool,
     pub(super) printing: bool,
-    pub(super) as_text: bool,
+    /// Documents are shown to be changed.
+    pub(super) editing: bool,
     /// What the facts that are shown speak of.
     pub(super) words: String,
     /// How many facts are shown.
@@ -49,7 +50,7 @@ impl Component for App {
             asking: None,
             dragging: false,
             printing: false,
-            as_text: false,
+            editing: false,
             words: String::new(),
             fact_count: FACTS,
             _listeners: listen::start(&tell),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use holdpoint::Stage;
+use holdpoint::deliverables::Format;
 use holdpoint::policy::Profile;
 use holdpoint::review::Answer;
 use jiff::Timestamp;
@@ -61,12 +62,18 @@ pub(crate) enum Message {
     SavePolicy,
     /// What takes long is to be stopped.
     StopWaiting,
-    /// A document by its place in the list is to be saved.
-    Save(usize),
+    /// A document is to be saved in a format.
+    Save(String, Format),
+    /// The text of a document was changed.
+    Edit(String, String),
+    /// Somebody has done with changing a document for now.
+    Edited(String),
+    /// The changes of a document are to be forgotten.
+    Discard(String),
     /// All documents are to be saved as an archive.
     SaveAll,
-    /// A document is shown as text, or rendered.
-    AsText(bool),
+    /// Documents are shown as they will look, or to be changed.
+    Editing(bool),
     /// Something is worth knowing.
     Note(String),
     /// A note has been read.
@@ -151,9 +158,12 @@ impl App {
             Message::UndoCorrection => self.session.undo_correction(),
             Message::SavePolicy => self.save_policy(),
             Message::StopWaiting => self.session.stop_waiting(),
-            Message::Save(index) => self.save(index),
+            Message::Save(name, format) => self.session.take(&name, format),
+            Message::Edit(name, text) => self.session.edit(&name, text),
+            Message::Edited(name) => self.session.check(&name),
+            Message::Discard(name) => self.session.discard(&name),
             Message::SaveAll => self.session.pack(),
-            Message::AsText(as_text) => self.as_text = as_text,
+            Message::Editing(editing) => self.editing = editing,
             Message::Note(text) => self.session.notes.info(text),
             Message::Dismiss(number) => self.session.notes.dismiss(number),
             Message::Print(printing) => self.printing = printing,
@@ -191,11 +201,5 @@ impl App {
             let name = path.rsplit('/').next().unwrap_or(path);
             download::save(name, "application/yaml", &text.as_bytes().into());
         }
-    }
-
-    fn save(&mut self, index: usize) {
-        let Some(document) = self.session.reviewed().and_then(|reviewed| reviewed.documents.get(index)) else { return };
-        let mime = if document.name.ends_with(".json") { "application/json" } else { "text/markdown" };
-        download::save(&document.name, mime, &document.text.as_bytes().into());
     }
 }

@@ -3,7 +3,7 @@
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};
-use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage};
+use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage, deliverables};
 use jiff::Timestamp;
 use js_sys::Uint8Array;
 
@@ -56,12 +56,30 @@ impl Desk {
                 let file = policy::file::adopt(&self.dossier, profile);
                 Response::Corrected(file.map(|file| (file.path, file.text)))
             }
-            Request::Pack => {
-                let zip = holdpoint::deliverables::zip(&self.documents);
-                return (Response::Packed, Some(Uint8Array::from(zip.as_slice())));
+            Request::Convert { document, format } => {
+                let bytes = deliverables::convert(&document, format);
+                return file(format.file_name(&document), format.media_type(), &bytes);
+            }
+            Request::Check(document) => {
+                let found = deliverables::concerns(&document);
+                Response::Checked(document.name, found)
+            }
+            Request::Pack(edits) => {
+                let bytes = deliverables::zip(&deliverables::files(&self.with(&edits)));
+                return file("holdpoint-pack.zip".to_owned(), "application/zip", &bytes);
             }
         };
         (response, None)
+    }
+
+    /// The documents with what a person has changed in them.
+    fn with(&self, edits: &[(String, String)]) -> Vec<Deliverable> {
+        let text = |document: &Deliverable| edits.iter().find(|(name, _)| *name == document.name).map(|(_, text)| text);
+        let changed = |document: &Deliverable| Deliverable {
+            text: text(document).unwrap_or(&document.text).clone(),
+            ..document.clone()
+        };
+        self.documents.iter().map(changed).collect()
     }
 
     fn add(&mut self, path: &str, bytes: &[u8], alone: bool) -> Response {
@@ -93,8 +111,14 @@ impl Desk {
         self.documents = holdpoint::pack(reading, &review);
         let documents = self.documents.clone();
         let gates = holdpoint::review::gates(&review.outcomes);
-        Response::Reviewed(Box::new(Reviewed { review, gates, documents }))
+        let concerns = documents.iter().map(deliverables::concerns).collect();
+        Response::Reviewed(Box::new(Reviewed { review, gates, documents, concerns }))
     }
+}
+
+/// A file to be saved.
+fn file(name: String, media_type: &str, bytes: &[u8]) -> (Response, Option<Uint8Array>) {
+    (Response::File { name, media_type: media_type.to_owned() }, Some(Uint8Array::from(bytes)))
 }
 
 fn empty() -> Dossier {
