@@ -1,5 +1,6 @@
 //! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
 
+use holdpoint::deliverables;
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};
@@ -57,7 +58,7 @@ impl Desk {
                 Response::Corrected(file.map(|file| (file.path, file.text)))
             }
             Request::Pack => {
-                let zip = holdpoint::deliverables::zip(&self.documents);
+                let zip = deliverables::zip(&deliverables::files(&self.documents));
                 return (Response::Packed, Some(Uint8Array::from(zip.as_slice())));
             }
         };
