@@ -2,11 +2,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "writing the documents is what this room is for")]
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use holdpoint::deliverables::{self, File, Format};
 use holdpoint::{Deliverable, report};
+use walkdir::WalkDir;
 
 use crate::arguments::Pack;
 use crate::{engine, intake, print};
@@ -18,21 +21,32 @@ pub(crate) fn run(pack: &Pack) -> Result<ExitCode, String> {
     let dossier = intake::dossier(&pack.case.paths, out.as_deref())?;
     let (reading, review) = engine::judge(&dossier, &pack.case)?;
     let documents = holdpoint::pack(&reading, &review);
+    let files = deliverables::files(&documents);
     if let Some(out) = out {
-        apart(pack, &out, &documents)?;
+        apart(pack, &out, &files)?;
     }
-    write(pack, &documents)?;
+    write(pack, &files)?;
     if dossier.is_empty() {
         print::complain("no file was found under the paths given: the documents state nothing");
     }
-    let names: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
-    print::out(&format!("{}  Wrote {} to {}.\n", report::headline(&review), names.join(", "), pack.out.display()))?;
+    print::out(&format!("{}  {}\n", report::headline(&review), written(&documents, &pack.out)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was written: each document by its name.
+fn written(documents: &[Deliverable], out: &Path) -> String {
+    let names: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
+    let others: Vec<String> = Format::ALL
+        .into_iter()
+        .filter(|format| *format != Format::Markdown)
+        .map(|format| format!(".{}", format.extension()))
+        .collect();
+    format!("Wrote {} to {}; each .md also as {}.", names.join(", "), out.display(), others.join(" and "))
 }
 
 /// A folder inside the dossier is passed over when that is read. It must not be the dossier, and must hold nothing but what
 /// is written to it: a plan in it would be missing without a word.
-fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), String> {
+fn apart(pack: &Pack, out: &Path, files: &[File]) -> Result<(), String> {
     let roots: Vec<_> = pack.case.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let shown = pack.out.display();
     if roots.iter().any(|root| root == out) {
@@ -41,9 +55,10 @@ fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), Strin
     if !roots.iter().any(|root| out.starts_with(root)) {
         return Ok(());
     }
-    for entry in fs::read_dir(out).map_err(|error| unwritable(out, &error))? {
-        let name = entry.map_err(|error| unwritable(out, &error))?.file_name();
-        if !documents.iter().any(|document| name == *document.name) {
+    for entry in WalkDir::new(out).sort_by_file_name() {
+        let entry = entry.map_err(|error| unwritable(out, &error))?;
+        let name = entry.path().strip_prefix(out).unwrap_or(entry.path());
+        if !entry.file_type().is_dir() && !files.iter().any(|file| name == Path::new(&file.name)) {
             let name = name.display();
             return Err(format!(
                 "{shown} lies in the dossier and holds `{name}`, which would not be read; give --out a folder of its own"
@@ -53,23 +68,26 @@ fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), Strin
     Ok(())
 }
 
-/// Writes every document, or none if one of them stands there already.
-fn write(pack: &Pack, documents: &[Deliverable]) -> Result<(), String> {
-    let taken = documents.iter().find(|document| pack.out.join(&document.name).exists());
-    if let Some(document) = taken.filter(|_| !pack.force) {
+/// Writes every file, or none if one of them stands there already.
+fn write(pack: &Pack, files: &[File]) -> Result<(), String> {
+    let taken = files.iter().find(|file| pack.out.join(&file.name).exists());
+    if let Some(file) = taken.filter(|_| !pack.force) {
         return Err(format!(
             "{} stands there already; give --force to replace it",
-            pack.out.join(&document.name).display()
+            pack.out.join(&file.name).display()
         ));
     }
     fs::create_dir_all(&pack.out).map_err(|error| unwritable(&pack.out, &error))?;
-    for document in documents {
-        let path = pack.out.join(&document.name);
-        fs::write(&path, &document.text).map_err(|error| unwritable(&path, &error))?;
+    for file in files {
+        let path = pack.out.join(&file.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        }
+        fs::write(&path, &file.bytes).map_err(|error| unwritable(&path, &error))?;
     }
     Ok(())
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> String {
+fn unwritable(path: &Path, error: &impl Display) -> String {
     format!("{} cannot be written: {error}", path.display())
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Deliverable;
 use super::cite::Clerk;
+use super::files;
 use super::render::{self, Template};
 
 /// What a document is for. The page, the command line and the archive list the documents in this order.
@@ -80,7 +81,7 @@ impl Form {
     /// A document of this form under a name of its own.
     pub(super) fn named(&self, file: &str, title: &str, text: String) -> Deliverable {
         Deliverable {
-            name: file.to_owned(),
+            name: files::name(file),
             title: title.to_owned(),
             purpose: self.purpose.to_owned(),
             group: self.group,

@@ -2,6 +2,7 @@
 //! said, the document says so in place.
 
 mod acceptance;
+mod archive;
 mod blocks;
 mod cases;
 mod cite;
@@ -9,8 +10,10 @@ mod common;
 mod communications;
 mod escape;
 mod evidence;
+mod files;
 mod filters;
 mod form;
+mod formats;
 mod improvement;
 mod issues;
 mod notes;
@@ -26,11 +29,12 @@ mod span;
 mod standing;
 mod steps;
 mod tasks;
-mod zip;
 
+pub use archive::zip;
 pub(crate) use escape::plain;
+pub use files::{File, files};
 pub use form::{Form, Group};
-pub use zip::zip;
+pub use formats::{Format, convert, formats};
 
 use serde::{Deserialize, Serialize};
 

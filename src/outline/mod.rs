@@ -13,7 +13,7 @@ mod html;
 mod inline;
 mod json;
 mod lines;
-mod markdown;
+pub(crate) mod markdown;
 mod marks;
 mod node;
 mod prose;

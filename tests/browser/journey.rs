@@ -72,11 +72,12 @@ fn packed_by_the_command_line(examples: &Path, name: &str, out: &Path) -> BTreeM
         .expect("the command line runs")
         .status;
     assert!(status.success(), "{status}");
-    let entries = std::fs::read_dir(out).expect("the documents").map(|entry| entry.expect("a document").path());
-    entries
-        .map(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (name, std::fs::read(&path).expect("a document"))
+    let files = walkdir::WalkDir::new(out).into_iter().map(|entry| entry.expect("a document"));
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(out).expect("it lies below").to_string_lossy().replace('\\', "/");
+            (name, std::fs::read(entry.path()).expect("a document"))
         })
         .collect()
 }

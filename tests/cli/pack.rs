@@ -1,22 +1,36 @@
 //! `holdpoint pack`: the documents as files.
 
 use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
 
 use crate::scratch::Scratch;
 use crate::{AS_OF, Ran, examples, inputs, run};
 
-const DOCUMENTS: [&str; 4] = ["acceptance-checklist.md", "communication-summary.md", "release-notes.md", "review.json"];
+/// Every document whose file is Markdown is there in each format, and nothing else is.
+fn assert_whole(scratch: &Scratch, folder: &str) {
+    let files = listing(scratch, folder);
+    let stems: Vec<&str> = files.iter().filter_map(|name| name.strip_suffix(".md")).collect();
+    assert!(stems.contains(&"release-notes") && files.iter().any(|name| name == "review.json"), "{files:?}");
+    for stem in &stems {
+        for extension in ["html", "docx"] {
+            assert!(files.contains(&format!("{stem}.{extension}")), "{stem}.{extension}");
+        }
+    }
+    let derived = |name: &&String| name.ends_with(".html") || name.ends_with(".docx");
+    assert_eq!(files.iter().filter(derived).count(), stems.len() * 2, "{files:?}");
+}
 
 fn pack(scratch: &Scratch, more: &[&str]) -> Ran {
     run(scratch.path(), &[&["pack", "--as-of", AS_OF], more].concat())
 }
 
 fn listing(scratch: &Scratch, folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(scratch.path().join(folder)).expect("the folder is there");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
-    names.sort();
-    names
+    let root = scratch.path().join(folder);
+    let files = WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let name = |path: &Path| path.strip_prefix(&root).expect("it lies below").to_str().expect("UTF-8").to_owned();
+    files.filter(|entry| entry.file_type().is_file()).map(|entry| name(entry.path())).collect()
 }
 
 #[test]
@@ -25,8 +39,13 @@ fn the_documents_are_written_whatever_the_verdict() {
     scratch.copy(&examples().join("orderflow-broken"), "orderflow");
     let ran = pack(&scratch, &["orderflow", "--out", "made/here"]);
     assert_eq!((ran.code, ran.complaint.as_str()), (Some(0), ""));
-    assert!(ran.out.starts_with("✕ NO-GO") && ran.out.contains("review.json to made/here"), "{}", ran.out);
-    assert_eq!(listing(&scratch, "made/here"), DOCUMENTS);
+    assert!(
+        ran.out.starts_with("✕ NO-GO")
+            && ran.out.contains("review.json to made/here; each .md also as .html and .docx."),
+        "{}",
+        ran.out
+    );
+    assert_whole(&scratch, "made/here");
     let json = run(scratch.path(), &["check", "orderflow", "--as-of", AS_OF, "--format", "json"]).out;
     assert_eq!(fs::read_to_string(scratch.path().join("made/here/review.json")).expect("it is there"), json);
 }
@@ -40,7 +59,7 @@ fn what_stands_there_is_replaced_only_when_asked() {
     assert!(ran.complaint.contains("out/release-notes.md stands there already"), "{}", ran.complaint);
     assert_eq!(listing(&scratch, "out"), ["release-notes.md"], "nothing is half written");
     assert_eq!(pack(&scratch, &["d", "--out", "out", "--force"]).code, Some(0));
-    assert_eq!(listing(&scratch, "out"), DOCUMENTS);
+    assert_whole(&scratch, "out");
 }
 
 #[test]

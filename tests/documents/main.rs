@@ -4,6 +4,7 @@
 
 mod archive;
 mod form;
+mod formats;
 mod golden;
 mod hostile;
 mod since;

@@ -1,5 +1,6 @@
 //! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
 
+use holdpoint::deliverables;
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};

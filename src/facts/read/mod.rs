@@ -355,13 +355,16 @@ fn number(title: &str) -> Option<String> {
     (alone && !number.is_empty() && number.split('.').all(part)).then(|| number.to_owned())
 }
 
-/// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template.
+/// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template, and of
+/// the page that is made of it.
 fn is_own(source: &Source) -> bool {
     let mut end = source.text.len().saturating_sub(600);
     while !source.text.is_char_boundary(end) {
         end += 1;
     }
-    source.text[end..].lines().any(|line| line.trim_start().starts_with("Written by Holdpoint from "))
+    source.text[end..]
+        .lines()
+        .any(|line| line.trim_start().trim_start_matches("<p>").starts_with("Written by Holdpoint from "))
 }
 
 /// Whether each section, or one below it, says something. "None." is an answer to what is broken, known or to be done.

@@ -14,12 +14,18 @@ use super::writer::Writer;
 use super::{Format, Outline, Span, Text};
 use crate::policy::Limits;
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+/// What of Markdown is known beyond CommonMark.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
+
+/// The front matter of a document, with its fences.
+pub(crate) fn front_matter(text: &str) -> Option<Range<usize>> {
+    front::matter(text).map(|matter| matter.block)
+}
 
 /// Reads a document.
 pub(super) fn read(text: &str, limits: &Limits) -> Outline {

@@ -1,4 +1,4 @@
-//! The pack as one archive.
+//! Files as one archive.
 
 use std::io::{Cursor, Write};
 
@@ -6,25 +6,25 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::Deliverable;
+use super::files::File;
 
-/// The documents as a zip archive, in the order given. The same documents give the same bytes: every member is dated
-/// 1980-01-01, the first day that the format knows.
-pub fn zip(documents: &[Deliverable]) -> Vec<u8> {
+/// The files as a zip archive, in the order given. The same files give the same bytes: every member is dated 1980-01-01, the
+/// first day that the format knows.
+pub fn zip(files: &[File]) -> Vec<u8> {
     // Writing to memory fails for nothing but two members of one name, and a pack has none.
-    archive(documents).unwrap_or_default()
+    archive(files).unwrap_or_default()
 }
 
-fn archive(documents: &[Deliverable]) -> ZipResult<Vec<u8>> {
+fn archive(files: &[File]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(6))
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for document in documents {
-        writer.start_file(document.name.as_str(), options)?;
-        writer.write_all(document.text.as_bytes())?;
+    for file in files {
+        writer.start_file(file.name.as_str(), options)?;
+        writer.write_all(&file.bytes)?;
     }
     Ok(writer.finish()?.into_inner())
 }

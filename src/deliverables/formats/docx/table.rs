@@ -1,0 +1,116 @@
+//! Tables: their cells are gathered first, for the widths of the columns follow from them.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::Alignment;
+
+/// A table while it is gathered.
+#[derive(Default)]
+pub(super) struct Table {
+    columns: Vec<Alignment>,
+    rows: Vec<Vec<Cell>>,
+    /// The paragraphs stay with what follows them.
+    keep: bool,
+}
+
+/// A cell: its runs as XML, and how much room its text asks for.
+#[derive(Default)]
+struct Cell {
+    runs: String,
+    width: usize,
+    longest_word: usize,
+}
+
+/// Widths in characters that a column may ask for: a long text wraps, and no column is narrower than a short word.
+const LONG: usize = 44;
+const WORD: usize = 14;
+const SHORT: usize = 4;
+
+impl Table {
+    pub(super) fn new(columns: Vec<Alignment>, keep: bool) -> Self {
+        Self { columns, keep, ..Self::default() }
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self) {
+        self.rows.push(Vec::with_capacity(self.columns.len()));
+    }
+
+    /// Adds a cell to the row; `text` is what its runs say.
+    pub(super) fn cell(&mut self, runs: String, text: &str) {
+        let longest_word = text.split_whitespace().map(room).max().unwrap_or_default();
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Cell { runs, width: room(text), longest_word });
+        }
+    }
+
+    /// The table as XML, in so many twentieths of a point. A header that says nothing is left out.
+    pub(super) fn write(&self, room: usize, xml: &mut String) {
+        let widths = self.widths(room);
+        let _ = write!(
+            xml,
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{room}\" w:type=\"dxa\"/>\
+             <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+        );
+        for width in &widths {
+            let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
+        }
+        xml.push_str("</w:tblGrid>");
+        let count = self.rows.len();
+        for (at, row) in self.rows.iter().enumerate() {
+            let header = at == 0;
+            if header && count > 1 && row.iter().all(|cell| cell.width == 0) {
+                continue;
+            }
+            self.write_row(row, &widths, header, at + 1 < count, xml);
+        }
+        xml.push_str("</w:tbl>");
+    }
+
+    fn write_row(&self, row: &[Cell], widths: &[usize], header: bool, more: bool, xml: &mut String) {
+        xml.push_str("<w:tr><w:trPr><w:cantSplit/>");
+        if header {
+            xml.push_str("<w:tblHeader/>");
+        }
+        xml.push_str("</w:trPr>");
+        for (column, width) in widths.iter().enumerate() {
+            let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+            if header {
+                xml.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF1F4\"/>");
+            }
+            xml.push_str("</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"");
+            xml.push_str(if header { "TableHeader" } else { "TableText" });
+            xml.push_str("\"/>");
+            if header || (self.keep && more) {
+                xml.push_str("<w:keepNext/>");
+            }
+            match self.columns.get(column) {
+                Some(Alignment::Center) => xml.push_str("<w:jc w:val=\"center\"/>"),
+                Some(Alignment::Right) => xml.push_str("<w:jc w:val=\"right\"/>"),
+                _ => {}
+            }
+            xml.push_str("</w:pPr>");
+            xml.push_str(row.get(column).map(|cell| cell.runs.as_str()).unwrap_or_default());
+            xml.push_str("</w:p></w:tc>");
+        }
+        xml.push_str("</w:tr>");
+    }
+
+    /// The width of each column: by its longest text, but no narrower than its longest word, as far as there is room.
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let asked = |column: usize| {
+            let cells = || self.rows.iter().filter_map(move |row| row.get(column));
+            let word = cells().map(|cell| cell.longest_word).max().unwrap_or_default().min(WORD);
+            let text = cells().map(|cell| cell.width).max().unwrap_or_default().min(LONG);
+            word.max(text).max(SHORT) + 2
+        };
+        let asked: Vec<usize> = (0..self.columns.len()).map(asked).collect();
+        let all = asked.iter().sum::<usize>().max(1);
+        asked.into_iter().map(|own| own * room / all).collect()
+    }
+}
+
+/// How many narrow characters a text is as wide as.
+fn room(text: &str) -> usize {
+    text.chars().map(|character| if character >= '\u{1100}' { 2 } else { 1 }).sum()
+}

@@ -1,0 +1,84 @@
+//! A document as one page of HTML that loads nothing, runs nothing, and prints well.
+
+use pulldown_cmark::{Event, Tag, TagEnd, html};
+
+use super::events::{events, heading, is_hidden, is_wide, signed, warns};
+use crate::deliverables::Deliverable;
+
+/// What the page may load: its own style sheet.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const STYLE: &str = include_str!("page.css");
+
+/// The page.
+pub(super) fn page(document: &Deliverable, language: &str) -> String {
+    let events = events(&document.text);
+    let title = escape(&heading(&events).unwrap_or_else(|| document.title.clone()));
+    let landscape = if is_wide(&events) { " class=\"landscape\"" } else { "" };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main{landscape}>\n"
+    );
+    html::push_html(&mut page, laid_out(events).into_iter());
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+/// The events with what the style sheet needs around them. All HTML in them is written here.
+fn laid_out(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let own = |html: &'static str| Event::Html(html.into());
+    let mut parts = signed(&events).into_iter().peekable();
+    let warnings: Vec<usize> = (0..events.len()).filter(|at| warns(&events, *at)).collect();
+    let mut warnings = warnings.into_iter().peekable();
+    let mut ends = None;
+    let mut laid_out = Vec::with_capacity(events.len() + 16);
+    for (at, event) in events.into_iter().enumerate() {
+        if ends.take_if(|end| *end == at).is_some() {
+            laid_out.push(own("</section>\n"));
+        }
+        if let Some(part) = parts.next_if(|part| part.start == at) {
+            ends = Some(part.end);
+            laid_out.push(own("<section class=\"sign\">\n"));
+        }
+        let warns = warnings.next_if_eq(&at).is_some();
+        match event {
+            Event::Start(Tag::BlockQuote(_)) if warns => laid_out.push(own("<blockquote class=\"warning\">\n")),
+            Event::Start(Tag::Table(columns)) => {
+                let wide = columns.len() > 4;
+                laid_out.push(own(if wide { "<div class=\"table wide\">\n" } else { "<div class=\"table\">\n" }));
+                laid_out.push(Event::Start(Tag::Table(columns)));
+            }
+            Event::End(TagEnd::Table) => {
+                laid_out.push(Event::End(TagEnd::Table));
+                laid_out.push(own("</div>\n"));
+            }
+            Event::TaskListMarker(done) => {
+                laid_out.push(own(if done { BOX_DONE } else { BOX_OPEN }));
+            }
+            other => laid_out.push(other),
+        }
+    }
+    if ends.is_some() {
+        laid_out.push(own("</section>\n"));
+    }
+    laid_out
+}
+
+const BOX_OPEN: &str = "<span class=\"box\">☐</span>";
+const BOX_DONE: &str = "<span class=\"box\">☒</span>";
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| !is_hidden(*character)) {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
