@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  clean: no finding at or above the threshold (facts: they were printed; pack: the documents were written)
-  1  findings at or above the threshold, or nothing to judge
+  1  findings at or above the threshold, or nothing to judge (pack --strict: a document should not be sent as it is)
   2  the tool could not do its work: a wrong option, a path that cannot be read";
 
 #[derive(Subcommand)]
@@ -28,8 +28,7 @@ pub(crate) enum Command {
     /// Judges a dossier and prints the review.
     #[command(after_help = EXIT_CODES)]
     Check(Check),
-    /// Judges a dossier and writes the release pack: release notes, communication summary, acceptance checklist and the
-    /// review as JSON.
+    /// Judges a dossier and writes the release pack: each document as Markdown, HTML and .docx, and the review as JSON.
     #[command(after_help = EXIT_CODES)]
     Pack(Pack),
     /// Prints what was understood: every fact, by family, with the place where it was said.
@@ -89,6 +88,10 @@ pub(crate) struct Pack {
     /// Replaces documents that stand there already.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Ends with 1 if a document should not be sent as it is: it holds a secret (which is masked), text that was left to be
+    /// filled in, or, in a document for others, an internal host.
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Args)]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use holdpoint::deliverables::{self, File, Format};
+use holdpoint::deliverables::{self, Concern, File, Format};
 use holdpoint::{Deliverable, report};
 use walkdir::WalkDir;
 
@@ -30,7 +30,20 @@ pub(crate) fn run(pack: &Pack) -> Result<ExitCode, String> {
         print::complain("no file was found under the paths given: the documents state nothing");
     }
     print::out(&format!("{}  {}\n", report::headline(&review), written(&documents, &pack.out)))?;
-    Ok(ExitCode::SUCCESS)
+    let concerns = complain(&documents);
+    Ok(if pack.strict && concerns > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Says what speaks against sending the documents as they are; returns how much it is.
+fn complain(documents: &[Deliverable]) -> usize {
+    let mut count = 0;
+    for document in documents {
+        for Concern { line, what, text } in deliverables::concerns(document) {
+            print::complain(&format!("{}:{line}: {}: {text}", document.name, what.title()));
+            count += 1;
+        }
+    }
+    count
 }
 
 /// What was written: each document by its name.

@@ -1,7 +1,8 @@
 //! The pack as files: what the archive holds, and what the command line writes.
 
 use super::Deliverable;
-use super::formats::{Format, convert, formats};
+use super::concerns::masked;
+use super::formats::{Format, formats, write};
 
 /// A file of the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,17 +13,18 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Every document in every format that it has, in the order of the documents.
+/// Every document in every format that it has, in the order of the documents. Secrets are masked.
 pub fn files(documents: &[Deliverable]) -> Vec<File> {
     documents.iter().flat_map(file).collect()
 }
 
 fn file(document: &Deliverable) -> Vec<File> {
+    let document = &*masked(document);
     let formats = formats(document);
     if formats.is_empty() {
-        return vec![File { name: document.name.clone(), bytes: convert(document, Format::Markdown) }];
+        return vec![File { name: document.name.clone(), bytes: write(document, Format::Markdown) }];
     }
-    let file = |format: &Format| File { name: format.file_name(document), bytes: convert(document, *format) };
+    let file = |format: &Format| File { name: format.file_name(document), bytes: write(document, *format) };
     formats.iter().map(file).collect()
 }
 
@@ -39,8 +41,6 @@ pub(super) fn name(wanted: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_name_stays_in_its_folder() {
         for (wanted, name) in [

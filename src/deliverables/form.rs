@@ -53,6 +53,19 @@ impl Group {
     }
 }
 
+/// Who reads a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// The team, and those who run, support and accept the release.
+    Internal,
+    /// Customers and others outside.
+    External,
+}
+
+/// Documents that leave the team.
+const EXTERNAL: [&str; 2] = ["release-notes-customers.md", "stakeholder-communications.md"];
+
 /// A document of the pack, or several of one kind.
 pub struct Form {
     /// File name in the pack; of several, that of the first part of each.
@@ -68,6 +81,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// Who reads it.
+    pub fn audience(&self) -> Audience {
+        if EXTERNAL.contains(&self.file) { Audience::External } else { Audience::Internal }
+    }
+
     /// One document with this content under the form's own name.
     pub(super) fn one(&self, text: String) -> Vec<Deliverable> {
         vec![self.named(self.file, self.title, text)]
@@ -85,6 +103,7 @@ impl Form {
             title: title.to_owned(),
             purpose: self.purpose.to_owned(),
             group: self.group,
+            audience: self.audience(),
             text,
         }
     }

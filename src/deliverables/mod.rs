@@ -8,6 +8,7 @@ mod cases;
 mod cite;
 mod common;
 mod communications;
+mod concerns;
 mod escape;
 mod evidence;
 mod files;
@@ -31,9 +32,10 @@ mod steps;
 mod tasks;
 
 pub use archive::zip;
+pub use concerns::{Concern, Matter, concerns, gaps};
 pub(crate) use escape::plain;
 pub use files::{File, files};
-pub use form::{Form, Group};
+pub use form::{Audience, Form, Group};
 pub use formats::{Format, convert, formats};
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,8 @@ pub struct Deliverable {
     pub purpose: String,
     /// Where it is listed.
     pub group: Group,
+    /// Who reads it.
+    pub audience: Audience,
     /// Content.
     pub text: String,
 }

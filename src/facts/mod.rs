@@ -11,6 +11,7 @@ mod sentences;
 pub use image::image_ref;
 pub use kind::Kind;
 pub use model::*;
+pub(crate) use read::examine;
 pub use read::read;
 
 use std::sync::Arc;

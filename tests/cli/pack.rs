@@ -93,3 +93,15 @@ fn a_folder_that_cannot_be_made_ends_with_2() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.complaint.contains("file/below cannot be written"), "{}", ran.complaint);
 }
+
+#[test]
+fn what_speaks_against_sending_a_document_is_told() {
+    let scratch = Scratch::new("pack-concerns");
+    scratch
+        .write("d/release-notes.md", "# Release Notes: Shop 1.2.0\n\n## Highlights\n\n- Faster {{ page }} for all\n");
+    let ran = pack(&scratch, &["d", "--out", "out"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.complaint.contains("release-notes.md:"), "{}", ran.complaint);
+    assert!(ran.complaint.contains(": left to be filled in: {{ page }}"), "{}", ran.complaint);
+    assert_eq!(pack(&scratch, &["d", "--out", "out", "--force", "--strict"]).code, Some(1));
+}

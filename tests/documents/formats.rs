@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use holdpoint::deliverables::{Format, Group, convert, formats};
+use holdpoint::deliverables::{Audience, Format, Group, convert, formats};
 use holdpoint::outline::{Block, Outline, outline};
 use holdpoint::policy::Limits;
 use holdpoint::{Deliverable, Dossier, Policy};
@@ -11,12 +11,13 @@ use zip::ZipArchive;
 use crate::{example, files, pack, poor};
 
 /// A document that a person has edited.
-fn edited(text: &str) -> Deliverable {
+pub(crate) fn edited(text: &str) -> Deliverable {
     Deliverable {
         name: "notes.md".into(),
         title: "Notes".into(),
         purpose: String::new(),
         group: Group::Notes,
+        audience: Audience::External,
         text: text.into(),
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read dossiers and golden files from the disk")]
 
 mod archive;
+mod concerns;
 mod form;
 mod formats;
 mod golden;

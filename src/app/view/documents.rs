@@ -47,7 +47,8 @@ fn list(app: &App, reviewed: &Reviewed, group: Group, current: Option<&Deliverab
     if own.is_empty() {
         return Html::default();
     }
-    let items = own.iter().map(|document| item(app, document, current.is_some_and(|shown| shown.name == document.name)));
+    let items =
+        own.iter().map(|document| item(app, document, current.is_some_and(|shown| shown.name == document.name)));
     html! {
         <>
             <h2>{ group.title() }</h2>

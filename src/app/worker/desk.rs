@@ -1,10 +1,10 @@
 //! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
 
-use holdpoint::deliverables;
+use holdpoint::deliverables::{self, Format};
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};
-use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage, deliverables};
+use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage};
 use jiff::Timestamp;
 use js_sys::Uint8Array;
 
@@ -59,7 +59,7 @@ impl Desk {
             }
             Request::Convert { document, format } => {
                 let bytes = deliverables::convert(&document, format);
-                return file(format.file_name(&document), format.media_type(), &bytes);
+                return file(format.file_name(&document), media_type(&document, format), &bytes);
             }
             Request::Check(document) => {
                 let found = deliverables::concerns(&document);
@@ -114,6 +114,17 @@ impl Desk {
         let gates = holdpoint::review::gates(&review.outcomes);
         let concerns = documents.iter().map(deliverables::concerns).collect();
         Response::Reviewed(Box::new(Reviewed { review, gates, documents, concerns }))
+    }
+}
+
+/// What a browser is told of a document.
+fn media_type(document: &Deliverable, format: Format) -> &'static str {
+    match document.name.rsplit('.').next() {
+        Some("md") => format.media_type(),
+        Some("json") => "application/json",
+        Some("csv") => "text/csv",
+        Some("ics") => "text/calendar",
+        _ => "text/plain",
     }
 }
 

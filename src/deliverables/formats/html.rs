@@ -33,6 +33,7 @@ fn laid_out(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let warnings: Vec<usize> = (0..events.len()).filter(|at| warns(&events, *at)).collect();
     let mut warnings = warnings.into_iter().peekable();
     let mut ends = None;
+    let mut in_table = false;
     let mut laid_out = Vec::with_capacity(events.len() + 16);
     for (at, event) in events.into_iter().enumerate() {
         if ends.take_if(|end| *end == at).is_some() {
@@ -46,16 +47,23 @@ fn laid_out(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         match event {
             Event::Start(Tag::BlockQuote(_)) if warns => laid_out.push(own("<blockquote class=\"warning\">\n")),
             Event::Start(Tag::Table(columns)) => {
-                let wide = columns.len() > 4;
-                laid_out.push(own(if wide { "<div class=\"table wide\">\n" } else { "<div class=\"table\">\n" }));
+                in_table = true;
+                laid_out.push(own("<div class=\"table\">\n"));
                 laid_out.push(Event::Start(Tag::Table(columns)));
             }
             Event::End(TagEnd::Table) => {
+                in_table = false;
                 laid_out.push(Event::End(TagEnd::Table));
                 laid_out.push(own("</div>\n"));
             }
             Event::TaskListMarker(done) => {
                 laid_out.push(own(if done { BOX_DONE } else { BOX_OPEN }));
+            }
+            Event::Text(text) if in_table => breakable(&text, &mut laid_out),
+            Event::Code(code) if in_table => {
+                laid_out.push(own("<code>"));
+                breakable(&code, &mut laid_out);
+                laid_out.push(own("</code>"));
             }
             other => laid_out.push(other),
         }
@@ -64,6 +72,26 @@ fn laid_out(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         laid_out.push(own("</section>\n"));
     }
     laid_out
+}
+
+/// A word of a cell that is longer than this may be broken, at a sign or else in the middle.
+const LONG: usize = 16;
+
+/// Adds a text whose long words may be broken: a digest would make its column as wide as the page.
+fn breakable(text: &str, laid_out: &mut Vec<Event<'_>>) {
+    let mut part = String::new();
+    let mut length = 0;
+    for character in text.chars() {
+        length = if character.is_whitespace() { 0 } else { length + 1 };
+        part.push(character);
+        let sign = matches!(character, '/' | '@' | ':' | '-' | '_' | '.' | ',' | '=');
+        if length > LONG || (sign && length > LONG / 2) {
+            laid_out.push(Event::Text(std::mem::take(&mut part).into()));
+            laid_out.push(Event::Html("<wbr>".into()));
+            length = 0;
+        }
+    }
+    laid_out.push(Event::Text(part.into()));
 }
 
 const BOX_OPEN: &str = "<span class=\"box\">☐</span>";

@@ -6,6 +6,7 @@ mod html;
 
 use serde::{Deserialize, Serialize};
 
+use super::concerns::masked;
 use super::{Deliverable, Group};
 use crate::vocabulary::{Language, language};
 
@@ -66,8 +67,13 @@ pub fn formats(document: &Deliverable) -> &'static [Format] {
     if document.name.ends_with(".md") { &Format::ALL } else { &[] }
 }
 
-/// The document in a format. A document in a format of data stays as it is.
+/// The document in a format, with its secrets masked. A document in a format of data stays in it.
 pub fn convert(document: &Deliverable, format: Format) -> Vec<u8> {
+    write(&masked(document), format)
+}
+
+/// The document in a format, as it is.
+pub(super) fn write(document: &Deliverable, format: Format) -> Vec<u8> {
     match format {
         _ if formats(document).is_empty() => document.text.clone().into_bytes(),
         Format::Markdown => document.text.clone().into_bytes(),

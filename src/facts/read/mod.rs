@@ -85,8 +85,8 @@ use std::sync::Arc;
 use super::sense::Sense;
 use super::{Document, Facts, Kind, Phrase, Place, Placeholder, Reading, Said, SectionFact, classify};
 use crate::dossier::{Dossier, Source, SourceId, Standing};
-use crate::outline::{self, Outline};
-use crate::policy::Policy;
+use crate::outline::{self, Outline, Span};
+use crate::policy::{IdPrefixes, Limits, Policy};
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
 use document::Doc;
 use ids::Ids;
@@ -101,7 +101,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut named = links::Index::default();
     for (index, source) in sources.iter_mut().enumerate() {
         let id = SourceId(index as u32);
-        let (outline, sense) = understand(source, policy, &lexicon, &ids);
+        let (outline, sense) = understand(source, &policy.limits, &lexicon, &ids);
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
         named.add(&source.path, facts.document(id).place(), &outline, &ids);
@@ -160,8 +160,8 @@ fn lexicon(policy: &Policy) -> Cow<'static, Lexicon> {
 }
 
 /// The outline of a source, and what its words mean.
-fn understand(source: &mut Arc<Source>, policy: &Policy, lexicon: &Lexicon, ids: &Ids<'_>) -> (Outline, Sense) {
-    let outline = outline::outline(source, &policy.limits);
+fn understand(source: &mut Arc<Source>, limits: &Limits, lexicon: &Lexicon, ids: &Ids<'_>) -> (Outline, Sense) {
+    let outline = outline::outline(source, limits);
     let sense = Sense::of(&outline, lexicon);
     // Some secrets are known only by what stands around them; once masked, the text is read again.
     let found = secrets::in_context(source, &outline, &sense, ids);
@@ -169,9 +169,15 @@ fn understand(source: &mut Arc<Source>, policy: &Policy, lexicon: &Lexicon, ids:
         return (outline, sense);
     }
     Arc::make_mut(source).mask(found);
-    let outline = outline::outline(source, &policy.limits);
+    let outline = outline::outline(source, limits);
     let sense = Sense::of(&outline, lexicon);
     (outline, sense)
+}
+
+/// Masks the secrets of a text that only their surroundings give away, and tells what was left to be filled in.
+pub(crate) fn examine(source: &mut Arc<Source>, limits: &Limits) -> Vec<Span> {
+    let (outline, sense) = understand(source, limits, Lexicon::standard(), &Ids::of(&IdPrefixes::default()));
+    placeholders::spans(source, &outline, &sense)
 }
 
 /// What one source says: what counts in any case, and what counts unless another file outranks it.

@@ -2,7 +2,7 @@
 
 use gloo::utils::window;
 use holdpoint::Deliverable;
-use holdpoint::deliverables::{Concern, ConcernKind, Format, formats};
+use holdpoint::deliverables::{Concern, Format, Matter, formats};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -110,10 +110,10 @@ fn warnings(concerns: &[Concern]) -> Html {
 }
 
 fn concern(concern: &Concern) -> Html {
-    let what = match concern.kind {
-        ConcernKind::Secret => "holds what looks like a secret (masked here and in downloads)",
-        ConcernKind::Placeholder => "is still to be filled in",
-        ConcernKind::InternalHost => "names an internal host",
+    let what = match concern.what {
+        Matter::Secret => "holds what looks like a secret; it is masked in whatever you take",
+        Matter::Placeholder => "is still to be filled in",
+        Matter::InternalHost => "names a host of the team's own network, and this document is for others",
     };
     html! { <li>{ format!("Line {} {what}: ", concern.line) }<code>{ concern.text.clone() }</code></li> }
 }
@@ -150,7 +150,9 @@ fn copy(tell: Tell, text: String, name: String) {
         let copied = JsFuture::from(window().navigator().clipboard().write_text(&text)).await;
         tell.emit(Message::Note(match copied {
             Ok(_) => format!("{name} is in the clipboard."),
-            Err(_) => format!("The browser did not allow copying {name}. Choose “Edit”, select it and copy, or download it."),
+            Err(_) => {
+                format!("The browser did not allow copying {name}. Choose “Edit”, select it and copy, or download it.")
+            }
         }));
     });
 }

@@ -21,10 +21,13 @@ struct Cell {
     longest_word: usize,
 }
 
-/// Widths in characters that a column may ask for: a long text wraps, and no column is narrower than a short word.
+/// Widths in letters that a column may ask for: a long text wraps, and so does a word longer than most.
 const LONG: usize = 44;
 const WORD: usize = 14;
-const SHORT: usize = 4;
+const SHORT: usize = 3;
+/// Width of a letter, and the margins of a cell, in twentieths of a point.
+const LETTER: usize = 120;
+const MARGIN: usize = 216;
 
 impl Table {
     pub(super) fn new(columns: Vec<Alignment>, keep: bool) -> Self {
@@ -96,17 +99,29 @@ impl Table {
         xml.push_str("</w:tr>");
     }
 
-    /// The width of each column: by its longest text, but no narrower than its longest word, as far as there is room.
+    /// The width of each column: room for its longest word, and a part of what is left by how long its texts are.
     fn widths(&self, room: usize) -> Vec<usize> {
-        let asked = |column: usize| {
-            let cells = || self.rows.iter().filter_map(move |row| row.get(column));
-            let word = cells().map(|cell| cell.longest_word).max().unwrap_or_default().min(WORD);
-            let text = cells().map(|cell| cell.width).max().unwrap_or_default().min(LONG);
-            word.max(text).max(SHORT) + 2
+        let columns = (0..self.columns.len()).map(|column| self.rows.iter().filter_map(move |row| row.get(column)));
+        let least: Vec<usize> = columns
+            .clone()
+            .map(|cells| {
+                cells.map(|cell| cell.longest_word).max().unwrap_or_default().clamp(SHORT, WORD) * LETTER + MARGIN
+            })
+            .collect();
+        let wanted: Vec<usize> = columns
+            .zip(&least)
+            .map(|(cells, least)| {
+                let text = cells.map(|cell| cell.width).max().unwrap_or_default().min(LONG) * LETTER + MARGIN;
+                text.saturating_sub(*least) + 1
+            })
+            .collect();
+        let taken: usize = least.iter().sum();
+        let (left, all) = (room.saturating_sub(taken), wanted.iter().sum::<usize>().max(1));
+        let share = |least: usize, wanted: usize| match left {
+            0 => least * room / taken.max(1),
+            _ => least + wanted * left / all,
         };
-        let asked: Vec<usize> = (0..self.columns.len()).map(asked).collect();
-        let all = asked.iter().sum::<usize>().max(1);
-        asked.into_iter().map(|own| own * room / all).collect()
+        least.into_iter().zip(wanted).map(|(least, wanted)| share(least, wanted)).collect()
     }
 }
 
