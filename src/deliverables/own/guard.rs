@@ -71,7 +71,10 @@ impl Scanner<'_> {
         let skipped = rest.len() - inside.len() + name.len();
         self.go(skipped);
         match name.as_str() {
-            "raw" => return self.raw(),
+            "raw" => {
+                self.raw();
+                return Ok(());
+            }
             "for" | "if" => self.enter(true)?,
             "elif" => self.enter(false)?,
             "else" => {}
@@ -112,8 +115,8 @@ impl Scanner<'_> {
         }
     }
 
-    fn raw(&mut self) -> Result<(), Refusal> {
-        let Some(start) = self.rest().find("%}") else { return Ok(()) };
+    fn raw(&mut self) {
+        let Some(start) = self.rest().find("%}") else { return };
         self.go(start + 2);
         while let Some(offset) = self.rest().find("{%") {
             self.go(offset + 2);
@@ -121,11 +124,10 @@ impl Scanner<'_> {
             if inside.starts_with("endraw") {
                 let end = self.rest().find("%}").map_or(0, |end| end + 2);
                 self.go(end);
-                return Ok(());
+                return;
             }
         }
         self.go(usize::MAX - self.at);
-        Ok(())
     }
 
     /// Goes behind the end of an expression.
