@@ -38,6 +38,9 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explains one rule: what it checks and why, the settings that it reads, an example that fails and the same mended.
     Explain(Explain),
+    /// Writes the templates of the documents to a folder, to be changed: what lies under holdpoint/templates/ in a dossier is
+    /// used instead of them.
+    Templates(Templates),
     /// Prints the JSON Schema of the policy file holdpoint.yaml.
     Schema,
 }
@@ -92,6 +95,13 @@ pub(crate) struct Pack {
     /// filled in, or, in a document for others, an internal host.
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Templates {
+    /// The folder to write to; it is made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args)]

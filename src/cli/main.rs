@@ -21,6 +21,8 @@ mod platform;
 mod print;
 #[cfg(not(target_arch = "wasm32"))]
 mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod templates;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -33,6 +35,7 @@ fn main() -> std::process::ExitCode {
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(list) => rules::list(&list),
         Command::Explain(explain) => rules::explain(&explain),
+        Command::Templates(list) => templates::run(&list),
         Command::Schema => print::out(&holdpoint::policy::file::schema()).map(|()| std::process::ExitCode::SUCCESS),
     };
     match done {

@@ -30,6 +30,11 @@ pub(crate) fn run(pack: &Pack) -> Result<ExitCode, String> {
         print::complain("no file was found under the paths given: the documents state nothing");
     }
     print::out(&format!("{}  {}\n", report::headline(&review), written(&documents, &pack.out)))?;
+    for path in deliverables::idle_templates(&reading) {
+        print::complain(&format!(
+            "{path}: no document has a template of this name; `holdpoint templates` writes them all"
+        ));
+    }
     let concerns = complain(&documents);
     Ok(if pack.strict && concerns > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -30,11 +30,14 @@ pub(super) fn statement(value: &Value, place: Place, cited: bool) -> Result<Valu
     Ok(Value::from_safe_string(written))
 }
 
+/// Blanks in front of a code block, at most: no list is nested deeper.
+const INDENT: usize = 40;
+
 /// A code block that nothing inside can close.
 pub(super) fn fence(text: &str, indent: usize) -> Value {
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
-    let margin = " ".repeat(indent);
+    let margin = " ".repeat(indent.min(INDENT));
     let lines = text.lines().map(|line| {
         let shown: String = line.chars().filter(|character| *character == '\t' || !steers(*character)).collect();
         format!("{margin}{}", shown.trim_end())

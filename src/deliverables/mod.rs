@@ -19,6 +19,7 @@ mod improvement;
 mod issues;
 mod notes;
 mod operations;
+mod own;
 mod passage;
 mod plan;
 mod previous;
@@ -30,6 +31,7 @@ mod span;
 mod standing;
 mod steps;
 mod tasks;
+mod templates;
 
 pub use archive::zip;
 pub use concerns::{Concern, Matter, concerns, gaps};
@@ -37,6 +39,7 @@ pub(crate) use escape::plain;
 pub use files::{File, files};
 pub use form::{Audience, Form, Group};
 pub use formats::{Format, convert, formats};
+pub use templates::{idle as idle_templates, templates};
 
 use serde::{Deserialize, Serialize};
 

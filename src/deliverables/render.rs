@@ -9,6 +9,7 @@ use super::blocks::passages;
 use super::cite::Clerk;
 use super::escape::{Place, escape};
 use super::filters::{fence, statement, text_of};
+use super::own;
 
 /// A template and its name.
 pub(super) struct Template {
@@ -18,11 +19,24 @@ pub(super) struct Template {
     pub(super) text: &'static str,
 }
 
+/// What several documents have in common, for `{% include %}`.
+pub(super) const PARTS: [Template; 0] = [];
+
 /// Steps of one rendering. The largest dossier that is taken in needs a small part of them.
 const FUEL: u64 = 200_000_000;
 
-/// The document. A template that fails yields a document that says so, for the other documents must not be lost with it.
-pub(super) fn document(_clerk: &Clerk<'_>, template: &Template, view: impl Serialize) -> String {
+/// The document, by the dossier's own template if it has one.
+pub(super) fn document(clerk: &Clerk<'_>, template: &Template, view: impl Serialize) -> String {
+    let view = Value::from(Serde(view));
+    match own::document(clerk, template, &view) {
+        Some(Ok(text)) => text,
+        Some(Err(notice)) => format!("{notice}{}", standard(template, view)),
+        None => standard(template, view),
+    }
+}
+
+/// The document by our template. One that fails yields a document that says so, for the other documents must not be lost with it.
+fn standard(template: &Template, view: Value) -> String {
     let name = template.name;
     match render(template, view) {
         Ok(text) => tidy(&text),
@@ -32,10 +46,17 @@ pub(super) fn document(_clerk: &Clerk<'_>, template: &Template, view: impl Seria
     }
 }
 
-fn render(template: &Template, view: impl Serialize) -> Result<String, Error> {
+fn render(template: &Template, view: Value) -> Result<String, Error> {
     let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    dress(&mut environment)?;
     environment.set_fuel(Some(FUEL));
+    environment.add_template(template.name, template.text)?;
+    environment.get_template(template.name)?.render(view)
+}
+
+/// What every template is written with: its form, the escaping of values, our filters, and the parts to include.
+pub(super) fn dress(environment: &mut Environment<'_>) -> Result<(), Error> {
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     // Every value is disarmed on its way out; only what a filter has made safe passes as it is.
@@ -54,12 +75,14 @@ fn render(template: &Template, view: impl Serialize) -> Result<String, Error> {
     environment.add_filter("passages", |list: &Value| passages(list, false));
     environment.add_filter("ticks", |list: &Value| passages(list, true));
     environment.add_filter("fence", |text: String, indent: Option<usize>| fence(&text, indent.unwrap_or_default()));
-    environment.add_template(template.name, template.text)?;
-    environment.get_template(template.name)?.render(Value::from(Serde(view)))
+    for part in &PARTS {
+        environment.add_template(part.name, part.text)?;
+    }
+    Ok(())
 }
 
 /// No trailing blanks, one blank line at most, one line end at the end.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut blank = true;
     for line in text.lines().map(str::trim_end) {

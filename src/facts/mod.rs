@@ -7,12 +7,14 @@ mod model;
 mod read;
 mod sense;
 mod sentences;
+mod template;
 
 pub use image::image_ref;
 pub use kind::Kind;
 pub use model::*;
 pub(crate) use read::examine;
 pub use read::read;
+pub(crate) use template::template_of;
 
 use std::sync::Arc;
 

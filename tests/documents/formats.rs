@@ -184,3 +184,16 @@ fn deep_and_long_documents_end() {
         assert!(html(&document).ends_with("</html>\n"));
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_typed_becomes_a_page_and_a_file(text in r"([-#>*_~`|\[\]()!<>&+=:.1a \n\t]|\n\n|- \[x\] |<b |</p>|<!--|-->|\[\^1\]|\n---\n|\u{1}|<br>){0,60}") {
+        let document = edited(&text);
+        roxmltree::Document::parse(&body(&document)).expect("XML");
+        let page = html(&document);
+        let main = page.split("<main").nth(1).expect("a main part");
+        for forbidden in ["<b ", "<!--", "<img", "<a href=\"a"] {
+            assert!(!main.contains(forbidden), "{forbidden} in {main} of {text:?}");
+        }
+    }
+}

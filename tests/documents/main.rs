@@ -9,6 +9,7 @@ mod formats;
 mod golden;
 mod hostile;
 mod since;
+mod templates;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Deliverable;
 use super::form::Audience;
+use super::own::NOTICE;
 use crate::dossier::Source;
 use crate::facts;
 use crate::outline::Span;
@@ -35,6 +36,8 @@ pub enum Matter {
     Secret,
     /// Text that was left to be filled in.
     Placeholder,
+    /// A template of the dossier that gives no document.
+    Template,
     /// A host or an address that only the team's own network knows, in a document for others.
     InternalHost,
 }
@@ -45,6 +48,7 @@ impl Matter {
         match self {
             Self::Secret => "secret, masked in what is written",
             Self::Placeholder => "left to be filled in",
+            Self::Template => "template not used",
             Self::InternalHost => "internal host in a document for others",
         }
     }
@@ -67,6 +71,11 @@ pub fn concerns(document: &Deliverable) -> Vec<Concern> {
     let mut found: Vec<Concern> = secrets.map(|(span, text)| concern(span, Matter::Secret, &text)).collect();
     let marks = open.into_iter().filter(|span| !is_blank(source.slice(*span))).chain(marks::braces(&source.text));
     found.extend(marks.map(|span| concern(span, Matter::Placeholder, source.slice(span))));
+    found.extend(source.text.lines().next().and_then(|first| first.strip_prefix(NOTICE)).map(|reason| Concern {
+        line: 1,
+        what: Matter::Template,
+        text: reason.trim().to_owned(),
+    }));
     if document.audience == Audience::External {
         let hosts = hosts::internal(&source.text).into_iter();
         found.extend(hosts.map(|span| concern(span, Matter::InternalHost, source.slice(span))));

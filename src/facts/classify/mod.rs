@@ -10,6 +10,7 @@ pub(super) use document::{is_template, title};
 
 use super::Kind;
 use super::sense::Sense;
+use super::template::template_of;
 use crate::dossier::Source;
 use crate::outline::{Format, Outline};
 use crate::policy::Policy;
@@ -24,6 +25,12 @@ pub(super) fn classify(
 ) -> (Kind, String) {
     if policy.file.as_ref() == Some(&source.path) {
         return (Kind::Policy, "the policy of this dossier".to_owned());
+    }
+    if let Some(name) = template_of(&source.path) {
+        return (
+            Kind::Ignored,
+            format!("a template of a document of the pack, `{name}`: it says nothing of the release"),
+        );
     }
     if let Some(rule) = policy.kind_of(&source.path) {
         let file = policy.file.as_deref().unwrap_or("the policy");

@@ -1,11 +1,11 @@
 //! The body of a document: paragraphs, lists, tables, in order.
 
-use std::fmt::Write as _;
+mod paragraph;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::super::events::{signed, warns};
-use super::numbering::{BULLETS, LEVELS, Numbering, STEP};
+use super::numbering::{BULLETS, LEVELS, Numbering};
 use super::runs::Runs;
 use super::table::Table;
 
@@ -31,6 +31,8 @@ pub(super) struct Body {
     keep: bool,
     /// How far the definition is moved in.
     defined: usize,
+    /// A list has ended.
+    behind_list: bool,
     /// The name of the note that the next paragraph begins.
     note: Option<String>,
 }
@@ -69,6 +71,7 @@ impl Body {
             link: None,
             keep: false,
             defined: 0,
+            behind_list: false,
             note: None,
         };
         let parts = signed(events);
@@ -186,6 +189,7 @@ impl Body {
             TagEnd::List(_) => {
                 self.paragraph();
                 self.lists.pop();
+                self.behind_list = self.lists.is_empty();
             }
             TagEnd::BlockQuote(_) => {
                 self.paragraph();
@@ -210,78 +214,6 @@ impl Body {
         if !address.contains(text.trim()) || text.trim().is_empty() {
             self.runs.push(&format!(" ({address})"));
         }
-    }
-
-    /// Ends the paragraph that is open, if one is.
-    fn paragraph(&mut self) {
-        let heading = self.heading.take();
-        if self.runs.is_empty() {
-            return;
-        }
-        let (runs, _) = self.runs.take();
-        self.write(heading, &runs);
-    }
-
-    /// An item that begins with no text of its own has its mark all the same.
-    fn own_mark(&mut self) {
-        if self.lists.last().is_some_and(|list| list.mark != Mark::None) {
-            self.write(None, "");
-        }
-    }
-
-    fn write(&mut self, heading: Option<HeadingLevel>, runs: &str) {
-        let level = self.lists.len().saturating_sub(1).min(LEVELS - 1);
-        let (instance, mark) = self
-            .lists
-            .last_mut()
-            .map_or((0, Mark::None), |list| (list.instance, std::mem::replace(&mut list.mark, Mark::None)));
-        let style = match (heading, self.quotes.last()) {
-            (Some(level), _) => format!("Heading{}", level as usize),
-            (None, Some(true)) => "Warning".to_owned(),
-            (None, Some(false)) => "Quote".to_owned(),
-            (None, None) if self.lists.is_empty() => "BodyText".to_owned(),
-            (None, None) => "ListParagraph".to_owned(),
-        };
-        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>");
-        if self.keep {
-            self.xml.push_str("<w:keepNext/><w:keepLines/>");
-        }
-        if mark == Mark::Own {
-            let _ = write!(self.xml, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{instance}\"/></w:numPr>");
-        } else {
-            let inside = if self.lists.is_empty() { 0 } else { level + 1 };
-            let left = (inside + self.defined.min(LEVELS)) * STEP;
-            let hanging = if let Mark::Box(_) = mark { format!(" w:hanging=\"{STEP}\"") } else { String::new() };
-            if left > 0 {
-                let _ = write!(self.xml, "<w:ind w:left=\"{left}\"{hanging}/>");
-            }
-        }
-        self.xml.push_str("</w:pPr>");
-        if let Some(note) = self.note.take() {
-            let mut number = Runs::default();
-            number.push(&format!("[{note}] "));
-            self.xml.push_str(&number.xml);
-        }
-        if let Mark::Box(done) = mark {
-            self.xml.push_str(&Runs::mark(if done { "☒" } else { "☐" }));
-        }
-        self.xml.push_str(runs);
-        self.xml.push_str("</w:p>");
-    }
-
-    /// A code block: a paragraph for each line.
-    fn code_block(&mut self) {
-        let code = self.code.take().unwrap_or_default();
-        let left = (self.lists.len().min(LEVELS) + self.defined.min(LEVELS)) * STEP;
-        for line in code.trim_end_matches('\n').split('\n') {
-            self.runs.push(line.trim_end_matches('\r'));
-            let (runs, _) = self.runs.take();
-            let _ = write!(
-                self.xml,
-                "<w:p><w:pPr><w:pStyle w:val=\"Code\"/><w:ind w:left=\"{left}\"/></w:pPr>{runs}</w:p>"
-            );
-        }
-        self.xml.push_str("<w:p><w:pPr><w:pStyle w:val=\"Behind\"/></w:pPr></w:p>");
     }
 }
 
