@@ -13,6 +13,7 @@ mod evidence;
 mod filters;
 mod form;
 mod improvement;
+mod irreversible;
 mod issues;
 mod notes;
 mod operations;

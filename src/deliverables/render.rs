@@ -18,6 +18,15 @@ pub(super) struct Template {
     pub(super) text: &'static str,
 }
 
+/// What several documents have in common, for `{% include %}`. Each knows the names of the view that it writes.
+const PARTS: [Template; 5] = [
+    Template { name: "configuration", text: include_str!("../../templates/parts/configuration.md") },
+    Template { name: "footer", text: include_str!("../../templates/parts/footer.md") },
+    Template { name: "issues", text: include_str!("../../templates/parts/issues.md") },
+    Template { name: "rollback", text: include_str!("../../templates/parts/rollback.md") },
+    Template { name: "warnings", text: include_str!("../../templates/parts/warnings.md") },
+];
+
 /// Steps of one rendering. The largest dossier that is taken in needs a small part of them.
 const FUEL: u64 = 200_000_000;
 
@@ -54,6 +63,9 @@ fn render(template: &Template, view: impl Serialize) -> Result<String, Error> {
     environment.add_filter("passages", |list: &Value| passages(list, false));
     environment.add_filter("ticks", |list: &Value| passages(list, true));
     environment.add_filter("fence", |text: String, indent: Option<usize>| fence(&text, indent.unwrap_or_default()));
+    for part in &PARTS {
+        environment.add_template(part.name, part.text)?;
+    }
     environment.add_template(template.name, template.text)?;
     environment.get_template(template.name)?.render(Value::from(Serde(view)))
 }
