@@ -57,7 +57,7 @@ fn triggers(clerk: &Clerk<'_>, places: Vec<Statement>) -> Vec<Statement> {
 }
 
 /// The condition as written, with its window and what is then done, if these stand apart from it.
-fn condition(clerk: &Clerk<'_>, trigger: &Trigger) -> Statement {
+pub(super) fn condition(clerk: &Clerk<'_>, trigger: &Trigger) -> Statement {
     let mut said = clerk.state(trigger.text.value.as_str(), trigger.text.at);
     if let Some(window) = &trigger.window {
         let written = clerk.quote(window.at).text;

@@ -6,6 +6,8 @@ mod archive;
 mod form;
 mod golden;
 mod hostile;
+mod notes;
+mod operations;
 mod since;
 
 use std::fs;

@@ -40,8 +40,13 @@ pub(super) fn links(clerk: &Clerk<'_>) -> Vec<Link> {
 
 fn link(clerk: &Clerk<'_>, place: OnCall, contact: &Contact) -> Link {
     let asked = &["INC-01"];
-    let name = clerk.say(contact.name.as_ref(), asked);
-    let reach = clerk.say(contact.reach.as_ref(), asked);
+    let mut name = clerk.say(contact.name.as_ref(), asked);
+    let mut reach = clerk.say(contact.reach.as_ref(), asked);
+    // A sentence that tells the whole order is better read than taken apart.
+    if place == OnCall::Escalation && contact.ways.is_empty() && reach.is_said() {
+        name = clerk.quote(contact.role.at);
+        reach = Statement { text: "as said".to_owned(), ..Statement::default() };
+    }
     let when = clerk.say(contact.availability.as_ref(), &[]);
     let after = contact.escalate_after.as_ref().map(|after| span::minutes(after.value)).unwrap_or_default();
     let role = clerk.say(Some(&contact.role), asked);

@@ -39,7 +39,6 @@ struct Message {
     audience: Statement,
     channel: Statement,
     owner: Statement,
-    when: Statement,
     source: String,
 }
 
@@ -84,7 +83,6 @@ fn messages(clerk: &Clerk<'_>) -> Vec<Message> {
         audience: clerk.say(entry.audience.as_ref(), asked),
         channel: clerk.say(entry.channel.as_ref(), asked),
         owner: clerk.say(entry.owner.as_ref(), asked),
-        when: clerk.say(entry.when.as_ref(), &[]),
         source: clerk.cite(entry.at),
     };
     urgent.map(message).filter(|message| message.audience.is_said() || message.channel.is_said()).collect()

@@ -89,12 +89,12 @@ fn images(clerk: &Clerk<'_>, shelf: &mut Shelf) {
         running.filter_map(|container| container.image.as_ref()).map(|image| (image.value.as_str(), image.at));
     let planned = facts.deployments.iter().filter_map(|row| row.artifact.as_ref());
     let planned = planned.filter(|artifact| artifact.value.contains('/')).map(|own| (own.value.as_str(), own.at));
+    // Where a cluster runs the release, a Compose file is for development, with images that nobody delivers.
+    let elsewhere = facts.workloads.iter().any(|workload| !workload.is_compose());
     for (text, at) in written.chain(planned) {
-        let Some(image) = image_ref(text.trim()) else { continue };
-        // Development runs images that nobody delivers.
-        if facts.in_kind(at, Kind::Compose) && image.digest.is_none() && !image.repository.contains('/') {
+        let Some(image) = image_ref(text.trim()).filter(|_| !(elsewhere && facts.in_kind(at, Kind::Compose))) else {
             continue;
-        }
+        };
         let digests = image.digest.iter().map(|digest| digest.replacen("sha256:", "SHA-256 ", 1)).collect();
         let version = image.tag.clone().unwrap_or_default();
         shelf.put(Item { version, digests, ..item(clerk, Class::Image, &image.repository, at) });

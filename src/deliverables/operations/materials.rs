@@ -12,7 +12,7 @@ use crate::deliverables::common::{self, Footer};
 use crate::deliverables::csv::Table;
 use crate::deliverables::form::Form;
 use crate::deliverables::render::Template;
-use crate::facts::Bom;
+use crate::facts::{Bom, MaterialOrigin};
 
 /// The bill of materials.
 #[derive(Serialize)]
@@ -26,6 +26,7 @@ pub(super) struct Bill {
     unlicensed: usize,
     undigested: usize,
     components: usize,
+    locked: bool,
     differences: Vec<Difference>,
     gap: Statement,
     footer: Footer,
@@ -119,6 +120,7 @@ fn view(clerk: &Clerk<'_>) -> Bill {
         unlicensed: components.iter().filter(|item| item.licences.is_empty()).count(),
         undigested: items.iter().filter(|item| item.class != Class::Component && item.digests.is_empty()).count(),
         components: components.len(),
+        locked: inventory::current(clerk).iter().any(|own| own.origin == MaterialOrigin::Lockfile),
         licences,
         groups: TITLES.map(|(class, title)| group(clerk, class, title, &items)).into_iter().flatten().collect(),
         differences,

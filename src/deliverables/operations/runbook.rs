@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::chain;
-use crate::deliverables::cite::{Clerk, Statement};
+use crate::deliverables::cite::{Clerk, Statement, distinct};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::evidence::Against;
 use crate::deliverables::irreversible;
 use crate::deliverables::rollback::{self, Return};
-use crate::deliverables::{issues, span, tasks};
+use crate::deliverables::{issues, tasks};
 use crate::facts::{Kind, Place, Trigger};
 use crate::review::Answer;
-use crate::vocabulary::{Metric, Section, ids};
+use crate::vocabulary::{self, Metric, Section, ids};
 
 /// The updates.
 #[derive(Serialize)]
@@ -23,6 +23,7 @@ pub(super) struct Updates {
     runbook: Statement,
     compared: String,
     groups: Vec<Group>,
+    alerts: Vec<Statement>,
     needs_rollback: bool,
     warnings: Vec<Statement>,
     rollback: Return,
@@ -70,12 +71,14 @@ impl Told {
         let references = facts.references.iter().filter(|own| !own.link && read(own.at));
         let triggers = facts.triggers.iter().filter(|own| read(own.text.at));
         let documents = READ.iter().flat_map(|kind| facts.of_kind(*kind));
-        let titles = documents.flat_map(|document| &document.sections).map(|own| own.title.value.to_lowercase());
+        let titles: Vec<&str> =
+            documents.flat_map(|document| &document.sections).map(|own| own.title.value.as_str()).collect();
+        let named = titles.iter().filter_map(|title| vocabulary::find(title).of(title).longest::<Metric>());
         Self {
             names: names.collect(),
             ids: references.map(|own| own.target.to_uppercase()).collect(),
-            metrics: triggers.filter_map(|own| own.class).collect(),
-            titles: titles.collect(),
+            metrics: triggers.filter_map(|own| own.class).chain(named).collect(),
+            titles: titles.iter().map(|title| title.to_lowercase()).collect(),
         }
     }
 
@@ -100,7 +103,6 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Updates {
     let groups = [
         Group { title: "Variables and flags", entries: variables },
         Group { title: "Admin tasks", entries: tasks },
-        Group { title: "Alerts", entries: alerts },
         Group { title: "Known issues", entries: issues },
     ];
     let runbook = facts.of_kind(Kind::SupportRunbook).next();
@@ -123,6 +125,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Updates {
             (all_issues, "known issue"),
         ]),
         groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect(),
+        alerts: if has_rollback { alerts } else { Vec::new() },
         needs_rollback: !has_rollback,
         warnings: irreversible::warnings(clerk),
         rollback: rollback::planned(clerk),
@@ -208,26 +211,13 @@ fn known_issues(clerk: &Clerk<'_>, told: &Told) -> (Vec<Entry>, usize) {
     (all.into_iter().filter(is_new).map(entry).collect(), count)
 }
 
-/// The triggers of the plan.
-fn alerts(clerk: &Clerk<'_>, told: &Told) -> (Vec<Entry>, usize) {
+/// The triggers of the plan whose metric support does not read of; and how many there are. Smoke tests run once.
+fn alerts(clerk: &Clerk<'_>, told: &Told) -> (Vec<Statement>, usize) {
     let facts = &clerk.reading.facts;
-    let all: Vec<&Trigger> = facts
-        .triggers
-        .iter()
-        .filter(|own| own.text.is_stated() && facts.in_kind(own.text.at, Kind::DeploymentPlan))
-        .collect();
+    let watched = |own: &&Trigger| !matches!(own.class, Some(Metric::SmokeTests | Metric::Alerts));
+    let planned = facts.triggers.iter().filter(|own| own.text.is_stated());
+    let all: Vec<&Trigger> =
+        planned.filter(|own| facts.in_kind(own.text.at, Kind::DeploymentPlan)).filter(watched).collect();
     let new = all.iter().filter(|own| !told.names_alert(own));
-    let entry = |own: &&Trigger| {
-        let title = own.metric.clone().filter(|metric| !metric.trim().is_empty());
-        let window = own.window.as_ref().filter(|_| !own.text.value.contains("min"));
-        let window = window.map(|window| format!(", over {}", span::minutes(window.value))).unwrap_or_default();
-        Entry {
-            title: title.unwrap_or_else(|| own.text.value.clone()),
-            what: Statement::default(),
-            symptom: clerk.state(format!("{}{window}", own.text.value), own.text.at),
-            check: clerk.gap(&ASKED),
-            action: clerk.say(own.action.as_ref(), &["EXE-04", "RBK-02"]),
-        }
-    };
-    (new.map(entry).collect(), all.len())
+    (distinct(new.map(|own| rollback::condition(clerk, own)).collect()), all.len())
 }
