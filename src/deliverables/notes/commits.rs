@@ -70,7 +70,9 @@ fn entry(clerk: &Clerk<'_>, commit: &Commit, kind: ChangeKind) -> Entry {
         },
         None => commit.subject.value.clone(),
     };
-    let issues: Vec<&str> = commit.issues.iter().map(String::as_str).filter(|issue| !text.contains(issue)).collect();
+    // What the summary names is what it is about; the rest of the message may name others, too.
+    let named = commit.issues.iter().any(|issue| text.contains(issue.as_str()));
+    let issues: Vec<&str> = commit.issues.iter().filter(|_| !named).map(String::as_str).collect();
     let named = if issues.is_empty() { String::new() } else { format!(" [{}]", issues.join(", ")) };
     let hash: String = commit.id.value.chars().take(DIGITS).collect();
     Entry {

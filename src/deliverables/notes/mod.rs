@@ -7,6 +7,7 @@ mod customers;
 mod management;
 mod operators;
 mod outward;
+mod probes;
 mod view;
 mod work;
 

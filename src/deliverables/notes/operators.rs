@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::changes;
 use super::configuration::{self, Row};
+use super::probes::{self, Probes};
 use super::view::{status, strategy};
 use super::work::{length, steps};
 use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
@@ -14,7 +15,7 @@ use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback::{self, Return};
 use crate::deliverables::span;
 use crate::deliverables::tasks::{self, Task};
-use crate::facts::{Kind, Step, Workload};
+use crate::facts::{Kind, Step};
 use crate::vocabulary::Section;
 
 /// The notes for operators.
@@ -38,7 +39,7 @@ pub(super) struct Operators {
     environment: String,
     tasks: Vec<Task>,
     checks: Vec<Passage>,
-    probes: Vec<Statement>,
+    probes: Vec<Probes>,
     checks_gap: Statement,
     rollback: Return,
     issues: Vec<Issue>,
@@ -82,7 +83,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Operators {
         variables: configuration::rows(clerk, &changes::all(clerk).entries),
         environment: clerk.review.policy.target_environment.clone(),
         tasks: tasks::tasks(clerk),
-        probes: if checks.is_empty() { probes(clerk) } else { Vec::new() },
+        probes: if checks.is_empty() { probes::of_manifests(clerk) } else { Vec::new() },
         checks,
         checks_gap: clerk.gap(&["EXE-02", "EXE-03", "PLN-01"]),
         rollback: rollback::planned(clerk),
@@ -136,34 +137,4 @@ fn in_short(clerk: &Clerk<'_>, step: &Step) -> Move {
         .map_or_else(|| clerk.gap(&["PLN-04"]), |minutes| clerk.state(span::minutes(minutes.value), minutes.at));
     let source = sources(&[&action, &owner, &start, &duration]);
     Move { number: step.number.clone(), action, owner, start, duration, source }
-}
-
-/// The probes of the manifests, where no document tells what is checked.
-fn probes(clerk: &Clerk<'_>) -> Vec<Statement> {
-    distinct(clerk.reading.facts.workloads.iter().flat_map(|workload| of_workload(clerk, workload)).collect())
-}
-
-fn of_workload(clerk: &Clerk<'_>, workload: &Workload) -> Vec<Statement> {
-    let mut found = Vec::new();
-    for container in &workload.containers {
-        let kinds = [
-            ("startup", &container.startup),
-            ("readiness", &container.readiness),
-            ("liveness", &container.liveness),
-            ("health", &container.health),
-        ];
-        for (kind, probe) in kinds {
-            if let Some(probe) = probe {
-                let text = format!(
-                    "{}, {kind}: {} every {} s, failed after {} s",
-                    workload.name.value,
-                    probe.value.handler,
-                    probe.value.period,
-                    probe.value.fails_after()
-                );
-                found.push(clerk.state(text, probe.at));
-            }
-        }
-    }
-    found
 }

@@ -160,6 +160,7 @@ fn row(clerk: &Clerk<'_>, item: &Item) -> Row {
     // The version of a file is that of the release that it belongs to.
     let version = match item.class {
         Class::File if item.version.is_empty() => Statement { text: "–".to_owned(), ..Statement::default() },
+        Class::Image => said(item.version.clone(), &["BLD-03"]),
         _ => said(item.version.clone(), &["BOM-03"]),
     };
     Row {
