@@ -7,9 +7,6 @@ use crate::deliverables::passage::Passage;
 use crate::facts::Phrase;
 use crate::vocabulary::ids;
 
-/// Ids of work that only the team knows; those of defects and stories may be quoted to support.
-const WORK: [&str; 9] = ["ADM", "ADR", "CHG", "CR", "RFC", "RISK", "RSK", "R", "FT"];
-
 /// Parts of a word that name a host, a file or an image of the team's own.
 const PLACES: [&str; 18] = [
     "localhost",
@@ -42,6 +39,8 @@ pub(super) struct Outward {
     people: Vec<String>,
     /// Names of variables and of workloads.
     words: BTreeSet<String>,
+    /// Prefixes of the ids of work that only the team knows; those of defects and stories may be quoted to support.
+    work: Vec<String>,
 }
 
 impl Outward {
@@ -61,7 +60,10 @@ impl Outward {
         let variables = facts.variables.iter().map(|variable| variable.name.value.to_lowercase());
         let workloads = facts.workloads.iter().map(|workload| workload.name.value.to_lowercase());
         let words = variables.chain(workloads).filter(|name| name.contains(['-', '_'])).collect();
-        Self { people: people.into_iter().collect(), words }
+        let prefixes = &clerk.review.policy.ids;
+        let lists = [&prefixes.admin_task, &prefixes.decision, &prefixes.change, &prefixes.risk];
+        let work = lists.into_iter().flatten().cloned().collect();
+        Self { people: people.into_iter().collect(), words, work }
     }
 
     /// The sentences that may be told; nothing where none may.
@@ -108,7 +110,7 @@ impl Outward {
     fn is_internal(&self, sentence: &str) -> bool {
         let lower = sentence.to_lowercase();
         let words = || lower.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_')));
-        !ids(sentence, &WORK).is_empty()
+        !ids(sentence, &self.work).is_empty()
             || words().any(|word| self.words.contains(word) || COMMANDS.contains(&word))
             || sentence.split_whitespace().any(is_place)
             || self.people.iter().any(|name| lower.contains(name.as_str()))
@@ -161,6 +163,7 @@ mod tests {
         Outward {
             people: vec!["ingrid solheim".to_owned()],
             words: ["orderflow-web".to_owned(), "log_level".to_owned()].into(),
+            work: vec!["ADM".to_owned()],
         }
     }
 

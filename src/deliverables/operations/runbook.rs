@@ -13,7 +13,7 @@ use crate::deliverables::rollback::{self, Return};
 use crate::deliverables::{issues, tasks};
 use crate::facts::{Kind, Place, Trigger};
 use crate::review::Answer;
-use crate::vocabulary::{self, Metric, Section, ids};
+use crate::vocabulary::{self, Metric, Section};
 
 /// The updates.
 #[derive(Serialize)]
@@ -195,8 +195,9 @@ fn known_issues(clerk: &Clerk<'_>, told: &Told) -> (Vec<Entry>, usize) {
     let all = issues::known(clerk);
     let count = all.len();
     let is_new = |issue: &issues::Issue| {
-        let named = ids(&issue.what.text, &["DEF", "BUG", "ISS"]);
-        !named.iter().any(|id| told.ids.contains(id))
+        let upper = issue.what.text.to_uppercase();
+        let mut words = upper.split(|sign: char| !(sign.is_alphanumeric() || sign == '-'));
+        !words.any(|word| told.ids.contains(word))
     };
     let entry = |issue: issues::Issue| {
         let title = issue.what.text.split(": ").next().unwrap_or_default().to_owned();
