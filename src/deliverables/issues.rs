@@ -10,9 +10,11 @@ use crate::facts::{Defect, DefectSeverity, KnownIssue};
 /// A known issue.
 #[derive(Serialize)]
 pub(super) struct Issue {
-    what: Statement,
+    /// Id and title.
+    pub(super) what: Statement,
     severity: Statement,
-    workaround: Statement,
+    /// What to do about it.
+    pub(super) workaround: Statement,
     source: String,
 }
 

@@ -6,7 +6,7 @@ use super::cite::{Clerk, Statement};
 use crate::dossier::SourceId;
 use crate::facts::{Document, Kind, Place};
 use crate::outline::{self, Block, Span};
-use crate::vocabulary::{Section, Written, written};
+use crate::vocabulary::{self, Column, Section, Written, written};
 
 /// One block of a section.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -51,6 +51,18 @@ impl Clerk<'_> {
             })
             .find(|passages| !passages.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The tables of documents of these kinds whose first column holds this.
+    pub(super) fn tables(&self, kinds: &[Kind], first: Column) -> Vec<Passage> {
+        let documents = kinds.iter().flat_map(|kind| self.reading.facts.of_kind(*kind));
+        let all = documents.flat_map(|document| {
+            let outline = self.outline(document.source);
+            let tables = outline.tables().filter_map(|(_, table)| self.table(document.source, table));
+            tables.collect::<Vec<_>>()
+        });
+        let holds = |table: &Passage| table.header.first().is_some_and(|name| vocabulary::column(name) == Some(first));
+        all.filter(holds).collect()
     }
 
     fn section(&self, document: &Document, subject: Section) -> Vec<Passage> {

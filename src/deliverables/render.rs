@@ -19,8 +19,14 @@ pub(super) struct Template {
     pub(super) text: &'static str,
 }
 
-/// What several documents have in common, for `{% include %}`.
-pub(super) const PARTS: [Template; 0] = [];
+/// What several documents have in common, for `{% include %}`. Each knows the names of the view that it writes.
+pub(super) const PARTS: [Template; 5] = [
+    Template { name: "configuration", text: include_str!("../../templates/parts/configuration.md") },
+    Template { name: "footer", text: include_str!("../../templates/parts/footer.md") },
+    Template { name: "issues", text: include_str!("../../templates/parts/issues.md") },
+    Template { name: "rollback", text: include_str!("../../templates/parts/rollback.md") },
+    Template { name: "warnings", text: include_str!("../../templates/parts/warnings.md") },
+];
 
 /// Steps of one rendering. The largest dossier that is taken in needs a small part of them.
 const FUEL: u64 = 200_000_000;

@@ -18,7 +18,6 @@ pub(super) struct Return {
     triggers_gap: Statement,
     procedure: Vec<Statement>,
     procedure_gap: Statement,
-    refusals: Vec<Statement>,
 }
 
 /// The plan's word, else that of the release notes, else any.
@@ -34,7 +33,6 @@ pub(super) fn planned(clerk: &Clerk<'_>) -> Return {
         // "Rollback procedure:" only announces.
         distinct(quotes.filter(|quote| !quote.text.ends_with(':')).collect())
     };
-    let refusals = all.iter().filter_map(|rollback| rollback.refusal.as_ref());
     Return {
         notes: clerk.passages(&[Kind::ReleaseNotes], Section::Rollback),
         objective: objective.map_or_else(
@@ -46,7 +44,6 @@ pub(super) fn planned(clerk: &Clerk<'_>) -> Return {
         triggers_gap: clerk.gap(&["PLN-07", "EXE-04"]),
         procedure: places(|rollback| &rollback.procedure),
         procedure_gap: clerk.gap(&["PLN-07"]),
-        refusals: distinct(refusals.map(|refusal| clerk.state(refusal.value.as_str(), refusal.at)).collect()),
     }
 }
 
@@ -60,7 +57,7 @@ fn triggers(clerk: &Clerk<'_>, places: Vec<Statement>) -> Vec<Statement> {
 }
 
 /// The condition as written, with its window and what is then done, if these stand apart from it.
-fn condition(clerk: &Clerk<'_>, trigger: &Trigger) -> Statement {
+pub(super) fn condition(clerk: &Clerk<'_>, trigger: &Trigger) -> Statement {
     let mut said = clerk.state(trigger.text.value.as_str(), trigger.text.at);
     if let Some(window) = &trigger.window {
         let written = clerk.quote(window.at).text;

@@ -10,9 +10,17 @@ use crate::facts::{AdminTask, Phrase, TaskRoom, is_stated};
 /// An admin task, put together from every document that names it.
 #[derive(Serialize)]
 pub(super) struct Task {
-    id: Statement,
-    title: Statement,
-    rollback: Statement,
+    /// Such as `ADM-001`.
+    pub(super) id: Statement,
+    /// What it does.
+    pub(super) title: Statement,
+    /// When it runs.
+    pub(super) ordering: Statement,
+    invoked_by: Statement,
+    /// What runs it.
+    pub(super) command: Statement,
+    /// What undoes it.
+    pub(super) rollback: Statement,
     source: String,
 }
 
@@ -44,7 +52,14 @@ fn of(clerk: &Clerk<'_>, mut entries: Vec<&AdminTask>) -> Option<Task> {
     let bare = title.text.strip_prefix(&first.id).map(|rest| rest.trim_start_matches([':', ' ', '–', '—']).to_owned());
     title.text = bare.unwrap_or(title.text);
     let id = clerk.state(first.id.as_str(), first.at);
+    let ordering = entries.iter().find_map(|task| task.ordering.as_ref());
+    let ordering = ordering.map_or_else(
+        || clerk.gap(&["XII-01", "XII-03"]),
+        |phase| clerk.state(format!("{} the rollout", phase.value.word()), phase.at),
+    );
+    let invoked_by = clerk.say(best(|task| task.invoked_by.as_ref()), &["XII-03"]);
+    let command = clerk.say(best(|task| task.command.as_ref()), &["XII-03"]);
     let rollback = clerk.say(best(|task| task.rollback.as_ref()), &["XII-07", "XII-04"]);
-    let source = sources(&[&id, &title, &rollback]);
-    Some(Task { id, title, rollback, source })
+    let source = sources(&[&id, &title, &ordering, &rollback]);
+    Some(Task { id, title, ordering, invoked_by, command, rollback, source })
 }

@@ -587,6 +587,7 @@ concepts! {
         Author = "author",
         RuleHeading = "rule-heading",
         Roadmap = "roadmap",
+        Downtime = "downtime",
         Retrospective = "retrospective",
         CriteriaLabel = "criteria-label",
         // States

@@ -40,6 +40,32 @@ const RISKS: &str = r"# Risk List: Shop 1.2.0
 | R-1 | > quote \| <!-- hidden | 12 | - [ ] tick | <a href='javascript:1'>A</a> | Open |
 ";
 
+const CRITERIA: &str = r"# Product Acceptance Plan: Shop 1.2.0
+
+## Acceptance Criteria
+
+| ID | Criterion | Test case | Evidence | Result |
+|---|---|---|---|---|
+| AC-1 | <b>x</b> \| # y | TC-1 | [a](javascript:1).xml | > passed |
+| AC-2 |  |  | `a|b.xml` | ![x](http://x/y) |
+";
+
+const BILL: &str = r"# Bill of Materials: Shop 1.2.0
+
+| Component | Version | Licence |
+|---|---|---|
+| <img src=x> \| pad | # 1 | [MIT](javascript:1) |
+";
+
+const PLAN: &str = r"# Deployment Plan: Shop 1.2.0
+
+## Deployment Steps
+
+| No | Step | Owner | Start | Duration | Rollback |
+|---|---|---|---|---|---|
+| 1 | <script>alert(1)</script> \| > x | - [ ] A | # 2 | 5 min | Not possible \| ![x](http://x) |
+";
+
 #[test]
 fn nothing_in_a_dossier_becomes_mark_up() {
     let dossier = files(&[
@@ -47,6 +73,9 @@ fn nothing_in_a_dossier_becomes_mark_up() {
         ("shop/defects.md", DEFECTS),
         ("shop/risk-list.md", RISKS),
         ("shop/[a](javascript:1)|b.md", "# x\n"),
+        ("shop/product-acceptance-plan.md", CRITERIA),
+        ("shop/bill-of-materials.md", BILL),
+        ("shop/deployment-plan.md", PLAN),
     ]);
     let pack = pack(&dossier);
     pack.iter().filter(|document| document.name.ends_with(".md")).for_each(is_sound);

@@ -8,6 +8,8 @@ mod form;
 mod formats;
 mod golden;
 mod hostile;
+mod notes;
+mod operations;
 mod since;
 mod templates;
 

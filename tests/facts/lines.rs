@@ -6,7 +6,7 @@ use holdpoint::facts::{Party, Phase, Phrase, Place, StrategyKind};
 type Family = (&'static str, fn(&Reading) -> Vec<String>);
 
 /// The families, in the order in which a block has them.
-pub(super) const FAMILIES: [Family; 14] = [
+pub(super) const FAMILIES: [Family; 15] = [
     ("documents", documents),
     ("steps", steps),
     ("rollback", rollbacks),
@@ -21,6 +21,7 @@ pub(super) const FAMILIES: [Family; 14] = [
     ("change", changes),
     ("operations", operations),
     ("admin", admin),
+    ("downtime", downtimes),
 ];
 
 fn line(reading: &Reading, at: Place) -> usize {
@@ -298,6 +299,10 @@ fn strategy(reading: &Reading) -> Vec<String> {
     });
     let watched = reading.facts.observations.iter();
     named.chain(watched.map(|time| fact(reading, time.at, &[("observed", minutes(time.value))]))).collect()
+}
+
+fn downtimes(reading: &Reading) -> Vec<String> {
+    reading.facts.downtimes.iter().map(|said| fact(reading, said.at, &[("", text(said))])).collect()
 }
 
 fn changes(reading: &Reading) -> Vec<String> {

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::proof::Files;
 use crate::deliverables::cases::Cases;
 use crate::deliverables::cite::{Clerk, Statement, sources};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::passage::Passage;
 use crate::deliverables::results::{self, Met};
 use crate::deliverables::standing::{Gate, gate_rows};
-use crate::facts::{Approval, Criterion, Kind};
+use crate::facts::{Approval, Criterion, Kind, Phrase};
 use crate::report;
 use crate::vocabulary::Section;
 
@@ -66,8 +67,9 @@ struct Digest {
 /// Builds the acceptance checklist.
 pub(super) fn view(clerk: &Clerk<'_>) -> Checklist {
     let facts = &clerk.reading.facts;
-    let cases = Cases::of(clerk.reading);
-    let judged: Vec<(Met, Row)> = facts.criteria.iter().map(|criterion| row(clerk, &cases, criterion)).collect();
+    let (cases, files) = (Cases::of(clerk.reading), Files::of(clerk));
+    let judged: Vec<(Met, Row)> =
+        facts.criteria.iter().map(|criterion| row(clerk, &cases, &files, criterion)).collect();
     let count = |met| judged.iter().filter(|(own, _)| *own == met).count();
     Checklist {
         name: common::name(clerk),
@@ -89,21 +91,34 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Checklist {
     }
 }
 
-fn row(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, Row) {
+fn row(clerk: &Clerk<'_>, cases: &Cases, files: &Files<'_>, criterion: &Criterion) -> (Met, Row) {
     let result = results::of(clerk, cases, criterion);
     let asked = &["ACC-02", "ACC-01"];
     let id = clerk.say(Some(&criterion.id), asked);
     let text = clerk.say(criterion.text.as_ref(), asked);
     let requirement = clerk.say(criterion.requirement.as_ref(), asked);
-    let evidence = clerk.say(criterion.evidence.as_ref(), asked);
+    let evidence = files.evidence(clerk, criterion);
+    let written = measured(result.written, criterion);
     let mark = match result.met {
         Met::Yes => "☐",
         Met::No => "☐ ✕ not met",
         Met::Unknown => "☐ ? open",
     };
-    let source = sources(&[&id, &text, &requirement, &result.tests, &result.written, &evidence]);
-    let row = Row { id, text, requirement, tests: result.tests, result: result.written, evidence, mark, source };
+    let source = sources(&[&id, &text, &requirement, &result.tests, &written, &evidence]);
+    let row = Row { id, text, requirement, tests: result.tests, result: written, evidence, mark, source };
     (result.met, row)
+}
+
+/// The result, with the value that was measured and the one that is asked for.
+fn measured(mut written: Statement, criterion: &Criterion) -> Statement {
+    let said = |phrase: &Option<Phrase>| phrase.as_ref().filter(|said| said.is_stated()).map(|said| said.value.clone());
+    let parts = [("measured", said(&criterion.measured)), ("target", said(&criterion.target))];
+    for (word, value) in parts {
+        if let Some(value) = value.filter(|value| written.is_said() && !written.text.contains(value)) {
+            written.text = format!("{}; {word} {value}", written.text);
+        }
+    }
+    written
 }
 
 fn signatures(clerk: &Clerk<'_>) -> Vec<Signature> {

@@ -1,16 +1,17 @@
 //! What the release notes say.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use crate::deliverables::cite::{Clerk, Statement, distinct};
+use super::changes::{self, Changes, Entry};
+use super::configuration::{self, Row};
+use crate::deliverables::cite::{Clerk, Statement};
 use crate::deliverables::common::{self, Environment, Footer};
+use crate::deliverables::irreversible;
 use crate::deliverables::issues::{self, Issue};
 use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback::{self, Return};
 use crate::deliverables::tasks::{self, Task};
-use crate::facts::{Change, ChangeKind, Kind};
+use crate::facts::{ChangeKind, Kind};
 use crate::review::Verdict;
 use crate::vocabulary::{self, Section};
 
@@ -28,10 +29,13 @@ pub(super) struct Notes {
     highlights: Vec<Passage>,
     groups: Vec<Group>,
     changes_gap: Statement,
+    changes_left_out: String,
     breaking: Vec<Passage>,
+    warnings: Vec<Statement>,
     upgrade: Vec<Passage>,
     tasks: Vec<Task>,
-    variables: Vec<Statement>,
+    variables: Vec<Row>,
+    environment: String,
     rollback: Return,
     issues: Vec<Issue>,
     issues_said: Vec<Passage>,
@@ -65,6 +69,7 @@ const GROUPS: [(ChangeKind, &str); 5] = [
 pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
     let notes = [Kind::ReleaseNotes, Kind::Changelog];
     let issues = issues::known(clerk);
+    let Changes { entries, left_out } = changes::all(clerk);
     Notes {
         name: common::name(clerk),
         release: common::release(clerk),
@@ -75,21 +80,20 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
         environments: common::environments(clerk),
         environments_gap: clerk.gap(&["BLD-03", "HYG-01"]),
         highlights: clerk.passages(&notes, Section::Highlights),
-        groups: GROUPS
-            .map(|(kind, title)| Group { title, changes: changes(clerk, kind) })
-            .into_iter()
-            .filter(|group| !group.changes.is_empty())
-            .collect(),
-        changes_gap: clerk.gap(&["COM-01", "COM-03"]),
-        breaking: with_section(clerk, ChangeKind::Breaking, &notes, Section::Breaking),
+        groups: groups(&entries),
+        changes_gap: clerk.gap(&["COM-01"]),
+        changes_left_out: further(left_out),
+        breaking: with_section(clerk, &entries, ChangeKind::Breaking, &notes, Section::Breaking),
+        warnings: irreversible::warnings(clerk),
         upgrade: clerk.passages(&[Kind::ReleaseNotes, Kind::DeploymentPlan], Section::Upgrade),
         tasks: tasks::tasks(clerk),
-        variables: variables(clerk),
+        variables: configuration::rows(clerk, &entries),
+        environment: clerk.review.policy.target_environment.clone(),
         rollback: rollback::planned(clerk),
         issues_said: clerk.passages(&[Kind::ReleaseNotes], Section::KnownIssues),
         issues_gap: clerk.gap(&["COM-04", "COM-01"]),
         issues,
-        security: with_section(clerk, ChangeKind::Security, &notes, Section::Security),
+        security: with_section(clerk, &entries, ChangeKind::Security, &notes, Section::Security),
         documentation: clerk.passages(&notes, Section::Documentation),
         support: clerk.passages(&[Kind::ReleaseNotes], Section::Contacts),
         contacts: common::contacts(clerk),
@@ -100,7 +104,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
 }
 
 /// Users of the release need to know whether to expect it, not how the review came out in detail.
-fn status(clerk: &Clerk<'_>) -> String {
+pub(super) fn status(clerk: &Clerk<'_>) -> String {
     let stage = clerk.review.stage;
     let conditions = clerk.review.outcomes.iter().filter(|outcome| outcome.is_condition()).count();
     match clerk.review.verdict {
@@ -112,7 +116,7 @@ fn status(clerk: &Clerk<'_>) -> String {
 }
 
 /// The first that the plan says about the strategy, without the label that repeats the heading.
-fn strategy(clerk: &Clerk<'_>) -> Statement {
+pub(super) fn strategy(clerk: &Clerk<'_>) -> Statement {
     let passages = clerk.passages(&[Kind::DeploymentPlan], Section::Strategy);
     let Some(mut said) = passages.into_iter().map(|passage| passage.said).find(Statement::is_said) else {
         return clerk.gap(&["PLN-06", "PLN-01"]);
@@ -125,29 +129,33 @@ fn strategy(clerk: &Clerk<'_>) -> Statement {
     said
 }
 
-/// The changes of a kind: those of the release notes; if they have none, those of the changelog.
-fn changes(clerk: &Clerk<'_>, kind: ChangeKind) -> Vec<Statement> {
-    let facts = &clerk.reading.facts;
-    let all: Vec<&Change> =
-        facts.changes.iter().filter(|change| change.kind == kind && change.text.is_stated()).collect();
-    let own = common::preferred(facts, &all, |change| change.text.at);
-    distinct(own.iter().map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())
+/// The changes by kind, without the kinds that there are none of.
+fn groups(entries: &[Entry]) -> Vec<Group> {
+    let group = |(kind, title)| Group { title, changes: of(entries, kind) };
+    GROUPS.map(group).into_iter().filter(|group| !group.changes.is_empty()).collect()
+}
+
+fn of(entries: &[Entry], kind: ChangeKind) -> Vec<Statement> {
+    entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.said.clone()).collect()
+}
+
+/// What of the log is not listed.
+fn further(commits: usize) -> String {
+    match commits {
+        0 => String::new(),
+        1 => "1 further commit of the log is not listed.".to_owned(),
+        _ => format!("{commits} further commits of the log are not listed."),
+    }
 }
 
 /// The changes of a kind; if there are none, what the section about them says ("none").
-fn with_section(clerk: &Clerk<'_>, kind: ChangeKind, kinds: &[Kind], section: Section) -> Vec<Passage> {
-    let changes: Vec<Passage> = changes(clerk, kind).into_iter().map(|said| Passage::of("item", said)).collect();
+fn with_section(
+    clerk: &Clerk<'_>,
+    entries: &[Entry],
+    kind: ChangeKind,
+    kinds: &[Kind],
+    section: Section,
+) -> Vec<Passage> {
+    let changes: Vec<Passage> = of(entries, kind).into_iter().map(|said| Passage::of("item", said)).collect();
     if changes.is_empty() { clerk.passages(kinds, section) } else { changes }
-}
-
-/// Changes that name a variable of the catalog.
-fn variables(clerk: &Clerk<'_>) -> Vec<Statement> {
-    let facts = &clerk.reading.facts;
-    let catalog: BTreeSet<&str> = facts.variables.iter().map(|variable| variable.name.value.as_str()).collect();
-    let names = |text: &str| {
-        text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_')
-            .any(|word| catalog.contains(word))
-    };
-    let changes = facts.changes.iter().filter(|change| change.text.is_stated() && names(&change.text.value));
-    distinct(changes.map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect())
 }

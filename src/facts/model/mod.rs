@@ -119,6 +119,8 @@ pub struct Facts {
     pub dependencies: Vec<Dependency>,
     /// Workloads of manifests and services of Compose files.
     pub workloads: Vec<Workload>,
+    /// Sentences that say whether the service stands still for its users.
+    pub downtimes: Vec<Phrase>,
     /// Sentences that say that the release runs no process of its own.
     pub no_processes: Vec<Phrase>,
     /// How many instances of a workload may be away at once.
@@ -203,6 +205,8 @@ pub struct Facts {
     pub boms: Vec<Bom>,
     /// Components of bills of materials and packages of lockfiles.
     pub materials: Vec<Material>,
+    /// The same of files that a current one outranks: what was delivered before.
+    pub earlier_materials: Vec<Material>,
     /// Lines of checksum files.
     pub checksums: Vec<Checksum>,
     /// Files of the dossier whose digest is stated.

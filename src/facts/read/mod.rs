@@ -24,6 +24,7 @@ mod dependencies;
 #[cfg(test)]
 mod dialects;
 mod document;
+mod downtime;
 mod drains;
 mod env_files;
 mod environments;
@@ -117,6 +118,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     for (index, told) in set_aside {
         if facts.documents[index].outranked {
             facts.documents[index].changed = None;
+            facts.earlier_materials.extend(told.materials);
         } else {
             facts.append(told);
         }
@@ -276,6 +278,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     checks::read(doc, facts);
     go::read(doc, facts);
     contacts::read(doc, facts);
+    downtime::read(doc, facts);
     risks::read(doc, facts);
     notes::read(doc, facts);
     acceptance::read(doc, facts);
