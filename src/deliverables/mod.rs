@@ -26,6 +26,7 @@ mod span;
 mod standing;
 mod steps;
 mod tasks;
+mod when;
 mod zip;
 
 pub(crate) use escape::plain;

@@ -12,13 +12,13 @@ use crate::vocabulary::Section;
 #[derive(Serialize)]
 pub(super) struct Return {
     notes: Vec<Passage>,
-    objective: Statement,
-    authority: Statement,
-    triggers: Vec<Statement>,
-    triggers_gap: Statement,
-    procedure: Vec<Statement>,
-    procedure_gap: Statement,
-    refusals: Vec<Statement>,
+    pub(super) objective: Statement,
+    pub(super) authority: Statement,
+    pub(super) triggers: Vec<Statement>,
+    pub(super) triggers_gap: Statement,
+    pub(super) procedure: Vec<Statement>,
+    pub(super) procedure_gap: Statement,
+    pub(super) refusals: Vec<Statement>,
 }
 
 /// The plan's word, else that of the release notes, else any.

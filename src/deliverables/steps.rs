@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cite::Clerk;
-use crate::facts::Phase;
+use crate::facts::{Phase, Phrase};
 use crate::review::{Counts, GateState, Verdict};
 
 /// How many checks came out how.
@@ -58,9 +58,9 @@ pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
     }
     let announcements = announcements(clerk);
     if clerk.review.verdict != Verdict::NoGo {
-        next.extend(announcements);
+        next.extend(announced(announcements));
         next.push("Hold the go/no-go call, and start in the change window.".to_owned());
-    } else if !announcements.is_empty() {
+    } else if announcements > 0 {
         next.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
     }
     next
@@ -71,18 +71,16 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// Communications that go out before the deployment.
-fn announcements(clerk: &Clerk<'_>) -> Vec<String> {
+fn announcements(clerk: &Clerk<'_>) -> usize {
     let before = clerk.reading.facts.communications.iter();
     let before = before.filter(|entry| entry.phase == Some(Phase::Before) && !entry.aside);
-    before
-        .filter_map(|entry| {
-            let audience = entry.audience.as_ref().filter(|audience| audience.is_stated())?;
-            let channel = entry.channel.as_ref().filter(|channel| channel.is_stated());
-            let owner = entry.owner.as_ref().filter(|owner| owner.is_stated());
-            let through = channel.map(|channel| format!(" ({})", channel.value)).unwrap_or_default();
-            let who = owner.map_or_else(|| "inform".to_owned(), |owner| format!("{} informs", owner.value));
-            let source = clerk.cite(entry.at);
-            Some(format!("Before the deployment, {who}: {}{through} ({source}).", audience.value))
-        })
-        .collect()
+    before.filter(|entry| entry.audience.as_ref().is_some_and(Phrase::is_stated)).count()
+}
+
+fn announced(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("Send the announcement that is planned for the time before the deployment.".to_owned()),
+        _ => Some(format!("Send the {count} announcements that are planned for the time before the deployment.")),
+    }
 }

@@ -12,6 +12,8 @@ pub use image::image_ref;
 pub use kind::Kind;
 pub use model::*;
 pub use read::read;
+pub(crate) use read::{ahead, instant};
+pub(crate) use sentences::each as each_sentence;
 
 use std::sync::Arc;
 

@@ -1,0 +1,114 @@
+//! To whom the messages go: the audiences of the communication plan, by what they need to know.
+
+use crate::deliverables::cite::Clerk;
+use crate::facts::{Communication, Phase};
+use crate::vocabulary::{self, Word};
+
+/// What an audience needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Customers and users: what it means for them.
+    Outside,
+    /// Those who answer for the release: whether it is ready, and what may go wrong.
+    Management,
+    /// Those who are asked: what is known, and whom to call.
+    Support,
+    /// Those who take part.
+    Team,
+}
+
+impl Class {
+    /// Every class, in the order of the messages.
+    pub(super) const ALL: [Self; 4] = [Self::Outside, Self::Management, Self::Support, Self::Team];
+
+    /// What it is called where the plan names nobody.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Outside => "Customers and users",
+            Self::Management => "Management",
+            Self::Support => "Support",
+            Self::Team => "Engineering and operations",
+        }
+    }
+
+    /// The class of a name such as `Customer support`.
+    fn of(name: &str) -> Self {
+        let found = vocabulary::find(name);
+        let terms = found.of(name);
+        let known =
+            [(Word::SupportDesk, Self::Support), (Word::Outsiders, Self::Outside), (Word::Leaders, Self::Management)];
+        known.into_iter().find(|(word, _)| terms.has(*word)).map_or(Self::Team, |(_, class)| class)
+    }
+}
+
+/// Letters of the longest name of an audience; what is longer is a sentence that names it somewhere.
+const LONGEST: usize = 60;
+
+/// The audiences, and what is planned for them.
+pub(super) struct Audiences<'a> {
+    named: Vec<(Class, String)>,
+    planned: Vec<&'a Communication>,
+}
+
+impl<'a> Audiences<'a> {
+    /// Those of the plan's entries; where there are none, those that are told in passing.
+    pub(super) fn of(clerk: &Clerk<'a>) -> Self {
+        let all = &clerk.reading.facts.communications;
+        let listed = all.iter().any(|entry| !entry.aside);
+        let planned: Vec<&Communication> = all.iter().filter(|entry| !(listed && entry.aside)).collect();
+        let mut named: Vec<(Class, String)> = Vec::new();
+        for (class, name) in planned.iter().flat_map(|entry| told(entry)) {
+            let known = named.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase());
+            if !known {
+                named.push((class, name));
+            }
+        }
+        Self { named, planned }
+    }
+
+    /// Whether the plan names any.
+    pub(super) fn is_stated(&self) -> bool {
+        !self.named.is_empty()
+    }
+
+    /// The classes that are told of the release: those that the plan names, else customers, management and support.
+    pub(super) fn classes(&self) -> Vec<Class> {
+        let wanted = |class: &Class| {
+            if self.is_stated() { self.named.iter().any(|(own, _)| own == class) } else { *class != Class::Team }
+        };
+        Class::ALL.into_iter().filter(wanted).collect()
+    }
+
+    /// The names of these classes, as the plan has them.
+    pub(super) fn names(&self, classes: &[Class]) -> String {
+        let own = self.named.iter().filter(|(class, _)| classes.contains(class)).map(|(_, name)| name.as_str());
+        let mut names: Vec<&str> = own.collect();
+        if names.is_empty() {
+            names.extend(classes.iter().map(|class| class.title()));
+        }
+        names.join(", ")
+    }
+
+    /// What is planned for these classes at a time, in the order of the plan.
+    pub(super) fn entries(&self, classes: &[Class], phase: Phase) -> Vec<&'a Communication> {
+        let for_them = |entry: &&Communication| told(entry).iter().any(|(class, _)| classes.contains(class));
+        self.planned.iter().copied().filter(|entry| entry.phase == Some(phase)).filter(for_them).collect()
+    }
+}
+
+/// Who is told by an entry, each with a name of its own.
+fn told(entry: &Communication) -> Vec<(Class, String)> {
+    let Some(audience) = entry.audience.as_ref().filter(|audience| audience.is_stated()) else { return Vec::new() };
+    if audience.value.chars().count() > LONGEST {
+        let class = Class::of(&audience.value);
+        return vec![(class, class.title().to_owned())];
+    }
+    let parts = audience.value.split([',', ';', '/', '&', '+', '、', '，']).flat_map(|part| part.split(" and "));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| (Class::of(part), capital(part))).collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
