@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::cite::Clerk;
+use super::when;
 use crate::facts::{Phase, Phrase};
 use crate::review::{Counts, GateState, Verdict};
 
@@ -60,7 +61,7 @@ pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
     if clerk.review.verdict != Verdict::NoGo {
         next.extend(announced(announcements));
         next.push("Hold the go/no-go call, and start in the change window.".to_owned());
-    } else if announcements > 0 {
+    } else if announcements.1 > 0 {
         next.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
     }
     next
@@ -70,17 +71,27 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("the {noun}") } else { format!("the {count} {noun}s") }
 }
 
-/// Communications that go out before the deployment.
-fn announcements(clerk: &Clerk<'_>) -> usize {
+/// Communications that go out before the deployment: those that should be out by now, and those to come.
+fn announcements(clerk: &Clerk<'_>) -> (usize, usize) {
     let before = clerk.reading.facts.communications.iter();
     let before = before.filter(|entry| entry.phase == Some(Phase::Before) && !entry.aside);
-    before.filter(|entry| entry.audience.as_ref().is_some_and(Phrase::is_stated)).count()
+    let before = before.filter(|entry| entry.audience.as_ref().is_some_and(Phrase::is_stated));
+    let now = clerk.review.as_of.as_second();
+    let (past, coming): (Vec<_>, Vec<_>) =
+        before.partition(|entry| when::of_communication(clerk, entry).is_some_and(|at| at < now));
+    (past.len(), coming.len())
 }
 
-fn announced(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("Send the announcement that is planned for the time before the deployment.".to_owned()),
-        _ => Some(format!("Send the {count} announcements that are planned for the time before the deployment.")),
+fn announced((past, coming): (usize, usize)) -> Vec<String> {
+    let named = |count: usize| if count == 1 { "announcement".to_owned() } else { format!("{count} announcements") };
+    let mut told = Vec::new();
+    if past > 0 {
+        let have = if past == 1 { "has" } else { "have" };
+        told.push(format!("Confirm that the {} due by now {have} gone out.", named(past)));
     }
+    if coming > 0 {
+        let are = if coming == 1 { "is" } else { "are" };
+        told.push(format!("Send the {} that {are} planned for the time before the deployment.", named(coming)));
+    }
+    told
 }

@@ -5,7 +5,15 @@ use std::fs;
 use crate::scratch::Scratch;
 use crate::{AS_OF, Ran, examples, inputs, run};
 
-const DOCUMENTS: [&str; 4] = ["acceptance-checklist.md", "communication-summary.md", "release-notes.md", "review.json"];
+const DOCUMENTS: [&str; 7] = [
+    "acceptance-checklist.md",
+    "change-calendar.ics",
+    "communication-summary.md",
+    "release-notes.md",
+    "review.json",
+    "stakeholder-communications.md",
+    "support-briefing.md",
+];
 
 fn pack(scratch: &Scratch, more: &[&str]) -> Ran {
     run(scratch.path(), &[&["pack", "--as-of", AS_OF], more].concat())

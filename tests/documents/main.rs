@@ -3,9 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read dossiers and golden files from the disk")]
 
 mod archive;
+mod communications;
 mod form;
 mod golden;
 mod hostile;
+#[path = "../../src/cli/platform.rs"]
+mod platform;
 mod since;
 
 use std::fs;

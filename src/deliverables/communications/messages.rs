@@ -274,12 +274,19 @@ impl Writer<'_, '_> {
             said.or_else(|| first(entries.into_iter().filter(|entry| comes_again(entry)).collect()))
         };
         let found = match state {
-            State::Scheduled => first(of(Phase::During)).or_else(|| first(of(Phase::After))),
+            State::Scheduled => self.start(of(Phase::During)).or_else(|| first(of(Phase::After))),
             State::Started | State::Delayed => repeated(Phase::During).or_else(|| first(of(Phase::After))),
             State::Completed => repeated(Phase::After),
             State::RolledBack => repeated(Phase::Rollback).or_else(|| repeated(Phase::During)),
         };
         found.unwrap_or_else(|| self.clerk.gap(&["COM-07"]))
+    }
+
+    /// When the first of these goes out: the moment that it names, whatever it says besides.
+    fn start(&self, entries: Vec<&Communication>) -> Option<Statement> {
+        let entry = entries.into_iter().find(|entry| self.when(entry).is_said())?;
+        let moment = when::of_communication(self.clerk, entry).map(|moment| self.shared.times.moment(moment));
+        Some(moment.map_or_else(|| self.when(entry), |text| self.clerk.state(text, entry.at)))
     }
 
     /// When a communication goes out.
