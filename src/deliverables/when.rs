@@ -47,6 +47,11 @@ impl<'a> Times<'a> {
         }
     }
 
+    /// A text without the names of the zones.
+    pub(super) fn without_zones(&self, text: &str) -> String {
+        self.zones.iter().fold(text.to_owned(), |text, zone| text.replace(zone, ""))
+    }
+
     /// A moment, given in seconds since 1970-01-01T00:00:00Z.
     pub(super) fn moment(&self, utc: i64) -> String {
         let Some(own) = clock(utc) else { return utc.to_string() };

@@ -1,8 +1,8 @@
 //! To whom the messages go: the audiences of the communication plan, by what they need to know.
 
 use crate::deliverables::cite::Clerk;
-use crate::facts::{Communication, Phase};
-use crate::vocabulary::{self, Word};
+use crate::facts::{Communication, Phase, Phrase};
+use crate::vocabulary::{self, Hit, Word};
 
 /// What an audience needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,18 +31,25 @@ impl Class {
         }
     }
 
-    /// The class of a name such as `Customer support`.
-    fn of(name: &str) -> Self {
-        let found = vocabulary::find(name);
-        let terms = found.of(name);
-        let known =
-            [(Word::SupportDesk, Self::Support), (Word::Outsiders, Self::Outside), (Word::Leaders, Self::Management)];
-        known.into_iter().find(|(word, _)| terms.has(*word)).map_or(Self::Team, |(_, class)| class)
+    /// The classes that a text names: `Customer support` is support, and `e-mail to customers and executives` two of them.
+    fn named(text: &str) -> Vec<Self> {
+        let found = vocabulary::find(text);
+        let terms = found.of(text);
+        let desk: Vec<_> = terms.of(Word::SupportDesk).collect();
+        // The customer of `customer support` is not meant.
+        let inside = |hit: &Hit| desk.iter().any(|own| own.start <= hit.start && hit.end <= own.end);
+        let known = [(Word::Outsiders, Self::Outside), (Word::Leaders, Self::Management)];
+        let mut named: Vec<Self> = known
+            .into_iter()
+            .filter(|(word, _)| terms.of(*word).any(|hit| !inside(hit)))
+            .map(|(_, class)| class)
+            .collect();
+        if !desk.is_empty() {
+            named.push(Self::Support);
+        }
+        named
     }
 }
-
-/// Letters of the longest name of an audience; what is longer is a sentence that names it somewhere.
-const LONGEST: usize = 60;
 
 /// The audiences, and what is planned for them.
 pub(super) struct Audiences<'a> {
@@ -91,21 +98,39 @@ impl<'a> Audiences<'a> {
 
     /// What is planned for these classes at a time, in the order of the plan.
     pub(super) fn entries(&self, classes: &[Class], phase: Phase) -> Vec<&'a Communication> {
-        let for_them = |entry: &&Communication| told(entry).iter().any(|(class, _)| classes.contains(class));
+        // Where nobody is named, everyone is told.
+        let for_them = |entry: &&Communication| {
+            let told = told(entry);
+            told.is_empty() || told.iter().any(|(class, _)| classes.contains(class))
+        };
         self.planned.iter().copied().filter(|entry| entry.phase == Some(phase)).filter(for_them).collect()
     }
+}
+
+/// Whether an entry is a sentence that names its parts, each of which is the whole of it.
+pub(super) fn is_sentence(entry: &Communication, part: &Phrase) -> bool {
+    part.at == entry.at
 }
 
 /// Who is told by an entry, each with a name of its own.
 fn told(entry: &Communication) -> Vec<(Class, String)> {
     let Some(audience) = entry.audience.as_ref().filter(|audience| audience.is_stated()) else { return Vec::new() };
-    if audience.value.chars().count() > LONGEST {
-        let class = Class::of(&audience.value);
-        return vec![(class, class.title().to_owned())];
+    if is_sentence(entry, audience) {
+        let classes = Class::named(without_sender(&audience.value)).into_iter();
+        return classes.map(|class| (class, class.title().to_owned())).collect();
     }
     let parts = audience.value.split([',', ';', '/', '&', '+', '、', '，']).flat_map(|part| part.split(" and "));
     let parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| (Class::of(part), capital(part))).collect()
+    parts.map(|part| (Class::named(part).pop().unwrap_or(Class::Team), capital(part))).collect()
+}
+
+/// A sentence as far as the words that say who sends the message.
+fn without_sender(text: &str) -> &str {
+    let found = vocabulary::find(text);
+    let terms = found.of(text);
+    let mut before = terms.of(Word::SentBy).map(|hit| terms.before(hit)).filter(|before| !before.trim().is_empty());
+    let length = before.next().map_or(text.len(), str::len);
+    text.get(..length).unwrap_or(text)
 }
 
 fn capital(text: &str) -> String {

@@ -191,8 +191,9 @@ fn component(clerk: &Clerk<'_>, text: &str) -> (String, String) {
 
 /// An issue with what users see and what is answered: the FAQ's question about it, the team's own briefing, the way around it.
 fn known(clerk: &Clerk<'_>, issue: &Issue, questions: &mut Vec<Question>) -> Known {
-    let id = issue.what.text.split(':').next().unwrap_or_default().to_owned();
-    let named = !id.is_empty() && id.bytes().any(|byte| byte.is_ascii_digit()) && !id.contains(' ');
+    let first = issue.what.text.split_whitespace().next().unwrap_or_default();
+    let id = first.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let named = id.contains('-') && id.bytes().any(|byte| byte.is_ascii_digit());
     let at = questions.iter().position(|asked| named && names(&asked.question.text, &id));
     let asked = at.map(|at| questions.remove(at));
     let seen = asked.as_ref().map_or_else(Statement::default, |asked| {

@@ -5,8 +5,9 @@ use crate::facts::{Communication, Phase};
 use crate::report;
 use crate::vocabulary::{self, Word};
 
-use super::audience::{Audiences, Class};
+use super::audience::{Audiences, Class, is_sentence};
 use super::draft::{Draft, field, or_field};
+use super::outward;
 use super::shared::Shared;
 use crate::deliverables::when::{self, Times};
 
@@ -93,6 +94,15 @@ impl Writer<'_, '_> {
         or_field(&self.shared.window.text, "change window, UTC")
     }
 
+    /// The window as people outside may read it: what could not be read as a time may hold anything.
+    fn window_outside(&self) -> String {
+        if self.is_outward(&self.shared.window.text) { self.window() } else { field("change window, UTC") }
+    }
+
+    fn is_outward(&self, text: &str) -> bool {
+        outward::is_outward(&self.shared.times.without_zones(text))
+    }
+
     fn end(&self) -> String {
         or_field(&self.shared.end, "planned end, UTC")
     }
@@ -100,7 +110,7 @@ impl Writer<'_, '_> {
     fn scheduled_outside(&self) -> Draft {
         let shared = self.shared;
         Draft::new(format!("Planned update: {}, {}", self.name(), or_field(&shared.day, "date")))
-            .text(format!("{} will be released in this window: {}.", self.name(), self.window()))
+            .text(format!("{} will be released in this window: {}.", self.name(), self.window_outside()))
             .from(&shared.window)
             .said("Interruption", &shared.interruption_outside, "none, or what cannot be used and for how long")
             .list("What is new", &shared.news, "")
@@ -149,7 +159,7 @@ impl Writer<'_, '_> {
         let shared = self.shared;
         let began = field("actual start, UTC");
         Draft::new(format!("{}: the update has started", self.name()))
-            .text(format!("The update began at {began} and ends by {}.", self.end()))
+            .text(format!("The update began at {began} and is planned to end by {}.", self.end()))
             .from(&shared.window)
             .said("Interruption", &shared.interruption_outside, "none, or what cannot be used and for how long")
     }
@@ -169,7 +179,7 @@ impl Writer<'_, '_> {
     }
 
     fn delayed_outside(&self) -> Draft {
-        let planned = format!("The update was planned for {}.", self.window());
+        let planned = format!("The update was planned for {}.", self.window_outside());
         Draft::new(format!("{}: the update is delayed", self.name()))
             .text(planned)
             .from(&self.shared.window)
@@ -244,12 +254,14 @@ impl Writer<'_, '_> {
 
     /// When the next message comes, and whom to ask.
     fn foot(&self, draft: Draft, state: State, classes: &[Class]) -> Draft {
+        let outside = classes.contains(&Class::Outside);
         let next = self.next(state, classes);
+        let next = if outside && !self.is_outward(&next.text) { Statement::default() } else { next };
         let draft = match state {
             State::Completed => draft.known("Next update", &next),
             _ => draft.said("Next update", &next, "time, UTC"),
         };
-        if classes.contains(&Class::Outside) {
+        if outside {
             return draft.said("Questions", &self.shared.contact_outside, "address or number for customers");
         }
         draft.said("Questions", &self.sender(state, classes), "name and address")
@@ -258,8 +270,12 @@ impl Writer<'_, '_> {
     /// Who sends the messages of this state.
     fn sender(&self, state: State, classes: &[Class]) -> Statement {
         let entries = state.entries(self.audiences, classes);
-        let owner = entries.iter().find_map(|entry| entry.owner.as_ref().filter(|owner| owner.is_stated()));
-        self.clerk.say(owner, &["COM-07"])
+        let named = |entry: &&Communication| {
+            let owner = entry.owner.as_ref().filter(|owner| owner.is_stated());
+            owner.filter(|owner| !is_sentence(entry, owner)).cloned()
+        };
+        let owner = entries.iter().find_map(named);
+        self.clerk.say(owner.as_ref(), &["COM-07"])
     }
 
     /// When the next message comes, as the plan has it.
@@ -295,18 +311,24 @@ impl Writer<'_, '_> {
     }
 }
 
-/// When a communication goes out: a moment in UTC and local time, else the words of the plan. A word for the phase says nothing
-/// more.
+/// When a communication goes out: a moment in UTC and local time, else the words of the plan. What only names the phase says
+/// nothing more, nor does a sentence about all of it, unless it says how often.
 pub(super) fn time(clerk: &Clerk<'_>, times: &Times<'_>, entry: &Communication) -> Statement {
-    let phase = |text: &str| entry.phase.is_some_and(|phase| phase.word().eq_ignore_ascii_case(text.trim()));
-    let Some(said) = entry.when.as_ref().filter(|said| said.is_stated() && !phase(&said.value)) else {
-        return Statement::default();
-    };
+    let Some(said) = entry.when.as_ref().filter(|said| said.is_stated()) else { return Statement::default() };
     let counted = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || word == "UTC" || word.contains('/');
     let bare = said.value.split_whitespace().all(counted);
-    let moment = when::of_communication(clerk, entry).filter(|_| bare);
-    clerk.state(moment.map_or_else(|| said.value.clone(), |moment| times.moment(moment)), said.at)
+    if let Some(moment) = when::of_communication(clerk, entry).filter(|_| bare) {
+        return clerk.state(times.moment(moment), said.at);
+    }
+    let phase = said.value.chars().count() < PHASE && !said.value.contains(|letter: char| letter.is_ascii_digit());
+    if phase || (is_sentence(entry, said) && !comes_again(entry)) {
+        return Statement::default();
+    }
+    clerk.state(said.value.as_str(), said.at)
 }
+
+/// Letters from which on the words of a time say more than the phase.
+const PHASE: usize = 11;
 
 /// "Every 30 minutes".
 fn comes_again(entry: &Communication) -> bool {

@@ -18,6 +18,7 @@ pub(super) struct Communications {
     name: Statement,
     verdict: String,
     held: bool,
+    as_of: String,
     remark: String,
     release: Statement,
     facts: Vec<Fact>,
@@ -45,7 +46,6 @@ struct Room {
 struct Message {
     to: String,
     ways: Vec<Statement>,
-    ways_gap: Statement,
     draft: Draft,
 }
 
@@ -57,6 +57,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Communications {
     Communications {
         name: shared.name.clone(),
         verdict: clerk.review.verdict.to_string(),
+        as_of: shared.times.moment(clerk.review.as_of.as_second()),
         held: clerk.review.verdict == Verdict::NoGo,
         remark: shared.times.remark(),
         release: common::release(clerk),
@@ -85,12 +86,7 @@ fn room(writer: &Writer<'_, '_>, state: State) -> Room {
     let groups = state.groups(&writer.audiences.classes());
     let messages = groups.iter().map(|classes| {
         let ways = state.entries(writer.audiences, classes).into_iter().map(|entry| way(writer, entry)).collect();
-        Message {
-            to: writer.audiences.names(classes),
-            ways,
-            ways_gap: writer.clerk.gap(&["COM-07"]),
-            draft: writer.write(state, classes),
-        }
+        Message { to: writer.audiences.names(classes), ways, draft: writer.write(state, classes) }
     });
     Room { title: state.title(), messages: messages.collect() }
 }

@@ -9,10 +9,11 @@ use crate::deliverables::evidence::Against;
 use crate::deliverables::standing::{self, Heap};
 use crate::deliverables::steps::{self, Tallies};
 use crate::deliverables::when;
-use crate::facts::{Communication, Risk};
+use crate::facts::{Communication, Phrase, Risk};
 use crate::report;
 use crate::review::{self, GateState, Outcome};
 
+use super::audience::is_sentence;
 use super::messages::time;
 use super::shared::Shared;
 
@@ -48,11 +49,13 @@ pub(super) struct Summary {
     footer: Footer,
 }
 
-/// The gates: those that do not pass, and how many do.
+/// The gates: the names of those that stop the release or let it pass on a condition, and how many of the others there are.
 #[derive(Serialize)]
 struct Gates {
-    open: Vec<String>,
+    stopped: String,
+    conditional: String,
     passed: usize,
+    unknown: usize,
     idle: usize,
 }
 
@@ -155,19 +158,35 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
 fn gates(outcomes: &[Outcome]) -> Gates {
     let all = review::gates(outcomes);
     let count = |wanted: GateState| all.iter().filter(|gate| gate.state == wanted).count();
-    let (passed, idle) = (count(GateState::Pass), count(GateState::Idle));
-    let open = all.into_iter().filter(|gate| !matches!(gate.state, GateState::Pass | GateState::Idle));
-    Gates { open: open.map(|gate| format!("{} {}", steps::state_word(gate.state), gate.title)).collect(), passed, idle }
+    let named = |wanted: GateState| {
+        let own = all.iter().filter(|gate| gate.state == wanted).map(|gate| gate.title.as_str());
+        own.collect::<Vec<_>>().join(", ")
+    };
+    Gates {
+        stopped: named(GateState::Stop),
+        conditional: named(GateState::Condition),
+        passed: count(GateState::Pass),
+        unknown: count(GateState::NoEvidence),
+        idle: count(GateState::Idle),
+    }
 }
 
 fn pile(heap: Heap) -> Pile {
-    gathered(heap.title, heap.remark, heap.items)
+    // What is missing differs by its name alone, and is told one by one.
+    let one_by_one = !heap.remark.is_empty();
+    gathered(heap.title, heap.remark, heap.items, one_by_one)
 }
 
-fn gathered(title: &'static str, remark: &'static str, all: Vec<Against>) -> Pile {
+fn gathered(title: &'static str, remark: &'static str, all: Vec<Against>, one_by_one: bool) -> Pile {
     let mut items: Vec<Finding> = Vec::new();
-    for Against { rules, sentence, source, .. } in all {
-        match items.iter_mut().find(|item| !rules.is_empty() && item.rules == rules) {
+    for Against { rules, mut sentence, source, .. } in all {
+        if rules.is_empty()
+            && let Some((told, _)) = sentence.rsplit_once(" (")
+        {
+            // The ids of many checks.
+            sentence = format!("{told}.");
+        }
+        match items.iter_mut().find(|item| !one_by_one && item.rules == rules) {
             Some(first) => first.kin += 1,
             None => items.push(Finding { rules, sentence, source, kin: 0 }),
         }
@@ -181,7 +200,7 @@ fn gathered(title: &'static str, remark: &'static str, all: Vec<Against>) -> Pil
 fn since(clerk: &Clerk<'_>, shared: &Shared<'_>) -> Option<Since> {
     let (place, before) = clerk.previous()?;
     let changes = review::changes(before, clerk.review);
-    let told = |title, list: &[Outcome]| gathered(title, "", list.iter().map(Against::in_short).collect());
+    let told = |title, list: &[Outcome]| gathered(title, "", list.iter().map(Against::in_short).collect(), false);
     Some(Since {
         verdict: before.verdict.to_string(),
         as_of: shared.times.moment(before.as_of.as_second()),
@@ -227,13 +246,23 @@ fn communications(clerk: &Clerk<'_>, shared: &Shared<'_>) -> Vec<Notice> {
     let mut planned: Vec<&Communication> = all.iter().filter(|entry| !(listed && entry.aside)).collect();
     planned.sort_by_key(|entry| (entry.phase.is_none(), entry.phase));
     let asked = &["COM-07"];
-    let notice = |entry: &Communication| Notice {
-        phase: entry.phase.map_or_else(|| clerk.gap(asked), |phase| clerk.state(phase.word(), entry.at)),
-        time: time(clerk, &shared.times, entry),
-        audience: clerk.say(entry.audience.as_ref(), asked),
-        channel: clerk.say(entry.channel.as_ref(), asked),
-        owner: clerk.say(entry.owner.as_ref(), asked),
-        source: clerk.cite(entry.at),
+    let notice = |entry: &Communication| {
+        let audience = clerk.say(entry.audience.as_ref(), asked);
+        // A sentence that names all its parts is told once.
+        let cell = |part: Option<&Phrase>| match part.filter(|part| is_sentence(entry, part)) {
+            Some(part) if audience.text == part.value => {
+                Statement { text: "as named".to_owned(), ..Statement::default() }
+            }
+            _ => clerk.say(part, asked),
+        };
+        Notice {
+            phase: entry.phase.map_or_else(|| clerk.gap(asked), |phase| clerk.state(phase.word(), entry.at)),
+            time: time(clerk, &shared.times, entry),
+            channel: cell(entry.channel.as_ref()),
+            owner: cell(entry.owner.as_ref()),
+            source: clerk.cite(entry.at),
+            audience,
+        }
     };
     planned.into_iter().map(notice).collect()
 }

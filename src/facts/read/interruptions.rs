@@ -1,7 +1,7 @@
 //! Whether the service is interrupted while it is released: "No interruption is planned", "Downtime: 15 minutes".
 
 use super::document::Doc;
-use super::{Facts, Kind, Said};
+use super::{Facts, Kind, Phrase};
 use crate::vocabulary::{Section, Word};
 
 /// Documents that tell people of the release.
@@ -22,11 +22,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         return;
     }
     for line in doc.lines() {
-        let (key, value) = (&line.field.key, &line.field.value);
-        if doc.terms(key).has(Word::Downtime) && !value.plain.is_empty() {
-            facts
-                .interruptions
-                .push(Said { value: format!("{}: {}", key.plain, value.plain), at: doc.place(value.span) });
+        let value = &line.field.value;
+        if line.named.has(Word::Downtime) && !value.plain.is_empty() {
+            facts.interruptions.push(doc.phrase(value));
         }
     }
     for (index, section) in doc.outline.sections.iter().enumerate() {
@@ -37,7 +35,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             continue;
         }
         // What a line names was told above.
-        let told = |phrase: &Said<String>| {
+        let told = |phrase: &Phrase| {
             facts.interruptions.iter().any(|known| {
                 known.at.source == phrase.at.source
                     && known.at.span.start < phrase.at.span.end
