@@ -8,10 +8,11 @@ use crate::deliverables::issues::{self, Issue};
 use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback;
 use crate::deliverables::when;
-use crate::facts::{Change, Contact, Kind, Phase};
+use crate::facts::{Change, Kind, Phase};
 use crate::vocabulary::{self, Section, Word};
 
 use super::audience::{Audiences, Class};
+use super::people::{Person, escalation, names_people, people};
 use super::questions::{self, Question};
 use super::shared::Shared;
 
@@ -57,16 +58,6 @@ struct Known {
     severity: Statement,
     seen: Statement,
     answer: Statement,
-    source: String,
-}
-
-/// Somebody to call.
-#[derive(Serialize)]
-struct Person {
-    role: Statement,
-    name: Statement,
-    reach: Statement,
-    availability: Statement,
     source: String,
 }
 
@@ -136,16 +127,6 @@ fn ready(clerk: &Clerk<'_>, shared: &Shared<'_>) -> Statement {
 fn handover(clerk: &Clerk<'_>) -> Vec<Passage> {
     let passages = clerk.passages(&[Kind::DeploymentPlan], Section::Handover);
     passages.into_iter().filter(|passage| !names_people(passage) && !passage.said.text.ends_with(':')).collect()
-}
-
-/// A table of people and how to reach them.
-fn names_people(passage: &Passage) -> bool {
-    use vocabulary::Column::{Contact, EMail, Name, Phone};
-    passage
-        .header
-        .iter()
-        .filter_map(|name| vocabulary::column(name))
-        .any(|column| matches!(column, Contact | EMail | Name | Phone))
 }
 
 /// The changes, by the component that each names.
@@ -223,43 +204,4 @@ fn to_say(clerk: &Clerk<'_>, id: &str) -> Option<Statement> {
         .find(|row| row.cells.iter().any(|cell| names(cell, id)) && row.cells.len() > 1)?;
     let cell = row.cells.last().filter(|cell| !cell.is_empty() && !names(cell, id))?;
     Some(Statement { text: cell.clone(), source: row.source.clone(), rule: String::new() })
-}
-
-/// Those on call first, each once; who is named in a line of the escalation stands there.
-fn people(clerk: &Clerk<'_>, escalation: &[Passage]) -> Vec<Person> {
-    let facts = &clerk.reading.facts;
-    let all: Vec<&Contact> = facts.contacts.iter().collect();
-    let of = |kind| all.iter().copied().filter(|contact| facts.in_kind(contact.role.at, kind)).collect::<Vec<_>>();
-    let chosen = [of(Kind::SupportRunbook), of(Kind::SupportBriefing)].into_iter().find(|list| !list.is_empty());
-    let mut chosen = chosen.unwrap_or_else(|| all.clone());
-    chosen.sort_by_key(|contact| (contact.on_call.is_none(), contact.on_call));
-    let mut seen = std::collections::BTreeSet::new();
-    let lines: Vec<&str> = escalation.iter().map(|passage| passage.said.source.as_str()).collect();
-    chosen.retain(|contact| {
-        !lines.contains(&clerk.cite(contact.role.at).as_str())
-            && seen.insert((
-                contact.role.value.to_lowercase(),
-                contact.name.as_ref().map(|name| name.value.to_lowercase()),
-            ))
-    });
-    let person = |contact: &Contact| {
-        let role = clerk.say(Some(&contact.role), &["INC-01"]);
-        let name = clerk.say(contact.name.as_ref(), &["INC-01"]);
-        let reach = clerk.say(contact.reach.as_ref(), &["INC-01"]);
-        let availability = clerk.say(contact.availability.as_ref(), &[]);
-        let source = sources(&[&role, &name, &reach]);
-        Person { role, name, reach, availability, source }
-    };
-    chosen.into_iter().map(person).collect()
-}
-
-/// What the runbook, else the team's own briefing, says of escalation beside the table of people.
-fn escalation(clerk: &Clerk<'_>) -> Vec<Passage> {
-    let of = |kinds: &[Kind], section| clerk.passages(kinds, section);
-    let runbook = of(&[Kind::SupportRunbook], Section::Contacts);
-    let found =
-        [runbook, of(&[Kind::SupportRunbook], Section::OnCall), of(&[Kind::SupportBriefing], Section::Contacts)];
-    let own =
-        found.into_iter().map(|list| list.into_iter().filter(|passage| !names_people(passage)).collect::<Vec<_>>());
-    own.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
 }

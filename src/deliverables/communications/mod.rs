@@ -3,10 +3,13 @@
 mod audience;
 mod briefing;
 mod calendar;
+mod coming;
 mod draft;
 mod ics;
 mod messages;
 mod outward;
+mod people;
+mod piles;
 mod questions;
 mod shared;
 mod stakeholders;

@@ -6,15 +6,16 @@ use serde::Serialize;
 use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::evidence::Against;
-use crate::deliverables::standing::{self, Heap};
+use crate::deliverables::standing;
 use crate::deliverables::steps::{self, Tallies};
 use crate::deliverables::when;
 use crate::facts::{Communication, Phrase, Risk};
 use crate::report;
-use crate::review::{self, GateState, Outcome};
+use crate::review::{self, Outcome};
 
 use super::audience::is_sentence;
-use super::messages::time;
+use super::coming::time;
+use super::piles::{Gates, Pile, SHOWN, gates, gathered, pile};
 use super::shared::Shared;
 
 /// The communication summary.
@@ -47,34 +48,6 @@ pub(super) struct Summary {
     next: Vec<String>,
     policy: String,
     footer: Footer,
-}
-
-/// The gates: the names of those that stop the release or let it pass on a condition, and how many of the others there are.
-#[derive(Serialize)]
-struct Gates {
-    stopped: String,
-    conditional: String,
-    passed: usize,
-    unknown: usize,
-    idle: usize,
-}
-
-/// Findings of one weight, those of one rule told by the first of them.
-#[derive(Serialize)]
-struct Pile {
-    title: &'static str,
-    remark: &'static str,
-    items: Vec<Finding>,
-    more: usize,
-}
-
-/// A finding, and how many more the same rule has.
-#[derive(Serialize)]
-struct Finding {
-    rules: String,
-    sentence: String,
-    source: String,
-    kin: usize,
 }
 
 /// What changed since the review before.
@@ -113,9 +86,6 @@ struct Notice {
     source: String,
 }
 
-/// Findings of one weight, and risks, that are told here.
-const SHOWN: usize = 10;
-
 /// Builds the communication summary.
 pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
     let (facts, review) = (&clerk.reading.facts, clerk.review);
@@ -153,47 +123,6 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Summary {
         objective: shared.objective,
         authority: shared.authority,
     }
-}
-
-fn gates(outcomes: &[Outcome]) -> Gates {
-    let all = review::gates(outcomes);
-    let count = |wanted: GateState| all.iter().filter(|gate| gate.state == wanted).count();
-    let named = |wanted: GateState| {
-        let own = all.iter().filter(|gate| gate.state == wanted).map(|gate| gate.title.as_str());
-        own.collect::<Vec<_>>().join(", ")
-    };
-    Gates {
-        stopped: named(GateState::Stop),
-        conditional: named(GateState::Condition),
-        passed: count(GateState::Pass),
-        unknown: count(GateState::NoEvidence),
-        idle: count(GateState::Idle),
-    }
-}
-
-fn pile(heap: Heap) -> Pile {
-    // What is missing differs by its name alone, and is told one by one.
-    let one_by_one = !heap.remark.is_empty();
-    gathered(heap.title, heap.remark, heap.items, one_by_one)
-}
-
-fn gathered(title: &'static str, remark: &'static str, all: Vec<Against>, one_by_one: bool) -> Pile {
-    let mut items: Vec<Finding> = Vec::new();
-    for Against { rules, mut sentence, source, .. } in all {
-        if rules.is_empty()
-            && let Some((told, _)) = sentence.rsplit_once(" (")
-        {
-            // The ids of many checks.
-            sentence = format!("{told}.");
-        }
-        match items.iter_mut().find(|item| !one_by_one && item.rules == rules) {
-            Some(first) => first.kin += 1,
-            None => items.push(Finding { rules, sentence, source, kin: 0 }),
-        }
-    }
-    let more = items.iter().skip(SHOWN).map(|item| item.kin + 1).sum();
-    items.truncate(SHOWN);
-    Pile { title, remark, items, more }
 }
 
 /// What changed, if the dossier holds an earlier review.
