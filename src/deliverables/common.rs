@@ -33,17 +33,23 @@ pub(super) fn name(clerk: &Clerk<'_>) -> Statement {
     }
 }
 
-/// The change windows, each interval once.
+/// The change windows as written, each interval once.
 pub(super) fn windows(clerk: &Clerk<'_>) -> Vec<Statement> {
+    let own = planned_windows(clerk).into_iter();
+    let windows = distinct(own.map(|window| clerk.state(window.text.value.as_str(), window.text.at)).collect());
+    if windows.is_empty() { vec![clerk.gap(&["CHG-01"])] } else { windows }
+}
+
+/// The change windows, each interval once: those of the plan, else those of the release notes, else all.
+pub(super) fn planned_windows<'a>(clerk: &Clerk<'a>) -> Vec<&'a Window> {
     let facts = &clerk.reading.facts;
     let all: Vec<&Window> = facts.windows.iter().filter(|window| window.text.is_stated()).collect();
     let mut seen = BTreeSet::new();
     let own = preferred(facts, &all, |window| window.text.at).into_iter();
-    let own = own.filter(|window| {
+    own.filter(|window| {
         (window.start.is_none() && window.end.is_none()) || seen.insert((window.start, window.end, window.zone.clone()))
-    });
-    let windows = distinct(own.map(|window| clerk.state(window.text.value.as_str(), window.text.at)).collect());
-    if windows.is_empty() { vec![clerk.gap(&["CHG-01"])] } else { windows }
+    })
+    .collect()
 }
 
 /// An environment that the release goes to.

@@ -10,10 +10,11 @@ use crate::facts::{Defect, DefectSeverity, KnownIssue};
 /// A known issue.
 #[derive(Serialize)]
 pub(super) struct Issue {
-    /// Id and title.
+    /// Id and title, or the whole entry.
     pub(super) what: Statement,
-    severity: Statement,
-    /// What to do about it.
+    /// Its severity in words.
+    pub(super) severity: Statement,
+    /// The way around it.
     pub(super) workaround: Statement,
     source: String,
 }
@@ -22,6 +23,14 @@ impl Issue {
     fn new(what: Statement, severity: Statement, workaround: Statement) -> Self {
         let source = sources(&[&what, &severity, &workaround]);
         Self { what, severity, workaround, source }
+    }
+
+    /// What is known, and the way around it.
+    pub(super) fn in_short(&self) -> Statement {
+        let around = if self.workaround.source.is_empty() { "" } else { self.workaround.text.as_str() };
+        let what = self.what.text.as_str();
+        let text = if around.is_empty() || around == what { what.to_owned() } else { format!("{what}. {around}") };
+        Statement { text, source: self.source.clone(), rule: String::new() }
     }
 }
 

@@ -34,6 +34,7 @@ mod standing;
 mod steps;
 mod tasks;
 mod templates;
+mod when;
 
 pub use archive::zip;
 pub use concerns::{Concern, Matter, concerns, gaps};

@@ -74,7 +74,8 @@ impl Clerk<'_> {
         blocks.flat_map(|block| self.block(document.source, block)).collect()
     }
 
-    fn block(&self, source: SourceId, block: &Block) -> Vec<Passage> {
+    /// A block as a passage; nothing if it says nothing.
+    pub(super) fn block(&self, source: SourceId, block: &Block) -> Vec<Passage> {
         match block {
             Block::Paragraph(paragraph) => self.passage("text", source, &paragraph.text).into_iter().collect(),
             Block::Item(item) => {

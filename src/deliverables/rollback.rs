@@ -12,12 +12,12 @@ use crate::vocabulary::Section;
 #[derive(Serialize)]
 pub(super) struct Return {
     notes: Vec<Passage>,
-    objective: Statement,
-    authority: Statement,
-    triggers: Vec<Statement>,
-    triggers_gap: Statement,
-    procedure: Vec<Statement>,
-    procedure_gap: Statement,
+    pub(super) objective: Statement,
+    pub(super) authority: Statement,
+    pub(super) triggers: Vec<Statement>,
+    pub(super) triggers_gap: Statement,
+    pub(super) procedure: Vec<Statement>,
+    pub(super) procedure_gap: Statement,
 }
 
 /// The plan's word, else that of the release notes, else any.

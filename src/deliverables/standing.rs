@@ -10,9 +10,12 @@ use crate::review::{Answer, Outcome, Severity, gates};
 /// Findings of one weight.
 #[derive(Serialize)]
 pub(super) struct Heap {
-    title: &'static str,
-    remark: &'static str,
-    items: Vec<Against>,
+    /// What they have in common.
+    pub(super) title: &'static str,
+    /// What is to be known of all of them; often nothing.
+    pub(super) remark: &'static str,
+    /// The findings, in the order of the review.
+    pub(super) items: Vec<Against>,
 }
 
 /// A row of the gates.

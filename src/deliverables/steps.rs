@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::cite::Clerk;
-use crate::facts::Phase;
+use super::when;
+use crate::facts::{Phase, Phrase};
 use crate::review::{Counts, GateState, Verdict};
 
 /// How many checks came out how.
@@ -58,9 +59,9 @@ pub(super) fn next(clerk: &Clerk<'_>) -> Vec<String> {
     }
     let announcements = announcements(clerk);
     if clerk.review.verdict != Verdict::NoGo {
-        next.extend(announcements);
+        next.extend(announced(announcements));
         next.push("Hold the go/no-go call, and start in the change window.".to_owned());
-    } else if !announcements.is_empty() {
+    } else if announcements.1 > 0 {
         next.push("Hold back the announcements that are planned for the time before the deployment.".to_owned());
     }
     next
@@ -70,19 +71,27 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("the {noun}") } else { format!("the {count} {noun}s") }
 }
 
-/// Communications that go out before the deployment.
-fn announcements(clerk: &Clerk<'_>) -> Vec<String> {
+/// Communications that go out before the deployment: those that should be out by now, and those to come.
+fn announcements(clerk: &Clerk<'_>) -> (usize, usize) {
     let before = clerk.reading.facts.communications.iter();
     let before = before.filter(|entry| entry.phase == Some(Phase::Before) && !entry.aside);
-    before
-        .filter_map(|entry| {
-            let audience = entry.audience.as_ref().filter(|audience| audience.is_stated())?;
-            let channel = entry.channel.as_ref().filter(|channel| channel.is_stated());
-            let owner = entry.owner.as_ref().filter(|owner| owner.is_stated());
-            let through = channel.map(|channel| format!(" ({})", channel.value)).unwrap_or_default();
-            let who = owner.map_or_else(|| "inform".to_owned(), |owner| format!("{} informs", owner.value));
-            let source = clerk.cite(entry.at);
-            Some(format!("Before the deployment, {who}: {}{through} ({source}).", audience.value))
-        })
-        .collect()
+    let before = before.filter(|entry| entry.audience.as_ref().is_some_and(Phrase::is_stated));
+    let now = clerk.review.as_of.as_second();
+    let (past, coming): (Vec<_>, Vec<_>) =
+        before.partition(|entry| when::of_communication(clerk, entry).is_some_and(|at| at < now));
+    (past.len(), coming.len())
+}
+
+fn announced((past, coming): (usize, usize)) -> Vec<String> {
+    let named = |count: usize| if count == 1 { "announcement".to_owned() } else { format!("{count} announcements") };
+    let mut told = Vec::new();
+    if past > 0 {
+        let have = if past == 1 { "has" } else { "have" };
+        told.push(format!("Confirm that the {} due by now {have} gone out.", named(past)));
+    }
+    if coming > 0 {
+        let are = if coming == 1 { "is" } else { "are" };
+        told.push(format!("Send the {} that {are} planned for the time before the deployment.", named(coming)));
+    }
+    told
 }

@@ -14,6 +14,8 @@ pub use kind::Kind;
 pub use model::*;
 pub(crate) use read::examine;
 pub use read::read;
+pub(crate) use read::{ahead, instant};
+pub(crate) use sentences::each as each_sentence;
 pub(crate) use template::template_of;
 
 use std::sync::Arc;

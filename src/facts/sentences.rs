@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::bytes;
 
 /// Takes each sentence of a text, as bytes of it; what holds no sign is none.
-pub(super) fn each(plain: &str, mut take: impl FnMut(Range<usize>)) {
+pub(crate) fn each(plain: &str, mut take: impl FnMut(Range<usize>)) {
     let mut from = 0;
     let mut at = 0;
     while let Some(length) =

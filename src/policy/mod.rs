@@ -4,6 +4,7 @@ pub mod file;
 pub mod ids;
 mod kinds;
 mod limits;
+mod locale;
 mod thresholds;
 mod waiver;
 
@@ -11,6 +12,7 @@ pub use file::Problem;
 pub use ids::IdPrefixes;
 pub use kinds::KindRule;
 pub use limits::Limits;
+pub use locale::Locale;
 pub use thresholds::{FirstHour, HealthLimits, PassRates, Vulnerabilities};
 pub use waiver::WaiverEntry;
 
@@ -127,6 +129,12 @@ pub struct Policy {
     /// Rules and gates that nobody can waive (QG:502, QG:554).
     #[serde(default)]
     pub not_waivable: Vec<String>,
+    /// Time zones whose local times the documents show beside UTC, in this order; none: that of the plan's change window.
+    #[serde(default)]
+    pub time_zones: Vec<String>,
+    /// How the documents write dates and times.
+    #[serde(default)]
+    pub locale: Locale,
     /// Limits of what is taken in.
     pub limits: Limits,
     /// Path of the policy file that this was read from; none where the defaults hold.
@@ -286,6 +294,8 @@ impl Policy {
             smoke_tests: smoke_tests(),
             first_hour: FirstHour::default(),
             not_waivable: owned(&NOT_WAIVABLE),
+            time_zones: Vec::new(),
+            locale: Locale::default(),
             limits: Limits::default(),
             file: None,
             kinds: Vec::new(),

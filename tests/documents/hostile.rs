@@ -85,8 +85,8 @@ fn nothing_in_a_dossier_becomes_mark_up() {
     }
     assert!(notes.contains("\\# Injected heading (shop/release-notes.md:5)"), "{notes}");
     assert!(notes.contains("````text\necho '```'\n# Injected heading\n````"), "{notes}");
-    let summary = document(&pack, "communication-summary.md");
-    assert!(summary.contains("shop/[a\\](javascript:1)\\|b.md"), "{summary}");
+    let list = document(&pack, "acceptance-checklist.md");
+    assert!(list.contains("shop/[a\\](javascript:1)\\|b.md"), "{list}");
 }
 
 #[test]

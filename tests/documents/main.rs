@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read dossiers and golden files from the disk")]
 
 mod archive;
+mod communications;
 mod concerns;
 mod form;
 mod formats;
@@ -10,6 +11,8 @@ mod golden;
 mod hostile;
 mod notes;
 mod operations;
+#[path = "../../src/cli/platform.rs"]
+mod platform;
 mod since;
 mod templates;
 

@@ -20,6 +20,6 @@ fn the_summary_tells_what_changed_since_the_review_before() {
     let pack = pack(&dossier);
     let summary = crate::document(&pack, "communication-summary.md");
     let part = summary.split("## What changed").nth(1).expect("a section").split("\n## ").next().expect("its text");
-    assert!(part.contains("The review before was **NO-GO** as of 2026-12-07T11:00:00Z"), "{part}");
+    assert!(part.contains("The review before was **NO-GO** as of 2026-12-07 11:00 UTC"), "{part}");
     assert!(part.contains("1 finding is new, 1 mended"), "{new}: {part}");
 }

@@ -48,7 +48,7 @@ fn is_of_release(doc: &Doc<'_>) -> bool {
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Communication {
-    let when = grid.cell(row, Column::Phase).or_else(|| grid.cell(row, Column::Start));
+    let when = when(grid, row);
     let said = [Column::Phase, Column::Start].iter().find_map(|column| grid.text(row, *column));
     let phase = said.and_then(|cell| phase(doc.terms(cell)));
     // `Who | How | By`: of two people, the first is told and the last tells.
@@ -67,6 +67,14 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, heading: Terms<'_>) -> Co
         aside: false,
         at: grid.row(row),
     }
+}
+
+/// `Phase | When`: the cell that counts in numbers says more than the one that does not.
+fn when(grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
+    let mut said = grid.cells(row, Column::Phase);
+    said.extend(grid.cells(row, Column::Start));
+    let counted = said.iter().find(|cell| cell.is_stated() && cell.value.bytes().any(|byte| byte.is_ascii_digit()));
+    counted.or_else(|| said.iter().rev().find(|cell| cell.is_stated())).or_else(|| said.first()).cloned()
 }
 
 /// The cell of the column whose name says this and has no other meaning here.

@@ -81,7 +81,10 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, role: &Text) -> Option<Co
     let said = Some(doc.phrase(role)).filter(Phrase::is_stated)?;
     let mut reach: Option<Phrase> = None;
     // 連絡先 is whom to tell in a plan, and how to reach somebody in a list of people.
-    for cell in REACH.into_iter().chain([Column::Audience]).filter_map(|column| grid.cell(row, column)) {
+    let told = grid.cell(row, Column::Audience);
+    // `From | To` of a roster: until when somebody is there.
+    let told = told.filter(|cell| vocabulary::moments(&cell.value).is_empty());
+    for cell in REACH.into_iter().filter_map(|column| grid.cell(row, column)).chain(told) {
         match &mut reach {
             Some(known) if cell.is_stated() && known.is_stated() => {
                 known.value.push_str(", ");

@@ -36,6 +36,7 @@ mod health;
 mod health_paths;
 mod ids;
 mod interpolation;
+mod interruptions;
 mod known_issues;
 mod label;
 mod lessons;
@@ -78,6 +79,8 @@ mod testing;
 mod tests;
 mod vitals;
 mod waivers;
+
+pub(crate) use change::{ahead, instant};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -272,6 +275,7 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     gates::read(doc, facts);
     migration_plan::read(doc, facts);
     communication::read(doc, facts);
+    interruptions::read(doc, facts);
     rollback::read(doc, facts);
     release::in_commands(doc, facts);
     execution::read(doc, facts);

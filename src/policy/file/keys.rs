@@ -24,6 +24,10 @@ pub(super) enum Shape {
     Names(fn(&mut Policy, Vec<String>)),
     /// What starts and stops the processes.
     Orchestrator,
+    /// A list of time zones.
+    Zones,
+    /// How dates and times are written.
+    Locale,
     /// Failures that are allowed to stand.
     Waivers,
     /// The profile. It is read before all others, because they change its defaults.
@@ -291,6 +295,17 @@ pub(super) const KEYS: &[Key] = &[
         name: "not_waivable",
         about: "Rules and gates that nobody can waive.",
         shape: Shape::Names(|policy, names| policy.not_waivable = names),
+    },
+    Key {
+        name: "time_zones",
+        about: "Time zones whose local times the documents show beside UTC, in this order, such as Europe/Berlin; without \
+                any that of the plan's change window.",
+        shape: Shape::Zones,
+    },
+    Key {
+        name: "locale",
+        about: "How the documents write dates and times; they are in English in any case.",
+        shape: Shape::Locale,
     },
     Key {
         name: "limits",

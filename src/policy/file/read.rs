@@ -8,7 +8,12 @@ use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
 use crate::policy::kinds::is_pattern;
+<<<<<<< HEAD
+use crate::policy::locale::{Locale, is_zone};
+use crate::policy::{KindRule, Limits, Policy, Profile, WaiverEntry};
+=======
 use crate::policy::{IdPrefixes, KindRule, Limits, Policy, Profile, WaiverEntry};
+>>>>>>> main
 use crate::vocabulary::{self, Class};
 
 /// Lines under `kinds`: no dossier has more files.
@@ -19,6 +24,8 @@ const PATTERNS: usize = 100;
 const LONG: usize = 300;
 /// Names in one list, and waivers.
 const NAMES: usize = 1_000;
+/// Time zones that a line of a document can show.
+const ZONES: usize = 6;
 /// Words under `vocabulary` in all.
 const WORDS: usize = 10_000;
 
@@ -125,6 +132,8 @@ impl<'a> Reader<'a> {
                 }
             }
             Shape::Orchestrator => self.orchestrator(node),
+            Shape::Zones => self.zones(&name, node),
+            Shape::Locale => self.locale(node),
             Shape::Waivers => self.waivers(node),
             Shape::Keys(keys) => self.keys(node, keys, &format!("{name}.")),
             Shape::Kinds => self.kinds(node),
@@ -173,6 +182,35 @@ impl<'a> Reader<'a> {
         }
         let known = ORCHESTRATORS.iter().map(|(known, _)| *known);
         self.problem(node.span, format!("`{word}` is no orchestrator that is known{}", hint(word, known)));
+    }
+
+    /// Each is checked by its form; a platform that does not know one says so in the documents.
+    fn zones(&mut self, key: &str, node: &Node) {
+        let Some(zones) = self.names(key, node) else { return };
+        let mut seen = BTreeSet::new();
+        for (zone, item) in zones.iter().zip(node.items()) {
+            if !is_zone(zone) {
+                self.problem(item.span, format!("`{zone}` is no time zone; write it as in `Europe/Berlin`"));
+            } else if !seen.insert(zone) {
+                self.problem(item.span, format!("`{zone}` stands here a second time"));
+            }
+        }
+        if zones.len() > ZONES {
+            self.problem(node.span, format!("`{key}` takes up to {ZONES} time zones"));
+        } else if zones.iter().all(|zone| is_zone(zone)) {
+            self.policy.time_zones = zones;
+        }
+    }
+
+    fn locale(&mut self, node: &Node) {
+        let word = node.scalar().unwrap_or_default();
+        match Locale::ALL.iter().find(|locale| locale.tag().eq_ignore_ascii_case(word)) {
+            Some(locale) => self.policy.locale = *locale,
+            None => {
+                let known = Locale::ALL.iter().map(|locale| locale.tag());
+                self.problem(node.span, format!("`{word}` is no locale that is known{}", hint(word, known)));
+            }
+        }
     }
 
     fn waivers(&mut self, node: &Node) {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{KEYS, Key, ORCHESTRATORS, PREFIX, PREFIX_FORM, PREFIXES, Shape, WAIVER, document_kinds, file_kinds};
 use crate::facts::Kind;
-use crate::policy::Profile;
+use crate::policy::{Locale, Profile};
 use crate::vocabulary::Class;
 
 /// The schema, two spaces deep, with a line end.
@@ -51,6 +51,8 @@ fn shape(shape: &Shape) -> Value {
         }
         Shape::Names(_) => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Orchestrator => json!({ "enum": ORCHESTRATORS.map(|(word, _)| word) }),
+        Shape::Zones => json!({ "type": "array", "items": { "type": "string", "examples": ["Europe/Berlin"] } }),
+        Shape::Locale => json!({ "enum": Locale::ALL.iter().map(|locale| locale.tag()).collect::<Vec<_>>() }),
         Shape::Waivers => waivers(),
         Shape::Profile => json!({ "enum": Profile::ALL.map(Profile::word) }),
         Shape::Keys(keys) => object(keys),

@@ -25,6 +25,7 @@ fn every_key_is_read() {
          ids: {admin_task: [Ops-Task, R], decision: dec}\n\
          orchestrator: nomad\nenvironments: [Live, Test]\nrequired_approvers: [CTO]\npass_percent: {unit: 90}\n\
          health: {cpu_percent: 70}\nnot_waivable: []\n\
+         time_zones: [Europe/Berlin, America/New_York]\nlocale: en-GB\n\
          waivers:\n  - {rule: IX-03, subject: web, reason: later, by: A. Novak, until: 2026-12-31}\n",
     );
     assert_eq!(policy.orchestrator, Some(Orchestrator::Nomad));
@@ -37,6 +38,10 @@ fn every_key_is_read() {
         (90.0, 100.0, 70.0)
     );
     assert!(policy.not_waivable.is_empty());
+    assert_eq!(
+        (policy.time_zones.join(" "), policy.locale.tag()),
+        ("Europe/Berlin America/New_York".to_owned(), "en-GB")
+    );
     assert_eq!(policy.waivers[0].until.as_deref(), Some("2026-12-31"));
     assert_eq!(problems, Vec::<String>::new());
     assert_eq!((policy.profile, policy.rollback_minutes), (Profile::Aiwg, 45.0));
@@ -92,6 +97,12 @@ fn nothing_is_ignored_in_silence() {
         ("orchestrator: nomat\n", "did you mean `nomad`?"),
         ("environments: live\n", "`environments` wants a list"),
         ("pass_percent: {unit: 101}\n", "`pass_percent.unit` wants a number from 0 to 100"),
+        ("time_zones: [Europe/Berlin, berlin]\n", "1:29: `berlin` is no time zone; write it as in `Europe/Berlin`"),
+        ("time_zones: [CET]\n", "`CET` is no time zone"),
+        ("time_zones: Europe/Berlin\n", "`time_zones` wants a list"),
+        ("time_zones: [A/B, A/B]\n", "`A/B` stands here a second time"),
+        ("locale: en_GB\n", "1:9: `en_GB` is no locale that is known; did you mean `en-GB`?"),
+        ("locale: it\n", "`it` is no locale that is known"),
         ("waivers: {rule: IX-03}\n", "`waivers` wants a list of maps"),
         ("waivers: [{rul: IX-03}]\n", "`rul` is no part of a waiver; did you mean `rule`?"),
         ("waivers: [{until: soon}]\n", "`until` wants a day"),

@@ -16,7 +16,9 @@ use crate::facts::Window;
 use crate::outline::{Block, Section as Part, Span, Table, Text};
 use crate::vocabulary::{self, Column, Key, Moment, Section, Terms, Word};
 
-use utc::{Offsets, utc};
+use utc::Offsets;
+use utc::utc;
+pub(crate) use utc::{ahead, instant};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.is(&[Kind::ReadinessReview, Kind::SupportRunbook, Kind::Environment]) {

@@ -1,12 +1,12 @@
 //! From the clock of a window to UTC.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::facts::Window;
 use crate::vocabulary;
 
 /// How far the local time of a named zone is ahead of UTC at a moment, in seconds: asked of the platform.
-pub(in crate::facts::read) type Offsets<'p> = &'p dyn Fn(&str, i64) -> Option<i32>;
+pub(crate) type Offsets<'p> = &'p dyn Fn(&str, i64) -> Option<i32>;
 
 /// Abbreviations that stand for one offset only, in hours. Those that several countries use (`CST`, `IST`, `BST`) are left out.
 const FIXED: [(&str, i32); 28] = [
@@ -73,14 +73,23 @@ pub(in crate::facts::read) fn utc(window: &Window, offsets: Offsets<'_>) -> Opti
 
 fn seconds(local: DateTime, zone: &str, offsets: Offsets<'_>) -> Option<i64> {
     let clock = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
-    if let Some(offset) = fixed(zone) {
-        return Some(clock - i64::from(offset));
-    }
-    let zone = region(zone);
-    let first = clock - i64::from(offsets(zone, clock)?);
+    let first = clock - i64::from(ahead(zone, clock, offsets)?);
     // The offset is that of the moment itself, not of the same number of seconds in UTC.
-    let second = clock - i64::from(offsets(zone, first)?);
-    Some(second)
+    Some(clock - i64::from(ahead(zone, first, offsets)?))
+}
+
+/// Seconds that the clock of a zone, as people write it, is ahead of UTC at a moment.
+pub(crate) fn ahead(zone: &str, utc: i64, offsets: Offsets<'_>) -> Option<i32> {
+    fixed(zone).or_else(|| offsets(region(zone), utc))
+}
+
+/// The moment that a text names first, in seconds since 1970-01-01T00:00:00Z: `2026-12-04 15:00 UTC`. A time without a date is
+/// that of the given day. Nothing without a time, or without a zone that is known.
+pub(crate) fn instant(text: &str, day: Option<Date>, offsets: Offsets<'_>) -> Option<i64> {
+    let found = vocabulary::moments(text);
+    let time = found.iter().find_map(|moment| moment.time())?;
+    let date = found.iter().find_map(|moment| moment.date()).or(day)?;
+    seconds(date.to_datetime(time), &zone(text)?, offsets)
 }
 
 /// `ET` is the clock of New York, summer and winter.
