@@ -21,6 +21,8 @@ mod platform;
 mod print;
 #[cfg(not(target_arch = "wasm32"))]
 mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod verify;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -30,6 +32,7 @@ fn main() -> std::process::ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check::run(&check),
         Command::Pack(pack) => pack::run(&pack),
+        Command::Verify(verify) => verify::run(&verify),
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(list) => rules::list(&list),
         Command::Explain(explain) => rules::explain(&explain),

@@ -7,6 +7,7 @@ mod intake;
 mod pack;
 mod rules;
 mod scratch;
+mod verify;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

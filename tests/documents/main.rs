@@ -2,6 +2,7 @@
 //! dossier holds can break them.
 #![expect(clippy::disallowed_methods, reason = "the tests read dossiers and golden files from the disk")]
 
+mod again;
 mod archive;
 mod form;
 mod golden;

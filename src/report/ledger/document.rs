@@ -9,7 +9,7 @@ use crate::facts::{
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { source: _, kind, why, path, title, template, foreign, changed, sections, problems, outranked } =
+        let Self { source: _, kind, why, path, title, template, foreign, changed, sections, problems, outranked, own } =
             self;
         card.subject(path, self.place())
             .say("Title", title)
@@ -17,6 +17,7 @@ impl Shown for Document {
             .say("Why", why)
             .say("Unfilled template", template.then_some(true))
             .say("Set aside for a current file", outranked.then_some(true))
+            .say("Written by Holdpoint", own.then_some(true))
             .say("In a language that is not known", foreign.then_some(true))
             .say("Last changed", changed.as_ref().map(|changed| at(changed.day.to_string(), changed.text.at)))
             .say("Section", sections.iter().map(section).collect::<Vec<_>>())
