@@ -7,6 +7,7 @@ mod cases;
 mod cite;
 mod common;
 mod communications;
+mod csv;
 mod escape;
 mod evidence;
 mod filters;
