@@ -60,7 +60,7 @@ impl Against {
 }
 
 /// The first line of a remedy, and the lines below it, which are laid out (the skeleton of a table).
-fn parts(remedy: &str) -> (String, String) {
+pub(super) fn parts(remedy: &str) -> (String, String) {
     match remedy.split_once('\n') {
         Some((sentence, skeleton)) => (sentence.trim().to_owned(), skeleton.trim_matches('\n').to_owned()),
         None => (remedy.to_owned(), String::new()),

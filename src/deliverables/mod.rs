@@ -5,6 +5,7 @@ mod acceptance;
 mod blocks;
 mod cases;
 mod cite;
+mod clip;
 mod common;
 mod communications;
 mod csv;
@@ -27,6 +28,7 @@ mod span;
 mod standing;
 mod steps;
 mod tasks;
+mod waivers;
 mod zip;
 
 pub(crate) use escape::plain;

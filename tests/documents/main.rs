@@ -7,6 +7,7 @@ mod archive;
 mod form;
 mod golden;
 mod hostile;
+mod improvement;
 mod since;
 
 use std::fs;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::deliverables::clip::clip;
 use crate::deliverables::evidence::sources_up_to;
 use crate::policy::Stage;
 use crate::review::{Answer, Outcome};
@@ -84,18 +85,9 @@ fn check(outcome: &Outcome) -> Check {
     Check {
         rule: outcome.rule.clone(),
         subject: outcome.subject.clone(),
-        said: clip(&outcome.message),
+        said: clip(&outcome.message, LENGTH),
         source: sources_up_to(&outcome.evidence, LINES),
     }
-}
-
-/// A message of a length that a row can hold, cut before a name rather than within it.
-fn clip(message: &str) -> String {
-    let Some((end, _)) = message.char_indices().nth(LENGTH) else { return message.to_owned() };
-    let kept = &message[..end];
-    let open = kept.matches('`').count() % 2 == 1;
-    let kept = if open { kept.rfind('`').map_or(kept, |tick| &kept[..tick]) } else { kept };
-    format!("{}…", kept.trim_end())
 }
 
 /// What does not apply, with the reason.

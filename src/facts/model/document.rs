@@ -96,6 +96,15 @@ pub struct DeclaredOutput {
     pub line: Phrase,
 }
 
+/// What a document says it is made from.
+#[derive(Clone, Debug)]
+pub struct DeclaredInputs {
+    /// The kinds of documents that it names.
+    pub kinds: Vec<Kind>,
+    /// The line that declares them.
+    pub line: Phrase,
+}
+
 /// The sections that a document says it holds.
 #[derive(Clone, Debug)]
 pub struct DeclaredSections {

@@ -3,8 +3,8 @@
 use super::meaning::{Meant, at, listed, places};
 use super::{Card, Shown};
 use crate::facts::{
-    DeclaredOutput, DeclaredSections, Document, DocumentState, NameUse, Phrase, Placeholder, Reference, SectionFact,
-    Waiver,
+    DeclaredInputs, DeclaredOutput, DeclaredSections, Document, DocumentState, NameUse, Phrase, Placeholder, Reference,
+    SectionFact, Waiver,
 };
 
 impl Shown for Document {
@@ -48,6 +48,14 @@ impl Shown for DeclaredOutput {
     fn show(&self, card: &mut Card<'_>) {
         let Self { name, line } = self;
         card.subject(name, line.at).say("Line", line);
+    }
+}
+
+impl Shown for DeclaredInputs {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { kinds, line } = self;
+        let kinds: Vec<String> = kinds.iter().map(|kind| kind.title().to_owned()).collect();
+        card.named(line).say("Documents", listed(&kinds));
     }
 }
 
