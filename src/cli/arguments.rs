@@ -19,8 +19,10 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  clean: no finding at or above the threshold (facts: they were printed; pack: the documents were written)
-  1  findings at or above the threshold, or nothing to judge (pack --strict: a document should not be sent as it is)
+  0  clean: no finding at or above the threshold (facts: they were printed; pack: the documents were written; verify: the
+     files are those of the report)
+  1  findings at or above the threshold, or nothing to judge (pack --strict: a document should not be sent as it is;
+     verify: a file is changed, missing or new)
   2  the tool could not do its work: a wrong option, a path that cannot be read";
 
 #[derive(Subcommand)]
@@ -31,6 +33,9 @@ pub(crate) enum Command {
     /// Judges a dossier and writes the release pack: each document as Markdown, HTML and .docx, and the review as JSON.
     #[command(after_help = EXIT_CODES)]
     Pack(Pack),
+    /// Tells whether files are those that an earlier report was made from, by their digests.
+    #[command(after_help = EXIT_CODES)]
+    Verify(Verify),
     /// Prints what was understood: every fact, by family, with the place where it was said.
     #[command(after_help = EXIT_CODES)]
     Facts(Facts),
@@ -102,6 +107,20 @@ pub(crate) struct Templates {
     /// The folder to write to; it is made if it is not there.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Files and folders of the dossier; zip archives are opened.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The report: review.json, or a document of the pack that lists the files with their digests, such as
+    /// readiness-report.md [default: the latest one that lies among the files].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// How the answer is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Args)]

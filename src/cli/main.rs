@@ -23,6 +23,8 @@ mod print;
 mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 mod templates;
+#[cfg(not(target_arch = "wasm32"))]
+mod verify;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -32,6 +34,7 @@ fn main() -> std::process::ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check::run(&check),
         Command::Pack(pack) => pack::run(&pack),
+        Command::Verify(verify) => verify::run(&verify),
         Command::Facts(facts) => facts::run(&facts),
         Command::Rules(list) => rules::list(&list),
         Command::Explain(explain) => rules::explain(&explain),

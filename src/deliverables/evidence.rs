@@ -60,7 +60,7 @@ impl Against {
 }
 
 /// The first line of a remedy, and the lines below it, which are laid out (the skeleton of a table).
-fn parts(remedy: &str) -> (String, String) {
+pub(super) fn parts(remedy: &str) -> (String, String) {
     match remedy.split_once('\n') {
         Some((sentence, skeleton)) => (sentence.trim().to_owned(), skeleton.trim_matches('\n').to_owned()),
         None => (remedy.to_owned(), String::new()),
@@ -69,14 +69,19 @@ fn parts(remedy: &str) -> (String, String) {
 
 /// The lines behind a finding, each once, those of one file together: `plan.md:3, 7; compose.yml:18`.
 pub(super) fn sources(evidence: &[Evidence]) -> String {
+    sources_up_to(evidence, NAMED)
+}
+
+/// The same, with so many lines at most.
+pub(super) fn sources_up_to(evidence: &[Evidence], most: usize) -> String {
     let mut lines: Vec<(&str, u32)> = Vec::new();
     for place in evidence {
         if !lines.contains(&(&place.file, place.line)) {
             lines.push((&place.file, place.line));
         }
     }
-    let further = lines.len().saturating_sub(NAMED);
-    lines.truncate(NAMED);
+    let further = lines.len().saturating_sub(most);
+    lines.truncate(most);
     let mut text = String::new();
     let mut before = "";
     for (file, line) in lines {

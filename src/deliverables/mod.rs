@@ -6,6 +6,7 @@ mod archive;
 mod blocks;
 mod cases;
 mod cite;
+mod clip;
 mod common;
 mod communications;
 mod concerns;
@@ -35,6 +36,7 @@ mod steps;
 mod tasks;
 mod templates;
 mod when;
+mod waivers;
 
 pub use archive::zip;
 pub use concerns::{Concern, Matter, concerns, gaps};

@@ -80,6 +80,11 @@ impl Reading {
 }
 
 impl Facts {
+    /// The documents that Holdpoint did not write itself.
+    pub fn supplied(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter().filter(|document| !document.own)
+    }
+
     /// The document of a source.
     pub fn document(&self, id: SourceId) -> &Document {
         &self.documents[id.0 as usize]

@@ -6,15 +6,18 @@ pub mod handbook;
 mod item;
 pub mod ledger;
 mod lines;
+mod matching;
 mod policy;
 mod remedies;
 mod text;
 mod wrap;
 
 pub use changes::{changes_json, changes_lines, changes_text};
+pub(crate) use fold::capital;
 pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;
+pub use matching::{matching_json, matching_text};
 pub use policy::{policy, shown, values};
 pub(crate) use remedies::Remedies;
 pub use text::{headline, reason, text};

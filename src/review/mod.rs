@@ -3,11 +3,16 @@
 //! Its serialised form is the published JSON: keys are added, never renamed or taken away.
 
 mod baseline;
+mod earlier;
 mod gates;
+mod matching;
 mod verdict;
 
 pub use baseline::{Changes, changes};
+pub(crate) use earlier::reviews;
+pub use earlier::{Digested, Earlier, earlier, present};
 pub use gates::{Gate, GateState, gates};
+pub use matching::{MatchState, Matched, Matching};
 pub use verdict::{Verdict, verdict};
 
 use std::fmt;

@@ -37,6 +37,7 @@ mod x;
 mod xi;
 mod xii;
 
+pub(crate) use ao::{Output, outputs};
 pub use case::{Case, Finding, Findings};
 pub use example::Sheet;
 pub use family::Family;

@@ -349,6 +349,7 @@ concepts! {
         LastChange = "last-change",
         Updated = "updated",
         Outputs = "outputs",
+        Inputs = "inputs",
         Window = "window",
         Start = "start",
         End = "end",

@@ -8,6 +8,7 @@ mod pack;
 mod rules;
 mod scratch;
 mod templates;
+mod verify;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -2,6 +2,7 @@
 //! dossier holds can break them.
 #![expect(clippy::disallowed_methods, reason = "the tests read dossiers and golden files from the disk")]
 
+mod again;
 mod archive;
 mod communications;
 mod concerns;
@@ -9,6 +10,7 @@ mod form;
 mod formats;
 mod golden;
 mod hostile;
+mod improvement;
 mod notes;
 mod operations;
 #[path = "../../src/cli/platform.rs"]

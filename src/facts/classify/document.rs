@@ -103,6 +103,11 @@ const LOOKS: [Look; 26] = [
     Look { kind: Kind::ExecutionLog, title: Title::ExecutionLog, sections: &[], columns: &[] },
 ];
 
+/// The kinds of documents that a text names.
+pub(in crate::facts) fn kinds_named(terms: Terms<'_>) -> Vec<Kind> {
+    LOOKS.iter().filter(|look| terms.has(look.title)).map(|look| look.kind).collect()
+}
+
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 

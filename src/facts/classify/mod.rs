@@ -6,7 +6,7 @@ pub(super) mod machine;
 pub(super) mod platforms;
 mod schema;
 
-pub(super) use document::{is_template, title};
+pub(super) use document::{is_template, kinds_named, title};
 
 use super::Kind;
 use super::sense::Sense;

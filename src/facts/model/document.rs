@@ -23,6 +23,8 @@ pub struct Document {
     pub template: bool,
     /// It lies in a folder of old or unfinished files, and a current file of its kind is there: what it says does not count.
     pub outranked: bool,
+    /// Holdpoint wrote it: it says again what other documents say, and counts for nothing.
+    pub own: bool,
     /// Of no kind that is known, and in a language whose words are not known: it may be anything.
     pub foreign: bool,
     /// When it was last changed, as it says of itself.
@@ -36,7 +38,7 @@ pub struct Document {
 impl Document {
     /// Whether what it says is said of the release.
     pub fn counts(&self) -> bool {
-        !self.template && !self.outranked
+        !self.template && !self.outranked && !self.own
     }
 
     /// The first section about a subject.
@@ -91,6 +93,15 @@ pub struct DeclaredOutput {
     /// File name as declared.
     pub name: String,
     /// The line that declares it.
+    pub line: Phrase,
+}
+
+/// What a document says it is made from.
+#[derive(Clone, Debug)]
+pub struct DeclaredInputs {
+    /// The kinds of documents that it names.
+    pub kinds: Vec<Kind>,
+    /// The line that declares them.
     pub line: Phrase,
 }
 

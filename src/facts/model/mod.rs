@@ -267,6 +267,8 @@ pub struct Facts {
     pub contacts: Vec<Contact>,
     /// Outputs that documents declare.
     pub outputs: Vec<DeclaredOutput>,
+    /// What documents say they are made from.
+    pub declared_inputs: Vec<DeclaredInputs>,
     /// Sections that documents say they hold.
     pub declared_sections: Vec<DeclaredSections>,
     /// Text that was left to be filled in.

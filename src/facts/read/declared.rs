@@ -1,8 +1,8 @@
 //! What a document declares of itself: the sections that it holds, and how far it is.
 
 use super::document::{Doc, Line};
-use super::{Facts, Kind, Phrase, Written};
-use crate::facts::{DeclaredSections, DocumentState};
+use super::{Facts, Kind, Phrase, Written, classify};
+use crate::facts::{DeclaredInputs, DeclaredSections, DocumentState};
 use crate::vocabulary::{Key, Section, Terms, Word};
 
 /// Sections that one range counts out: no document has more.
@@ -12,11 +12,12 @@ const MOST: u64 = 64;
 const LINES: usize = 32;
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
-    let wanted = |line: &&Line<'_>| matches!(line.key, Some(Key::Outputs | Key::Status));
+    let wanted = |line: &&Line<'_>| matches!(line.key, Some(Key::Outputs | Key::Inputs | Key::Status));
     for line in doc.lines().iter().filter(wanted).take(LINES) {
         let value = &line.field.value;
         match line.key {
             Some(Key::Outputs) => facts.declared_sections.extend(sections(line.said, doc.phrase(value))),
+            Some(Key::Inputs) => facts.declared_inputs.extend(inputs(line.said, doc.phrase(value))),
             Some(Key::Status) if is_own(doc, line.section) => {
                 facts.document_states.push(DocumentState { finished: is_finished(line.said), text: doc.phrase(value) });
             }
@@ -33,6 +34,12 @@ fn is_own(doc: &Doc<'_>, section: usize) -> bool {
 
 fn is_finished(terms: Terms<'_>) -> bool {
     terms.begins(Word::Finished) && !terms.has_any(&[Word::Not, Word::Pending])
+}
+
+/// `release candidate 2.4.0, environment definition, change request`.
+fn inputs(terms: Terms<'_>, line: Phrase) -> Option<DeclaredInputs> {
+    let kinds = classify::kinds_named(terms);
+    (!kinds.is_empty() && line.written() != Written::Placeholder).then_some(DeclaredInputs { kinds, line })
 }
 
 /// `covering sections 1–12`, `sections 1, 2 and 4`, `with highlights, changes, and known issues`.

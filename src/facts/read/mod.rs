@@ -51,6 +51,7 @@ mod notes;
 mod numbers;
 mod operations;
 mod orchestrators;
+mod own;
 mod parity;
 mod party;
 mod placeholders;
@@ -108,7 +109,9 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         let (outline, sense) = understand(source, &policy.limits, &lexicon, &ids);
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
-        named.add(&source.path, facts.document(id).place(), &outline, &ids);
+        if !facts.document(id).own {
+            named.add(&source.path, facts.document(id).place(), &outline, &ids);
+        }
         let (certain, told) = read_one(&mut facts.documents[index], source, &outline, &sense, form, &root, &ids);
         facts.append(certain);
         match source.standing {
@@ -143,11 +146,12 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     }
 }
 
-/// The folder that holds every source, without a slash at its end.
+/// The folder that holds every source but what Holdpoint wrote, without a slash at its end.
 fn root(sources: &[Arc<Source>]) -> String {
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-    let mut root = sources.first().map(|source| folder(&source.path)).unwrap_or_default();
-    for source in sources {
+    let mut supplied = sources.iter().filter(|source| !own::is_own(source)).peekable();
+    let mut root = supplied.peek().map(|source| folder(&source.path)).unwrap_or_default();
+    for source in supplied {
         while !root.is_empty() && !source.path.strip_prefix(&*root).is_some_and(|rest| rest.starts_with('/')) {
             root = folder(&root);
         }
@@ -201,8 +205,10 @@ fn read_one(
     }
     let doc = Doc::new(document.source, source, outline, sense, document.kind, ids);
     secrets::read(&doc, &mut certain);
-    release::outputs(&doc, &mut certain);
-    if !document.template && !is_own(source) {
+    if !document.own {
+        release::outputs(&doc, &mut certain);
+    }
+    if !document.template && !document.own {
         document.changed = if form.is_none() { changed::read(&doc) } else { None };
         said(&doc, form.map(|(schema, _)| schema), root, &mut told);
         links::read(&doc, &mut told);
@@ -230,7 +236,7 @@ fn rank(sources: &[Arc<Source>], facts: &mut Facts) {
     let is_current = |document: &Document| {
         sources.get(document.source.0 as usize).is_some_and(|source| source.standing == Standing::Current)
     };
-    let current = facts.documents.iter().filter(|document| is_current(document) && !document.template);
+    let current = facts.documents.iter().filter(|document| is_current(document) && !document.template && !document.own);
     let kinds: BTreeSet<Kind> = current.map(|document| document.kind).collect();
     for document in &mut facts.documents {
         let other = document.kind == Kind::OtherDocument && !kinds.is_empty();
@@ -306,14 +312,15 @@ fn describe(
     facts: &mut Facts,
 ) {
     let (mut kind, mut why) = classify::classify(source, outline, sense, policy, form);
-    if is_own(source) {
-        (kind, why) = (Kind::OtherDocument, "written by Holdpoint: it says again what other documents say".to_owned());
+    let own = own::is_own(source);
+    if own {
+        (kind, why) = (Kind::OtherDocument, own::WHY.to_owned());
     }
     // What a machine wrote was not left open by anybody.
     let open = if form.is_some() { Vec::new() } else { placeholders::spans(source, outline, sense) };
-    let template = kind.speaks() && classify::is_template(source, outline, sense, open.len());
+    let template = !own && kind.speaks() && classify::is_template(source, outline, sense, open.len());
     // What a document of no known kind leaves open is not the release's, unless it speaks of the release all the same.
-    let counts = kind != Kind::OtherDocument || template || (!is_own(source) && speaks_of_release(sense));
+    let counts = kind != Kind::OtherDocument || template || (!own && speaks_of_release(sense));
     if kind.speaks() && counts {
         facts.placeholders.extend(open.into_iter().map(|span| Placeholder {
             text: Said { value: source.slice(span).to_owned(), at: Place { source: id, span } },
@@ -347,8 +354,9 @@ fn describe(
         title: classify::title(outline).map(phrase),
         template,
         outranked: false,
+        own,
         changed: None,
-        foreign: kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
+        foreign: !own && kind == Kind::OtherDocument && vocabulary::is_foreign(&source.text),
         sections,
         problems,
     });
@@ -366,18 +374,6 @@ fn number(title: &str) -> Option<String> {
     };
     let alone = !title.get(end..)?.starts_with(['-', '/', '%', ':']);
     (alone && !number.is_empty() && number.split('.').all(part)).then(|| number.to_owned())
-}
-
-/// Whether Holdpoint wrote the document: it is no statement of the team. The line stands at the end of every template, and of
-/// the page that is made of it.
-fn is_own(source: &Source) -> bool {
-    let mut end = source.text.len().saturating_sub(600);
-    while !source.text.is_char_boundary(end) {
-        end += 1;
-    }
-    source.text[end..]
-        .lines()
-        .any(|line| line.trim_start().trim_start_matches("<p>").starts_with("Written by Holdpoint from "))
 }
 
 /// Whether each section, or one below it, says something. "None." is an answer to what is broken, known or to be done.

@@ -3,13 +3,13 @@
 use super::meaning::{Meant, at, listed, places};
 use super::{Card, Shown};
 use crate::facts::{
-    DeclaredOutput, DeclaredSections, Document, DocumentState, NameUse, Phrase, Placeholder, Reference, SectionFact,
-    Waiver,
+    DeclaredInputs, DeclaredOutput, DeclaredSections, Document, DocumentState, NameUse, Phrase, Placeholder, Reference,
+    SectionFact, Waiver,
 };
 
 impl Shown for Document {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { source: _, kind, why, path, title, template, foreign, changed, sections, problems, outranked } =
+        let Self { source: _, kind, why, path, title, template, foreign, changed, sections, problems, outranked, own } =
             self;
         card.subject(path, self.place())
             .say("Title", title)
@@ -17,6 +17,7 @@ impl Shown for Document {
             .say("Why", why)
             .say("Unfilled template", template.then_some(true))
             .say("Set aside for a current file", outranked.then_some(true))
+            .say("Written by Holdpoint", own.then_some(true))
             .say("In a language that is not known", foreign.then_some(true))
             .say("Last changed", changed.as_ref().map(|changed| at(changed.day.to_string(), changed.text.at)))
             .say("Section", sections.iter().map(section).collect::<Vec<_>>())
@@ -47,6 +48,14 @@ impl Shown for DeclaredOutput {
     fn show(&self, card: &mut Card<'_>) {
         let Self { name, line } = self;
         card.subject(name, line.at).say("Line", line);
+    }
+}
+
+impl Shown for DeclaredInputs {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { kinds, line } = self;
+        let kinds: Vec<String> = kinds.iter().map(|kind| kind.title().to_owned()).collect();
+        card.named(line).say("Documents", listed(&kinds));
     }
 }
 

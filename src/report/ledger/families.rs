@@ -113,6 +113,7 @@ fn told(reading: &Reading) -> Vec<Family> {
         document_states,
         contacts,
         outputs,
+        declared_inputs,
         declared_sections,
         placeholders,
         risks,
@@ -242,6 +243,7 @@ fn told(reading: &Reading) -> Vec<Family> {
         book.family("document-states", "States of documents", "How far a document says it is.", document_states),
         book.family("contacts", "Contacts", "On-call people and escalation contacts.", contacts),
         book.family("outputs", "Declared outputs", "Files that a document says it produces.", outputs),
+        book.family("inputs", "Declared inputs", "What a document says it is made from.", declared_inputs),
         book.family(
             "declared-sections",
             "Declared sections",

@@ -111,7 +111,7 @@ fn absent(case: &Case<'_>, criterion: &Criterion) -> Option<String> {
     };
     let there = |word: &str| {
         let wanted = word.trim_start_matches(['.', '/']).to_lowercase();
-        case.facts.documents.iter().any(|document| document.path.to_lowercase().ends_with(&wanted))
+        case.facts.supplied().any(|document| document.path.to_lowercase().ends_with(&wanted))
     };
     let words = evidence.value.split(|letter: char| letter.is_whitespace() || "`,;()[]".contains(letter));
     words.filter(is_file).take(8).find(|word| !there(word)).map(str::to_owned)

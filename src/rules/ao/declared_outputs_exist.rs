@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{DeclaredOutput, Document, Kind, Place};
+use crate::facts::{Document, Facts, Kind, Place};
 use crate::review::Severity;
 use crate::rules::support::{code, codes, few, usual_names};
 use crate::rules::{Case, Findings, Rule};
@@ -23,40 +23,53 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-fn judge(case: &Case<'_>, out: &mut Findings) {
-    let mut declared: BTreeMap<String, Vec<&DeclaredOutput>> = BTreeMap::new();
-    for output in &case.facts.outputs {
-        if !case.facts.document(output.line.at.source).template {
-            declared.entry(base(&output.name)).or_default().push(output);
+/// A declared output.
+pub(crate) struct Output<'a> {
+    /// Its file name in lower case.
+    pub(crate) name: String,
+    /// The lines that declare it.
+    pub(crate) lines: Vec<Place>,
+    /// The document that it stands for, if the dossier holds it.
+    pub(crate) found: Option<&'a Document>,
+}
+
+/// Each output that a filled document declares, by name.
+pub(crate) fn outputs(facts: &Facts) -> Vec<Output<'_>> {
+    let mut declared: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for output in &facts.outputs {
+        if !facts.document(output.line.at.source).template {
+            declared.entry(base(&output.name)).or_default().push(output.line.at);
         }
     }
+    let by_name = by_name(facts);
+    let output = |(name, lines): (String, Vec<Place>)| Output { found: found(facts, &name, &by_name), name, lines };
+    declared.into_iter().map(output).collect()
+}
+
+fn judge(case: &Case<'_>, out: &mut Findings) {
+    let declared = outputs(case.facts);
     if declared.is_empty() {
         out.idle("declared outputs", "No filled document declares an Automation Output.");
         return;
     }
-    let by_name = by_name(case);
-    for (name, outputs) in &declared {
-        let lines = few(outputs.iter().map(|output| output.line.at));
-        let subject = format!("output {}", code(name));
-        match found(case, name, &by_name) {
+    for Output { name, lines, found } in declared {
+        let lines = few(lines);
+        let subject = format!("output {}", code(&name));
+        match found {
             Some(document) => {
-                out.pass(subject, format!("{} is in the dossier as {}.", code(name), code(&document.path)))
+                out.pass(subject, format!("{} is in the dossier as {}.", code(&name), code(&document.path)))
                     .at(lines)
                     .at([document.place()]);
             }
-            None => missing(case, subject, name, lines, out),
+            None => missing(case, subject, &name, lines, out),
         }
     }
 }
 
 /// The declared outputs that are not there, each with the lines that declare it.
 pub(super) fn lacking(case: &Case<'_>) -> Vec<(String, Place)> {
-    let by_name = by_name(case);
-    let filled = case.facts.outputs.iter().filter(|output| !case.facts.document(output.line.at.source).template);
-    filled
-        .map(|output| (base(&output.name), output.line.at))
-        .filter(|(name, _)| found(case, name, &by_name).is_none())
-        .collect()
+    let missing = outputs(case.facts).into_iter().filter(|output| output.found.is_none());
+    missing.flat_map(|output| output.lines.into_iter().map(move |line| (output.name.clone(), line))).collect()
 }
 
 fn missing(case: &Case<'_>, subject: String, name: &str, lines: impl Iterator<Item = Place>, out: &mut Findings) {
@@ -75,8 +88,8 @@ fn base(path: &str) -> String {
     path.trim_matches('`').rsplit('/').next().unwrap_or_default().to_lowercase()
 }
 
-fn by_name<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Document> {
-    case.facts
+fn by_name(facts: &Facts) -> BTreeMap<String, &Document> {
+    facts
         .documents
         .iter()
         .filter(|document| document.counts())
@@ -85,10 +98,10 @@ fn by_name<'a>(case: &Case<'a>) -> BTreeMap<String, &'a Document> {
 }
 
 /// The document that a declared name stands for.
-fn found<'a>(case: &Case<'a>, name: &str, by_name: &BTreeMap<String, &'a Document>) -> Option<&'a Document> {
+fn found<'a>(facts: &'a Facts, name: &str, by_name: &BTreeMap<String, &'a Document>) -> Option<&'a Document> {
     let same = by_name.get(name).copied();
     let pattern = || by_name.iter().find(|(known, _)| fits(known, name)).map(|(_, document)| *document);
-    same.or_else(pattern).or_else(|| kind_of(name).and_then(|kind| case.facts.of_kind(kind).next()))
+    same.or_else(pattern).or_else(|| kind_of(name).and_then(|kind| facts.of_kind(kind).next()))
 }
 
 /// The kind of document that usually has this name.

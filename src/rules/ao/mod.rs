@@ -4,6 +4,8 @@ mod announced_only_when_there;
 mod declared_outputs_exist;
 mod declared_sections_exist;
 
+pub(crate) use declared_outputs_exist::{Output, outputs};
+
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] =

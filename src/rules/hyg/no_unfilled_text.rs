@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    let files = case.facts.documents.len();
+    let files = case.facts.supplied().count();
     if files == 0 {
         out.none("this release", "The dossier holds no file to search.", "Add the documents of the release.");
         return;
@@ -45,7 +45,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     for (source, placeholders) in &by_file {
         report(case, *source, placeholders, out);
     }
-    let clean = files - by_file.len();
+    let clean = files.saturating_sub(by_file.len());
     if clean > 0 {
         let which = if by_file.is_empty() { "all files" } else { "the other files" };
         out.pass(which, format!("{} without unfilled text.", count(clean, "file")));

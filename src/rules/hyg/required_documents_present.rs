@@ -44,7 +44,7 @@ fn ask(case: &Case<'_>, kind: Kind, required: bool, out: &mut Findings) {
         Some(template) => unfilled(title, template, required, out),
         None if required && foreign(case).is_some() => unread(case, title, kind, out),
         None if required => {
-            let files = count(case.facts.documents.len(), "file");
+            let files = count(case.facts.supplied().count(), "file");
             out.fail(
                 title,
                 format!("{title} not supplied, and required by the policy ({files} searched)."),

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
-    let files = case.facts.documents.len();
+    let files = case.facts.supplied().count();
     if files == 0 {
         out.none("all files", "The dossier holds no file to search.", "Add the documents of the release.");
         return;

@@ -109,8 +109,7 @@ fn open(case: &Case<'_>, counts: &Counts, settings: &[&Setting]) -> Option<(Stri
         return Some((format!("what runs is known only in part: {}", partial.value), Some(partial.at)));
     }
     let owners: BTreeSet<&str> = settings.iter().filter_map(|setting| setting.owner.as_deref()).collect();
-    let files: BTreeSet<&str> =
-        facts.documents.iter().filter_map(|document| document.path.rsplit('/').next()).collect();
+    let files: BTreeSet<&str> = facts.supplied().filter_map(|document| document.path.rsplit('/').next()).collect();
     let known = |name: &str| owners.contains(name) || files.contains(name.rsplit('/').next().unwrap_or(name));
     let mut taken = facts.variable_sources.iter().filter(|one| counts.here(case, None, one.name.at));
     let unseen = taken.find(|one| one.prefix.is_some() || !known(&one.name.value));
