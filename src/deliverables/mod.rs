@@ -35,8 +35,8 @@ mod standing;
 mod steps;
 mod tasks;
 mod templates;
-mod when;
 mod waivers;
+mod when;
 
 pub use archive::zip;
 pub use concerns::{Concern, Matter, concerns, gaps};

@@ -708,7 +708,6 @@ concepts! {
         Outsiders = "outsiders",
         Leaders = "leaders",
         SupportDesk = "support-desk",
-        Downtime = "downtime",
         Channel = "channel",
         SentBy = "sent-by",
         Tell = "tell",

@@ -105,7 +105,7 @@ fn interruptions(clerk: &Clerk<'_>) -> Vec<Statement> {
         Kind::ChangeRequest | Kind::Approvals => 2,
         _ => 3,
     };
-    let mut said: Vec<_> = facts.interruptions.iter().collect();
+    let mut said: Vec<_> = facts.downtimes.iter().collect();
     said.sort_by_key(|phrase| rank(facts.document(phrase.at.source).kind));
     distinct(said.into_iter().map(|phrase| clerk.state(phrase.value.as_str(), phrase.at)).collect())
 }

@@ -97,8 +97,6 @@ pub struct Facts {
     pub environments: Vec<EnvironmentTold>,
     /// Paths that answer whether a process is well.
     pub health_endpoints: Vec<HealthEndpoint>,
-    /// Sentences that say whether the service is interrupted.
-    pub interruptions: Vec<Phrase>,
     /// Rows of the deployments table.
     pub deployments: Vec<Deployment>,
     /// Steps of the plan, in order.

@@ -36,7 +36,6 @@ mod health;
 mod health_paths;
 mod ids;
 mod interpolation;
-mod interruptions;
 mod known_issues;
 mod label;
 mod lessons;
@@ -281,7 +280,6 @@ fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, fact
     gates::read(doc, facts);
     migration_plan::read(doc, facts);
     communication::read(doc, facts);
-    interruptions::read(doc, facts);
     rollback::read(doc, facts);
     release::in_commands(doc, facts);
     execution::read(doc, facts);
