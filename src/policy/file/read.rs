@@ -8,12 +8,8 @@ use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
 use crate::policy::kinds::is_pattern;
-<<<<<<< HEAD
 use crate::policy::locale::{Locale, is_zone};
-use crate::policy::{KindRule, Limits, Policy, Profile, WaiverEntry};
-=======
 use crate::policy::{IdPrefixes, KindRule, Limits, Policy, Profile, WaiverEntry};
->>>>>>> main
 use crate::vocabulary::{self, Class};
 
 /// Lines under `kinds`: no dossier has more files.
