@@ -60,7 +60,7 @@ impl<'a> Times<'a> {
             let shown = if local.date() == own.date() { self.time(local) } else { self.full(local) };
             Some(format!("{shown} {zone}"))
         });
-        beside(format!("{} UTC", self.full(own)), local.collect())
+        beside(format!("{} UTC", self.full(own)), &local.collect::<Vec<_>>())
     }
 
     /// A span: `2026-12-08 02:00–05:00 UTC (03:00–06:00 Europe/Berlin)`.
@@ -70,7 +70,7 @@ impl<'a> Times<'a> {
             let bounds = (self.local(zone, from)?, self.local(zone, to)?);
             Some(format!("{} {zone}", self.bounds(bounds, Some((start, end)))))
         });
-        beside(format!("{} UTC", self.bounds((start, end), None)), local.collect())
+        beside(format!("{} UTC", self.bounds((start, end), None)), &local.collect::<Vec<_>>())
     }
 
     /// Both ends; their dates only where they are not those of the span beside.
@@ -126,7 +126,7 @@ fn clock(utc: i64) -> Option<DateTime> {
     Some(Timestamp::from_second(utc).ok()?.to_zoned(TimeZone::UTC).datetime())
 }
 
-fn beside(own: String, local: Vec<String>) -> String {
+fn beside(own: String, local: &[String]) -> String {
     if local.is_empty() { own } else { format!("{own} ({})", local.join(", ")) }
 }
 

@@ -144,7 +144,8 @@ fn parts(clerk: &Clerk<'_>) -> Vec<Part> {
             None => parts.push(Part { title, changes: vec![change] }),
         }
     }
-    parts.sort_by(|one, other| (one.title.is_empty(), &one.title).cmp(&(other.title.is_empty(), &other.title)));
+    // What concerns the whole comes first; it is most often what is new.
+    parts.sort_by(|one, other| one.title.cmp(&other.title));
     parts
 }
 

@@ -64,7 +64,9 @@ impl Draft {
             return self;
         }
         let shown = said.get(..SHOWN).unwrap_or(said);
-        shown.iter().for_each(|said| self.cite(said));
+        for said in shown {
+            self.cite(said);
+        }
         let mut items: Vec<String> = shown.iter().map(|said| said.text.clone()).collect();
         if said.len() > shown.len() {
             items.push(format!("and {} more{more}", said.len() - shown.len()));

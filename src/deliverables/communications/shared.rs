@@ -191,8 +191,7 @@ fn on_call(clerk: &Clerk<'_>) -> Statement {
 }
 
 fn previous(clerk: &Clerk<'_>) -> Statement {
-    let rollbacks = clerk.reading.facts.rollbacks.iter();
-    let version = rollbacks.filter_map(|rollback| rollback.version.as_ref()).next();
+    let version = clerk.reading.facts.rollbacks.iter().find_map(|rollback| rollback.version.as_ref());
     version.map_or_else(Statement::default, |version| clerk.state(version.value.0.as_str(), version.at))
 }
 

@@ -200,13 +200,12 @@ impl<'a> Reader<'a> {
 
     fn locale(&mut self, node: &Node) {
         let word = node.scalar().unwrap_or_default();
-        match Locale::ALL.iter().find(|locale| locale.tag().eq_ignore_ascii_case(word)) {
-            Some(locale) => self.policy.locale = *locale,
-            None => {
-                let known = Locale::ALL.iter().map(|locale| locale.tag());
-                self.problem(node.span, format!("`{word}` is no locale that is known{}", hint(word, known)));
-            }
+        if let Some(locale) = Locale::ALL.iter().find(|locale| locale.tag().eq_ignore_ascii_case(word)) {
+            self.policy.locale = *locale;
+            return;
         }
+        let known = Locale::ALL.iter().map(|locale| locale.tag());
+        self.problem(node.span, format!("`{word}` is no locale that is known{}", hint(word, known)));
     }
 
     fn waivers(&mut self, node: &Node) {
