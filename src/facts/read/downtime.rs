@@ -26,7 +26,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         for text in section.blocks.iter().flat_map(texts) {
             let told = doc.cut(text).filter(|sentence| sentence.terms.has(Word::Downtime));
-            facts.downtimes.extend(told.map(|sentence| whole(sentence.phrase())).filter(|said| said.is_stated()));
+            facts.downtimes.extend(told.map(|sentence| whole(sentence.phrase())).filter(Phrase::is_stated));
         }
     }
     facts.downtimes.truncate(from + MOST);
