@@ -9,7 +9,7 @@ use crate::deliverables::common::{self, Footer};
 use crate::deliverables::evidence::Against;
 use crate::deliverables::irreversible;
 use crate::deliverables::rollback::{self, Return};
-use crate::facts::{ChangeKind, DefectSeverity, Kind, Risk};
+use crate::facts::{ChangeKind, DefectSeverity, Kind, Risk, TestRun};
 use crate::report;
 use crate::review::{Outcome, Verdict};
 use crate::vocabulary::{DecisionWord, Section};
@@ -73,7 +73,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Management {
         why: why(clerk),
         why_gap: clerk.gap(&["COM-01"]),
         windows: common::windows(clerk),
-        downtime: distinct(facts.downtimes.iter().map(|said| clerk.state(said.value.as_str(), said.at)).collect()),
+        downtime: downtime(clerk),
         downtime_gap: clerk.gap(&[]),
         scope: scope(clerk),
         warnings: irreversible::warnings(clerk),
@@ -86,6 +86,14 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Management {
         pending: pending(clerk),
         footer: Footer::of(clerk),
     }
+}
+
+/// Whether the service stands still: what is said first of it.
+fn downtime(clerk: &Clerk<'_>) -> Vec<Statement> {
+    let said = clerk.reading.facts.downtimes.iter().map(|said| clerk.state(said.value.as_str(), said.at));
+    let mut said = distinct(said.collect());
+    said.truncate(3);
+    said
 }
 
 /// What is asked of the reader.
@@ -134,7 +142,7 @@ fn scope(clerk: &Clerk<'_>) -> Vec<Number> {
         (ChangeKind::Security, "of security"),
     ];
     let changes = changes.map(|(kind, word)| (entries.iter().filter(|entry| entry.kind == kind).count(), word));
-    let machine = facts.test_runs.iter().filter(|run| run.machine).filter_map(|run| run.passed_of());
+    let machine = facts.test_runs.iter().filter(|run| run.machine).filter_map(TestRun::passed_of);
     let (passed, ran) =
         machine.fold((0_u64, 0_u64), |(passed, ran), (own, of)| (passed.saturating_add(own), ran.saturating_add(of)));
     let severities = [

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::deliverables::cite::{Clerk, Statement, sources};
+use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
 use crate::deliverables::span;
-use crate::facts::{Contact, OnCall};
+use crate::facts::{Contact, OnCall, is_stated};
 
 /// Somebody of the on-call chain.
 #[derive(Serialize)]
@@ -17,19 +17,34 @@ pub(super) struct Link {
     pub(super) name: Statement,
     /// How to reach them.
     pub(super) reach: Statement,
-    /// When they can be reached.
+    /// When they can be reached, and after how long without an answer the next one is called.
     pub(super) when: Statement,
-    /// After how long without an answer the next one is called.
-    pub(super) after: String,
     /// Where that stands.
     pub(super) source: String,
 }
 
-/// The on-call chain in its order, each person once in each place.
-pub(super) fn links(clerk: &Clerk<'_>) -> Vec<Link> {
+/// Whether a sentence tells the whole order, which is better read than taken apart.
+fn is_told(place: OnCall, contact: &Contact) -> bool {
+    place == OnCall::Escalation && contact.ways.is_empty() && is_stated(contact.reach.as_ref())
+}
+
+fn chain<'a>(clerk: &'a Clerk<'_>) -> Vec<(OnCall, &'a Contact)> {
     let mut chain: Vec<(OnCall, &Contact)> =
         clerk.reading.facts.contacts.iter().filter_map(|contact| Some((contact.on_call?, contact))).collect();
     chain.sort_by_key(|(place, _)| *place);
+    chain
+}
+
+/// What is said of the order in whole sentences.
+pub(super) fn told(clerk: &Clerk<'_>) -> Vec<Statement> {
+    let told = chain(clerk).into_iter().filter(|(place, contact)| is_told(*place, contact));
+    distinct(told.map(|(_, contact)| clerk.quote(contact.role.at)).collect())
+}
+
+/// The on-call chain in its order, each person once in each place.
+pub(super) fn links(clerk: &Clerk<'_>) -> Vec<Link> {
+    let mut chain = chain(clerk);
+    chain.retain(|(place, contact)| !is_told(*place, contact));
     let mut seen = BTreeSet::new();
     chain.retain(|(place, contact)| {
         let name = contact.name.as_ref().map(|name| name.value.to_lowercase()).unwrap_or_default();
@@ -40,15 +55,13 @@ pub(super) fn links(clerk: &Clerk<'_>) -> Vec<Link> {
 
 fn link(clerk: &Clerk<'_>, place: OnCall, contact: &Contact) -> Link {
     let asked = &["INC-01"];
-    let mut name = clerk.say(contact.name.as_ref(), asked);
-    let mut reach = clerk.say(contact.reach.as_ref(), asked);
-    // A sentence that tells the whole order is better read than taken apart.
-    if place == OnCall::Escalation && contact.ways.is_empty() && reach.is_said() {
-        name = clerk.quote(contact.role.at);
-        reach = Statement { text: "as said".to_owned(), ..Statement::default() };
+    let name = clerk.say(contact.name.as_ref(), asked);
+    let reach = clerk.say(contact.reach.as_ref(), asked);
+    let mut when = clerk.say(contact.availability.as_ref(), &[]);
+    if let Some(after) = &contact.escalate_after {
+        let after = format!("the next one after {}", span::minutes(after.value));
+        when.text = if when.is_said() { format!("{}; {after}", when.text) } else { after };
     }
-    let when = clerk.say(contact.availability.as_ref(), &[]);
-    let after = contact.escalate_after.as_ref().map(|after| span::minutes(after.value)).unwrap_or_default();
     let role = clerk.say(Some(&contact.role), asked);
     let source = sources(&[&role, &name, &reach, &when]);
     let place = match place {
@@ -56,7 +69,7 @@ fn link(clerk: &Clerk<'_>, place: OnCall, contact: &Contact) -> Link {
         OnCall::Secondary => "Secondary",
         OnCall::Escalation => "Escalation",
     };
-    Link { place, name, reach, when, after, source }
+    Link { place, name, reach, when, source }
 }
 
 /// The chain in a sentence: `Olena Kovalenko (pager …), then Ruben Castellanos (…)`.
@@ -67,6 +80,8 @@ pub(super) fn sentence(clerk: &Clerk<'_>) -> Statement {
     let one = |link: &&Link| {
         if link.reach.is_said() { format!("{} ({})", link.name.text, link.reach.text) } else { link.name.text.clone() }
     };
-    let text = named.iter().map(one).collect::<Vec<_>>().join(", then ");
+    let named = named.iter().map(one).collect::<Vec<_>>().join(", then ");
+    let told = told(clerk).into_iter().map(|said| format!(". {}", said.text));
+    let text = std::iter::once(named).chain(told).collect::<String>();
     Statement { text, source: first.source.clone(), rule: String::new() }
 }

@@ -49,7 +49,7 @@ pub(super) fn since_before(clerk: &Clerk<'_>) -> Option<(Difference, BTreeSet<u3
         difference.of = format!("The bill of {} against that of {}.", named(now), named(before));
         return Some((difference, [before.at.source.0].into()));
     }
-    let before: Vec<&Material> = facts.earlier_materials.iter().filter(is_listed).collect();
+    let before: Vec<&Material> = facts.earlier_materials.iter().filter(|own| is_listed(own)).collect();
     let first = *before.first()?;
     let document = facts.document(first.at.source);
     let own = |material: &&Material| facts.document(material.at.source).kind == document.kind && is_listed(material);
@@ -85,7 +85,7 @@ fn numbers(version: &str) -> Vec<u64> {
     version.split(|sign: char| !sign.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
 }
 
-fn is_listed(material: &&Material) -> bool {
+fn is_listed(material: &Material) -> bool {
     material.origin != MaterialOrigin::Architecture
 }
 

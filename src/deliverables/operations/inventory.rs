@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::deliverables::cite::Clerk;
-use crate::facts::{Kind, Material, MaterialOrigin, Place, image_ref};
+use crate::facts::{Kind, Material, MaterialOrigin, Place, Workload, image_ref};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +84,7 @@ pub(super) fn current<'a>(clerk: &'a Clerk<'_>) -> Vec<&'a Material> {
 
 fn images(clerk: &Clerk<'_>, shelf: &mut Shelf) {
     let facts = &clerk.reading.facts;
-    let running = facts.workloads.iter().flat_map(|workload| workload.all_containers());
+    let running = facts.workloads.iter().flat_map(Workload::all_containers);
     let written =
         running.filter_map(|container| container.image.as_ref()).map(|image| (image.value.as_str(), image.at));
     let planned = facts.deployments.iter().filter_map(|row| row.artifact.as_ref());
@@ -115,7 +115,14 @@ fn item(clerk: &Clerk<'_>, class: Class, name: &str, at: Place) -> Item {
 }
 
 fn labelled(algorithm: &str, value: &str) -> String {
-    if algorithm.is_empty() { value.to_owned() } else { format!("{algorithm} {value}") }
+    let hexadecimal = value.bytes().all(|sign| sign.is_ascii_hexdigit());
+    match (algorithm.is_empty(), value.len()) {
+        (false, _) => format!("{algorithm} {value}"),
+        (true, 40) if hexadecimal => format!("SHA-1 {value}"),
+        (true, 64) if hexadecimal => format!("SHA-256 {value}"),
+        (true, 128) if hexadecimal => format!("SHA-512 {value}"),
+        (true, _) => value.to_owned(),
+    }
 }
 
 /// A name that can be compared.

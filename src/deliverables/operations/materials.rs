@@ -1,6 +1,7 @@
 //! The bill of materials, to read and as a table.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -155,7 +156,7 @@ fn row(clerk: &Clerk<'_>, item: &Item) -> Row {
     };
     let mut source = item.sources.iter().take(SOURCES).cloned().collect::<Vec<_>>().join("; ");
     if item.sources.len() > SOURCES {
-        source.push_str(&format!(" and {} more", item.sources.len() - SOURCES));
+        let _ = write!(source, " and {} more", item.sources.len() - SOURCES);
     }
     // The version of a file is that of the release that it belongs to.
     let version = match item.class {

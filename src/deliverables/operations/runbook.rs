@@ -73,11 +73,11 @@ impl Told {
         let documents = READ.iter().flat_map(|kind| facts.of_kind(*kind));
         let titles: Vec<&str> =
             documents.flat_map(|document| &document.sections).map(|own| own.title.value.as_str()).collect();
-        let named = titles.iter().filter_map(|title| vocabulary::find(title).of(title).longest::<Metric>());
+        let measured = titles.iter().filter_map(|title| vocabulary::find(title).of(title).longest::<Metric>());
         Self {
             names: names.collect(),
             ids: references.map(|own| own.target.to_uppercase()).collect(),
-            metrics: triggers.filter_map(|own| own.class).chain(named).collect(),
+            metrics: triggers.filter_map(|own| own.class).chain(measured).collect(),
             titles: titles.iter().map(|title| title.to_lowercase()).collect(),
         }
     }

@@ -224,12 +224,6 @@ fn told(reading: &Reading) -> Vec<Family> {
         book.family("gates", "Gates", "What gate reports say of their gates.", gates),
         book.family("migration-plans", "Migration plans", "What plans say of moving data.", migration_plans),
         book.family("communications", "Communications", "Who is told what, and when.", communications),
-        book.family(
-            "interruptions",
-            "Interruptions",
-            "Sentences that say whether the service is interrupted.",
-            interruptions,
-        ),
         book.family("rollbacks", "Rollback plans", "What a document says of going back.", rollbacks),
         book.family("triggers", "Rollback triggers", "On what the release is rolled back.", triggers),
         book.family("observations", "Observation", "How long a rollout is watched.", observations),
