@@ -73,7 +73,12 @@ fn row(clerk: &Clerk<'_>, inputs: &Inputs<'_>, output: &Output<'_>) -> (State, R
     };
     let changed = output.found.and_then(|document| document.changed.as_ref());
     let remark = younger.map(|(input, change)| {
-        format!("than {}, which it is made from, changed on {} ({})", input.path, change.day, clerk.cite(change.text.at))
+        format!(
+            "than {}, which it is made from, changed on {} ({})",
+            input.path,
+            change.day,
+            clerk.cite(change.text.at)
+        )
     });
     let lines: Vec<String> = output.lines.iter().map(|line| clerk.cite(*line)).collect();
     let row = Row {
