@@ -40,6 +40,7 @@ mod xii;
 pub(crate) use ao::{Output, outputs};
 pub use case::{Case, Finding, Findings};
 pub use example::Sheet;
+pub(crate) use exe::fired;
 pub use family::Family;
 
 use crate::facts::Kind;

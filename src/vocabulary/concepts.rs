@@ -336,6 +336,12 @@ concepts! {
         Swap = "swap",
         Storage = "storage",
         Durability = "durability",
+        Planned = "planned",
+        Actual = "actual",
+        ActualStart = "actual-start",
+        ActualEnd = "actual-end",
+        ActualDuration = "actual-duration",
+        Deviation = "deviation",
     }
 }
 
@@ -553,6 +559,9 @@ concepts! {
 concepts! {
     /// Words that turn the sense of a sentence or a cell.
     Word {
+        // Roles that are told apart
+        ProjectManager = "project-manager",
+        TestArchitect = "test-architect",
         // Logic
         Not = "not",
         No = "no",

@@ -46,7 +46,7 @@ fn word(text: &str) -> String {
 }
 
 /// The day on which the first window begins that is not over.
-fn before_window(clerk: &Clerk<'_>) -> (Statement, &'static str) {
+pub(super) fn before_window(clerk: &Clerk<'_>) -> (Statement, &'static str) {
     let facts = &clerk.reading.facts;
     let all: Vec<&Window> = facts.windows.iter().filter(|window| window.start.is_some()).collect();
     let own = common::preferred(facts, &all, |window| window.text.at);

@@ -1,6 +1,9 @@
 //! What is to become better.
 
 mod desk;
+mod events;
+mod lessons;
+mod notices;
 mod outputs;
 mod owners;
 mod record;
@@ -12,6 +15,26 @@ use super::render::Template;
 
 /// The documents of this room.
 pub(super) const FORMS: &[Form] = &[
+    Form {
+        file: "deviation-notices.md",
+        title: "Notice of deviations",
+        purpose: "For the Project Manager and the Test Architect: what deviates from the plan, what it affects, what to decide.",
+        group: Group::Improvement,
+        write: |form, clerk| match notices::view(clerk) {
+            Some(view) => form.rendered(clerk, &NOTICES, view),
+            None => Vec::new(),
+        },
+    },
+    Form {
+        file: "lessons-learned.md",
+        title: "Lessons learned",
+        purpose: "For the next release: what did not go as planned, what was waived, and what the team does about it.",
+        group: Group::Improvement,
+        write: |form, clerk| match lessons::view(clerk) {
+            Some(view) => form.rendered(clerk, &LESSONS, view),
+            None => Vec::new(),
+        },
+    },
     Form {
         file: "tickets.md",
         title: "Improvement tickets",
@@ -48,6 +71,10 @@ pub(super) const FORMS: &[Form] = &[
     },
 ];
 
+const NOTICES: Template =
+    Template { name: "deviation-notices.md", text: include_str!("../../../templates/deviation-notices.md") };
+const LESSONS: Template =
+    Template { name: "lessons-learned.md", text: include_str!("../../../templates/lessons-learned.md") };
 const OUTPUTS: Template =
     Template { name: "automation-outputs.md", text: include_str!("../../../templates/automation-outputs.md") };
 const TICKETS: Template = Template { name: "tickets.md", text: include_str!("../../../templates/tickets.md") };

@@ -255,6 +255,8 @@ pub struct Facts {
     pub samples: Vec<Sample>,
     /// What was decided while it was watched.
     pub rollout_decisions: Vec<RolloutDecision>,
+    /// Steps as execution logs record them.
+    pub executed_steps: Vec<ExecutedStep>,
     /// Records of rollbacks.
     pub rollback_records: Vec<RollbackRecord>,
     /// Names of variables and flags in the release notes and in what support reads.

@@ -103,6 +103,73 @@ pub struct RolloutDecision {
     pub minutes: Option<Minutes>,
 }
 
+/// Times of a step: clocks in minutes, those of one document from the same begin.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// When it begins, or how long it takes, as written.
+    pub text: Option<Phrase>,
+    /// Its begin.
+    pub begin: Option<Minutes>,
+    /// Its end.
+    pub end: Option<Minutes>,
+    /// How long it takes.
+    pub length: Option<Minutes>,
+}
+
+impl Times {
+    /// How long it takes, as stated or from begin to end.
+    pub fn minutes(&self) -> Option<Minutes> {
+        self.length.or_else(|| Some(self.end? - self.begin?).filter(|length| *length >= 0.0))
+    }
+}
+
+/// A step as an execution log records it.
+#[derive(Clone, Debug)]
+pub struct ExecutedStep {
+    /// Number as written.
+    pub number: Option<Phrase>,
+    /// What was done.
+    pub action: Phrase,
+    /// Who did it.
+    pub owner: Option<Phrase>,
+    /// When it was to be done.
+    pub planned: Times,
+    /// When it was done.
+    pub actual: Times,
+    /// How it came out, as written.
+    pub result: Option<Phrase>,
+    /// Whether that is good, if its words are known.
+    pub good: Option<bool>,
+    /// How it deviated, as written.
+    pub deviation: Option<Phrase>,
+    /// The row.
+    pub at: Place,
+}
+
+impl ExecutedStep {
+    /// How many minutes it took longer than planned, where both are stated.
+    pub fn overrun(&self) -> Option<Minutes> {
+        positive(self.actual.minutes()? - self.planned.minutes()?)
+    }
+
+    /// How many minutes later than planned it began; if that is not known, ended.
+    pub fn delay(&self) -> Option<Minutes> {
+        let late = |actual: Option<Minutes>, planned: Option<Minutes>| Some(actual? - planned?);
+        let begin = late(self.actual.begin, self.planned.begin);
+        positive(begin.or_else(|| late(self.actual.end, self.planned.end))?)
+    }
+
+    /// Whether it did not go as planned.
+    pub fn deviates(&self) -> bool {
+        self.good == Some(false) || self.overrun().is_some() || self.delay().is_some() || self.deviation.is_some()
+    }
+}
+
+/// Half a minute is no delay.
+fn positive(minutes: Minutes) -> Option<Minutes> {
+    (minutes >= 0.5).then_some(minutes)
+}
+
 /// What a record of a rollback says.
 #[derive(Clone, Debug)]
 pub struct RollbackRecord {

@@ -2,7 +2,7 @@
 
 use super::meaning::{Meant, at, minutes, number, places, plain};
 use super::{Card, Shown};
-use crate::facts::{ProbeTold, RollbackRecord, RolloutDecision, Said, Sample, SmokeResult};
+use crate::facts::{ExecutedStep, ProbeTold, RollbackRecord, RolloutDecision, Said, Sample, SmokeResult, Times};
 
 impl Shown for ProbeTold {
     fn show(&self, card: &mut Card<'_>) {
@@ -66,6 +66,35 @@ impl Shown for RollbackRecord {
             .say("Took", minutes(took.as_ref()))
             .say("Incident opened", yes(incident.as_ref()));
     }
+}
+
+impl Shown for ExecutedStep {
+    fn show(&self, card: &mut Card<'_>) {
+        let Self { number, action, owner, planned, actual, result, good, deviation, at } = self;
+        card.subject(&action.value, *at)
+            .say("Number", number)
+            .say("Owner", owner)
+            .say("Planned", &planned.text)
+            .say("Planned minutes", times(planned))
+            .say("Actual", &actual.text)
+            .say("Actual minutes", times(actual))
+            .say("Result", result)
+            .say("Good", *good)
+            .say("Deviation", deviation);
+    }
+}
+
+/// `120 to 130, length 10`.
+fn times(times: &Times) -> Option<Meant> {
+    let Times { text: _, begin, end, length } = times;
+    let told = |minutes: &Option<f64>| minutes.map(number);
+    let clock = match (told(begin), told(end)) {
+        (Some(begin), Some(end)) => Some(format!("{begin} to {end}")),
+        (begin, end) => begin.or(end),
+    };
+    let length = told(length).map(|length| format!("length {length}"));
+    let parts: Vec<String> = clock.into_iter().chain(length).collect();
+    (!parts.is_empty()).then(|| plain(parts.join(", ")))
 }
 
 fn yes(said: Option<&Said<bool>>) -> Option<Meant> {

@@ -10,6 +10,8 @@ mod smoke_tests_cover_all;
 mod smoke_tests_passed;
 mod trigger_measurable;
 
+pub(crate) use replay::fired;
+
 use super::{Case, Rule};
 use crate::policy::Profile;
 use crate::review::Severity;

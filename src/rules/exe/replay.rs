@@ -1,6 +1,6 @@
 //! Triggers held against samples: whether one has fired, and when.
 
-use crate::facts::{Comparator, Relative, Sample, Trigger};
+use crate::facts::{Comparator, Facts, Kind, Relative, Sample, Trigger};
 use crate::vocabulary::Metric;
 
 /// A trigger that has fired.
@@ -19,6 +19,19 @@ pub(super) enum Replay<'a> {
     Quiet(usize),
     /// No sample shows what it watches, or what that was before the release.
     Unseen,
+}
+
+/// The triggers that fired over the samples of the monitoring reports, each with the sample and the limit in its unit.
+pub(crate) fn fired(facts: &Facts) -> Vec<(&Trigger, &Sample, f64)> {
+    let of_report = |sample: &&Sample| facts.in_kind(sample.at, Kind::MonitoringReport);
+    let samples: Vec<&Sample> = facts.samples.iter().filter(of_report).collect();
+    let triggers = facts.triggers.iter().filter(|trigger| trigger.limit.is_some());
+    triggers
+        .filter_map(|trigger| match replay(trigger, &samples) {
+            Replay::Fired(Fired { sample, limit }) => Some((trigger, sample, limit)),
+            Replay::Quiet(_) | Replay::Unseen => None,
+        })
+        .collect()
 }
 
 /// Replays one trigger over the samples of one document.
