@@ -43,7 +43,7 @@ fn apart(pack: &Pack, out: &Path, documents: &[Deliverable]) -> Result<(), Strin
     }
     for entry in fs::read_dir(out).map_err(|error| unwritable(out, &error))? {
         let name = entry.map_err(|error| unwritable(out, &error))?.file_name();
-        if !documents.iter().any(|document| name == *document.name) {
+        if !documents.iter().any(|document| document.name.split('/').next().is_some_and(|first| name == *first)) {
             let name = name.display();
             return Err(format!(
                 "{shown} lies in the dossier and holds `{name}`, which would not be read; give --out a folder of its own"
@@ -65,6 +65,9 @@ fn write(pack: &Pack, documents: &[Deliverable]) -> Result<(), String> {
     fs::create_dir_all(&pack.out).map_err(|error| unwritable(&pack.out, &error))?;
     for document in documents {
         let path = pack.out.join(&document.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        }
         fs::write(&path, &document.text).map_err(|error| unwritable(&path, &error))?;
     }
     Ok(())

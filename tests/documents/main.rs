@@ -6,6 +6,7 @@ mod archive;
 mod form;
 mod golden;
 mod hostile;
+mod plan;
 mod since;
 
 use std::fs;
