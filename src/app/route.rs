@@ -101,7 +101,13 @@ impl Route {
             Some("facts") => {
                 Self::Facts { family: next(), file: asked(query, "file"), at: asked(query, "at").map(Mark) }
             }
-            Some("documents") => Self::Documents(next()),
+            Some("documents") => {
+                // The name of a document may have a folder; the browser writes its letters in its own way.
+                let name = path.split_once('/').map(|(_, name)| name).filter(|name| !name.is_empty());
+                let decoded =
+                    |name: &str| js_sys::decode_uri_component(name).map_or_else(|_| name.to_owned(), String::from);
+                Self::Documents(name.map(decoded))
+            }
             Some("files") => Self::Files,
             Some("rules") => Self::Rules(next()),
             Some("review") => Self::Review { gate: next(), spot: next().as_deref().and_then(Spot::read) },

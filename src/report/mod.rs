@@ -6,6 +6,7 @@ pub mod handbook;
 mod item;
 pub mod ledger;
 mod lines;
+mod policy;
 mod remedies;
 mod text;
 mod wrap;
@@ -14,8 +15,9 @@ pub use changes::{changes_json, changes_lines, changes_text};
 pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;
+pub use policy::{policy, shown, values};
 pub(crate) use remedies::Remedies;
-pub use text::{headline, policy, reason, text};
+pub use text::{headline, reason, text};
 
 use std::io::{self, Write};
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Rule;
-use crate::facts::{Facts, Kind, Place};
+use crate::facts::{Facts, Kind, Place, Reference};
 use crate::policy::{Policy, Stage};
 use crate::review::{Answer, Severity};
 
@@ -17,6 +17,17 @@ pub struct Case<'a> {
     pub stage: Stage,
     /// The time judged at.
     pub as_of: Timestamp,
+}
+
+impl Case<'_> {
+    /// The link of the plan to a document about going back that was not supplied.
+    pub(super) fn way_back_elsewhere(&self) -> Option<&Reference> {
+        if self.facts.rollbacks.iter().any(|rollback| rollback.separate) {
+            return None;
+        }
+        let mut links = self.facts.references.iter().filter(|link| link.goes_back && link.leads_to.is_none());
+        links.find(|link| self.facts.in_kind(link.at, Kind::DeploymentPlan))
+    }
 }
 
 /// One answer of one rule.

@@ -389,6 +389,7 @@ concepts! {
         AxisFixed = "axis-fixed",
         LogFile = "log-file",
         Logs = "logs",
+        Performer = "performer",
     }
 }
 

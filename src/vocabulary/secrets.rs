@@ -176,7 +176,7 @@ fn is_sealed(value: &str) -> bool {
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
-const PLACEHOLDER_PARTS: [&str; 39] = [
+const PLACEHOLDER_PARTS: [&str; 41] = [
     "reemplaz",
     "remplac",
     "sustitu",
@@ -216,6 +216,8 @@ const PLACEHOLDER_PARTS: [&str; 39] = [
     "todo",
     "masked",
     "not-a-secret",
+    "local-only",
+    "local_only",
 ];
 
 /// `votre_clé`, `tu-clave`: how "your …" begins in other languages.
@@ -278,7 +280,7 @@ pub fn is_placeholder(value: &str) -> bool {
 }
 
 /// "Change me" in other languages, whatever is said behind it: `CHANGEZ_MOI_SECRET_32_CARACTERES`.
-const CHANGE_ME: [&str; 18] = [
+const CHANGE_ME: [&str; 19] = [
     "changez_moi",
     "changez-moi",
     "a_changer",
@@ -292,6 +294,7 @@ const CHANGE_ME: [&str; 18] = [
     "aendere_mich",
     "cambiame",
     "cámbiame",
+    "cambiaresto",
     "mude_est",
     "mude-est",
     "mude_me",
@@ -349,6 +352,103 @@ fn stands_in(value: &str) -> bool {
     let parts = || value.split(['-', '_', '.']).filter(|part| !part.is_empty());
     let which = parts().any(|part| WHICH.contains(&part));
     which && parts().nth(1).is_some() && parts().all(|part| WHICH.contains(&part) || CALLED.contains(&part))
+}
+
+/// How a value begins that a person is told to change, with `_` for every sign between its words.
+const TOLD: [&str; 46] = [
+    "change_me",
+    "changeme",
+    "change_this",
+    "changethis",
+    "please_change",
+    "to_be_changed",
+    "to_be_replaced",
+    "replace_me",
+    "replaceme",
+    "replace_this",
+    "replace_with",
+    "insert_your",
+    "put_your",
+    "enter_your",
+    "add_your",
+    "set_me",
+    "fill_me",
+    "fixme",
+    "changez_moi",
+    "a_changer",
+    "à_changer",
+    "a_remplacer",
+    "à_remplacer",
+    "remplacez_moi",
+    "remplacer_par",
+    "bitte_aendern",
+    "bitte_ändern",
+    "aendere_mich",
+    "ändere_mich",
+    "bitte_ersetzen",
+    "ersetze_mich",
+    "hier_eintragen",
+    "cambiame",
+    "cámbiame",
+    "cambiar_esto",
+    "cambiar_por",
+    "reemplazar",
+    "reemplazame",
+    "mude_me",
+    "mude_est",
+    "altere_est",
+    "alterar_est",
+    "trocar_por",
+    "troque_est",
+    "substituir_por",
+    "substitua_",
+];
+
+/// The same in letters that no value is written in.
+const TOLD_WIDE: [&str; 13] = [
+    "変更してください",
+    "要変更",
+    "差し替え",
+    "置き換え",
+    "に変更",
+    "请修改",
+    "請修改",
+    "请替换",
+    "請替換",
+    "请更换",
+    "改成你的",
+    "替换为",
+    "替換為",
+];
+
+/// "Your" and "my", with the sign behind it, before what a secret is called.
+const WHOSE: [&str; 12] =
+    ["votre_", "vos_", "dein_", "deine_", "ihr_", "ihre_", "tu_", "seu_", "sua_", "du_", "mi_", "my_"];
+
+/// Whether a value of a variable only tells its reader to put another in its place: `CHANGE_ME`, `your-password-here`,
+/// `amqp://app:change-me@queue`. Narrower than [`is_placeholder`]: it asks of any variable, not of a secret alone.
+pub fn is_stand_in(name: &str, value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'', '`']);
+    if !value.is_ascii() && TOLD_WIDE.iter().any(|words| value.contains(words)) {
+        return true;
+    }
+    if value.is_empty() || value.contains(char::is_whitespace) || is_reference(value) {
+        return false;
+    }
+    let lower = value.to_lowercase().replace(['-', '.', ' '], "_");
+    // `your-host.example`; `my-app` is a name as good as any, and "tu" begins many words.
+    if begins_a_part(&lower, &TOLD) || begins_a_part(&lower, &["your_", "<your_"]) {
+        return true;
+    }
+    let whose = || begins_a_part(&lower, &WHOSE) && lower.split('_').any(|part| CALLED.contains(&part));
+    is_secret_name(name) && (stands_in(&lower) || whose() || lower == "example")
+}
+
+/// Whether one of these begins the value, or what stands behind `://`, `:`, `@` or `=` in it.
+fn begins_a_part(value: &str, words: &[&str]) -> bool {
+    const PARTS: usize = 16;
+    let behind = value.match_indices([':', '/', '@', '=']).map(|(at, _)| &value[at + 1..]);
+    std::iter::once(value).chain(behind.take(PARTS)).any(|part| words.iter().any(|word| part.starts_with(word)))
 }
 
 /// `GOOGLE_API_KEY_VAL`: the name of a value, put where the value belongs.

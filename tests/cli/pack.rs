@@ -19,6 +19,12 @@ fn listing(scratch: &Scratch, folder: &str) -> Vec<String> {
     names
 }
 
+/// What every pack has; the team's own documents come with what a dossier lacks.
+fn holds_the_documents(scratch: &Scratch, folder: &str) {
+    let names = listing(scratch, folder);
+    assert!(DOCUMENTS.iter().all(|document| names.iter().any(|name| name == document)), "{names:?}");
+}
+
 #[test]
 fn the_documents_are_written_whatever_the_verdict() {
     let scratch = Scratch::new("pack");
@@ -26,7 +32,7 @@ fn the_documents_are_written_whatever_the_verdict() {
     let ran = pack(&scratch, &["orderflow", "--out", "made/here"]);
     assert_eq!((ran.code, ran.complaint.as_str()), (Some(0), ""));
     assert!(ran.out.starts_with("✕ NO-GO") && ran.out.contains("review.json to made/here"), "{}", ran.out);
-    assert_eq!(listing(&scratch, "made/here"), DOCUMENTS);
+    holds_the_documents(&scratch, "made/here");
     let json = run(scratch.path(), &["check", "orderflow", "--as-of", AS_OF, "--format", "json"]).out;
     assert_eq!(fs::read_to_string(scratch.path().join("made/here/review.json")).expect("it is there"), json);
 }
@@ -40,7 +46,7 @@ fn what_stands_there_is_replaced_only_when_asked() {
     assert!(ran.complaint.contains("out/release-notes.md stands there already"), "{}", ran.complaint);
     assert_eq!(listing(&scratch, "out"), ["release-notes.md"], "nothing is half written");
     assert_eq!(pack(&scratch, &["d", "--out", "out", "--force"]).code, Some(0));
-    assert_eq!(listing(&scratch, "out"), DOCUMENTS);
+    holds_the_documents(&scratch, "out");
 }
 
 #[test]

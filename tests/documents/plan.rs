@@ -370,3 +370,11 @@ fn a_plan_in_another_format_gets_its_additions_beside_it() {
     let beside = document(&pack, "deployment-plan.rst-additions.md");
     assert!(beside.contains("# Additions to d/deployment-plan.rst") && beside.contains("Behind line"), "{beside}");
 }
+
+#[test]
+fn a_fence_that_nobody_closed_swallows_nothing() {
+    let plan = "# Deployment Plan: Shop 1.2.0\n\nRelease: 1.2.0\n\n## Deployment Steps\n\n1. Apply the manifests:\n\n```sh\nkubectl apply -f .\n";
+    let pack = pack(&files(&[("d/plan.md", plan)]));
+    assert!(document(&pack, "plan.md-additions.md").contains("## Rollback and Contingency"));
+    assert!(pack.iter().all(|document| document.name != "plan.md"));
+}

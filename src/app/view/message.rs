@@ -196,6 +196,7 @@ impl App {
     fn save(&mut self, index: usize) {
         let Some(document) = self.session.reviewed().and_then(|reviewed| reviewed.documents.get(index)) else { return };
         let mime = if document.name.ends_with(".json") { "application/json" } else { "text/markdown" };
-        download::save(&document.name, mime, &document.text.as_bytes().into());
+        let name = document.name.rsplit('/').next().unwrap_or(&document.name);
+        download::save(name, mime, &document.text.as_bytes().into());
     }
 }

@@ -10,8 +10,7 @@ impl Clerk<'_> {
     /// The findings of a rule that weigh something, and what has no evidence.
     pub(super) fn findings<'b>(&'b self, rule: &'b str) -> impl Iterator<Item = &'b Outcome> {
         let weighs = |outcome: &Outcome| {
-            matches!(outcome.outcome, Answer::Fail | Answer::NoEvidence | Answer::Waived)
-                && outcome.severity != Severity::Info
+            matches!(outcome.outcome, Answer::Fail | Answer::NoEvidence) && outcome.severity != Severity::Info
         };
         self.review.outcomes.iter().filter(move |outcome| outcome.rule == rule && weighs(outcome))
     }

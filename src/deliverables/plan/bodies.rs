@@ -110,7 +110,8 @@ pub(super) fn tasks(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {
 /// Whether the plan has a section on admin tasks, and operations that are none.
 pub(super) fn unnamed_tasks(clerk: &Clerk<'_>) -> bool {
     let mut plans = clerk.reading.facts.of_kind(Kind::DeploymentPlan);
-    plans.any(|plan| plan.section(Section::AdminTasks).is_some()) && !stubs::unnamed(clerk).is_empty()
+    plans.any(|plan| plan.section(Section::AdminTasks).is_some_and(|section| section.begun))
+        && !stubs::unnamed(clerk).is_empty()
 }
 
 pub(super) fn new_tasks(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {

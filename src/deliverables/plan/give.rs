@@ -6,8 +6,9 @@ use crate::deliverables::Deliverable;
 use crate::deliverables::cite::Clerk;
 use crate::deliverables::escape::{Place, escape};
 use crate::deliverables::form::{Form, Group};
-use crate::dossier::{Encoding, SourceId};
+use crate::dossier::{Encoding, Source, SourceId};
 use crate::facts::Document;
+use crate::outline;
 
 /// A document of the dossier with what is put in, and the patch; nothing where nothing is.
 pub(super) fn given_back(
@@ -52,6 +53,21 @@ pub(super) fn given_back(
             vec![remarked(patch(), remark.to_owned())]
         }
     }
+}
+
+/// Whether the headings and tables that are put in are read as such: a fence that nobody closed would swallow them.
+pub(super) fn lands(clerk: &Clerk<'_>, id: SourceId, insertions: &[Insertion]) -> bool {
+    let source = clerk.reading.source(id);
+    let begin = |sign: &str| {
+        insertions.iter().flat_map(|put_in| put_in.text.lines()).filter(|line| line.starts_with(sign)).count()
+    };
+    let text = Original::of(source).with(insertions);
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let mut source = Source::new(source.path.clone(), text, String::new());
+    source.extracted = clerk.reading.source(id).extracted;
+    let (old, new) = (clerk.outline(id), outline::outline(&source, &clerk.reading.limits));
+    new.sections.len() >= old.sections.len() + begin("#")
+        && new.tables().count() >= old.tables().count() + begin("|---")
 }
 
 /// The file name of a document; with its folders where another file has the same one.

@@ -50,7 +50,16 @@ impl<'a> Headings<'a> {
         let all = &self.document.sections;
         let level = all.get(index).map_or(1, |section| section.level);
         let next = all.iter().skip(index + 1).find(|section| section.level <= level);
-        next.map_or(self.text.len(), |section| self.line_start(section.title.at.span.start as usize))
+        let mut end = next.map_or(self.text.len(), |section| self.line_start(section.title.at.span.start as usize));
+        // An anchor right above the next heading belongs to it.
+        while end > 0 && next.is_some() {
+            let start = self.line_start(end - 1);
+            if !self.text.get(start..end).is_some_and(|line| line.starts_with("<a ")) {
+                break;
+            }
+            end = start;
+        }
+        end
     }
 
     fn line_start(&self, at: usize) -> usize {

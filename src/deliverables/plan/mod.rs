@@ -83,7 +83,7 @@ fn plan(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
     };
     let mut insertions = rows::additions(clerk).remove(&plan.source).unwrap_or_default();
     insertions.extend(sections::additions(clerk, plan));
-    if clerk.outline(plan.source).format == Format::Markdown {
+    if clerk.outline(plan.source).format == Format::Markdown && give::lands(clerk, plan.source, &insertions) {
         return given_back(form, clerk, plan.source, insertions);
     }
     beside(form, clerk, plan, &insertions)

@@ -20,7 +20,8 @@ pub(super) fn additions(clerk: &Clerk<'_>, plan: &Document) -> Vec<Insertion> {
     let mut additions = Vec::new();
     for (part, (_, english)) in PARTS.iter().zip(SECTIONS) {
         if let Some((index, section)) = headings.about(part.subject) {
-            if let Some((lines, rules)) = grafts(clerk, part) {
+            let found = if section.begun { grafts(clerk, part) } else { fresh(clerk, part, english) };
+            if let Some((lines, rules)) = found {
                 let about = format!("Into the section \"{}\": {rules}.", section.title.value);
                 additions.push(original.block(headings.end(index), &lines, about));
             }
@@ -56,7 +57,7 @@ fn grafts(clerk: &Clerk<'_>, part: &Part) -> Option<(Vec<String>, String)> {
     (!lines.is_empty()).then(|| (lines, clerk.asking(&rules)))
 }
 
-/// A section that is missing, if a rule asks for it.
+/// A section that is missing or empty, if a rule asks for it.
 fn fresh(clerk: &Clerk<'_>, part: &Part, english: &str) -> Option<(Vec<String>, String)> {
     let subject = format!("section `{english}`");
     let template = clerk.findings(SECTION).any(|finding| finding.subject == subject);

@@ -7,6 +7,7 @@ use super::table::{Row, code, open, plain};
 use crate::deliverables::cite::{Clerk, Statement, sources};
 use crate::deliverables::escape::{Place, escape};
 use crate::facts::{AdminTask, Kind, Phrase, TaskRoom};
+use crate::policy::ids::example;
 use crate::review::Answer;
 use crate::vocabulary::OperationClass;
 
@@ -38,7 +39,7 @@ pub(super) fn unnamed(clerk: &Clerk<'_>) -> Vec<Stub> {
         })
     };
     let classes = OperationClass::ALL.iter().copied().filter(fails);
-    let ids = numbers(&facts.admin_tasks);
+    let ids = numbers(&facts.admin_tasks, &example(&clerk.review.policy.ids.admin_task));
     classes
         .zip(ids)
         .map(|(class, id)| {
@@ -50,15 +51,16 @@ pub(super) fn unnamed(clerk: &Clerk<'_>) -> Vec<Stub> {
         .collect()
 }
 
-/// The ids behind the highest one: `ADM-024` behind `ADM-023`.
-fn numbers(tasks: &[AdminTask]) -> impl Iterator<Item = String> {
+/// The ids behind the highest one: `ADM-024` behind `ADM-023`. Without any, the first is the one that the policy names.
+fn numbers(tasks: &[AdminTask], first: &str) -> impl Iterator<Item = String> + use<> {
     let parts = |id: &str| -> Option<(u32, usize, String)> {
         let head = id.trim_end_matches(|digit: char| digit.is_ascii_digit());
         let digits = id.get(head.len()..)?;
         Some((digits.parse().ok()?, digits.len(), head.to_owned()))
     };
     let highest = tasks.iter().filter_map(|task| parts(&task.id)).max();
-    let (last, width, head) = highest.unwrap_or((0, 3, "ADM-".to_owned()));
+    let first = || parts(first).map(|(number, width, head)| (number.saturating_sub(1), width, head));
+    let (last, width, head) = highest.or_else(first).unwrap_or((0, 3, "ADM-".to_owned()));
     (1..).map(move |step| format!("{head}{:0width$}", last.saturating_add(step)))
 }
 
@@ -205,6 +207,6 @@ mod tests {
 
     #[test]
     fn a_number_follows_the_highest() {
-        assert_eq!(numbers(&[]).take(2).collect::<Vec<_>>(), ["ADM-001", "ADM-002"]);
+        assert_eq!(numbers(&[], "ADM-001").take(2).collect::<Vec<_>>(), ["ADM-001", "ADM-002"]);
     }
 }

@@ -5,7 +5,8 @@ use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Format, Outline, Text};
-use crate::vocabulary::{self, Column, Found, Section, Terms, Title, Word};
+use crate::policy::IdPrefixes;
+use crate::vocabulary::{self, Column, Found, Hit, Section, Terms, Title, Word};
 
 /// What is known of how a kind of document looks.
 struct Look {
@@ -105,7 +106,7 @@ const LOOKS: [Look; 26] = [
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 
-pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
+pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense, ids: &IdPrefixes) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
     let titles = [title(outline), matter(outline, &MATTER_TITLE), matter(outline, &MATTER_KIND)];
@@ -118,7 +119,7 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
     let mut best: Option<(usize, Kind, String)> = None;
     let other = names.is_about_going_back() || names.is_policy();
     for look in LOOKS.iter().filter(|look| look.kind != Kind::DeploymentPlan || !other) {
-        let (points, why) = score(look, &names, &subjects, sense);
+        let (points, why) = score(look, &names, &subjects, sense, ids);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
         }
@@ -201,6 +202,25 @@ impl<'a> Name<'a> {
         Some((phrase, weight, self.terms().begins_at(hit)))
     }
 
+    /// Whether a phrase for a plan stands in the name that is not the manual for going back: 回滚操作手册.
+    fn says_own_plan(&self) -> bool {
+        let terms = self.terms();
+        terms.of(Title::DeploymentPlan).any(|hit| {
+            let joined = |back: &Hit| terms.behind(back).len() == self.text.len() - hit.start as usize;
+            !terms.of(Word::GoBack).any(joined)
+        })
+    }
+
+    /// The same for the prefix of an id that the name begins with: `TASK` of `TASK-007-rebuild-index`.
+    fn begins_with_id(&self, prefixes: &[String]) -> Option<(&'a str, usize, bool)> {
+        let behind = |prefix: &String| {
+            let own = self.text.get(..prefix.len()).filter(|own| own.eq_ignore_ascii_case(prefix))?;
+            let number = self.text.get(prefix.len()..)?.strip_prefix('-')?;
+            number.starts_with(|first: char| first.is_ascii_digit()).then_some((own, weight(1), true))
+        };
+        prefixes.iter().find_map(behind)
+    }
+
     /// The same for a plan whose title says apart from each other what it is and what for: `Runbook: deploy to production`.
     pub(super) fn says_plan(&self) -> Option<(&'a str, usize, bool)> {
         let terms = self.terms();
@@ -256,8 +276,13 @@ struct Names<'a> {
 impl Names<'_> {
     /// Whether the title speaks of going back, and neither it nor the file's name of a deployment: `Rollback plan`.
     fn is_about_going_back(&self) -> bool {
-        let back = self.titles.iter().any(|title| title.terms().heading::<Section>() == Some(Section::Rollback));
-        let plan = |name: &Name<'_>| name.says(Title::DeploymentPlan).is_some() || name.says_plan().is_some();
+        let back = |terms: Terms<'_>| {
+            // "Runbook: restore the database".
+            let restores = terms.has(Word::DataRollback) && !terms.has_any(&[Word::Release, Word::GoingLive]);
+            terms.heading::<Section>() == Some(Section::Rollback) || restores
+        };
+        let back = self.titles.iter().any(|title| back(title.terms()));
+        let plan = |name: &Name<'_>| name.says_own_plan() || name.says_plan().is_some();
         back && !self.titles.iter().chain([&self.stem]).any(plan)
     }
 
@@ -268,14 +293,20 @@ impl Names<'_> {
     }
 }
 
-fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense) -> (usize, String) {
+fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense, ids: &IdPrefixes) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
     let plan = look.kind == Kind::DeploymentPlan;
+    let prefixes: &[String] = match look.kind {
+        Kind::AdminTask => &ids.admin_task,
+        Kind::Decision => &ids.decision,
+        _ => &[],
+    };
     let strength = |(_, weight, begins): &(&str, usize, bool)| weight + usize::from(*begins);
     let says = |name: &Name<'a>| {
         let plan = name.says_plan().filter(|_| plan);
-        name.says(look.title).into_iter().chain(plan).max_by_key(strength)
+        let said = name.says(look.title).into_iter().chain(plan).max_by_key(strength);
+        said.or_else(|| name.begins_with_id(prefixes))
     };
     let titled = names.titles.iter().filter_map(says);
     if let Some((phrase, weight, begins)) = titled.max_by_key(strength) {

@@ -149,6 +149,8 @@ pub struct Reference {
     pub target: String,
     /// Whether it is a link.
     pub link: bool,
+    /// Whether the name of the file that it leads to speaks of going back.
+    pub goes_back: bool,
     /// Where the id is defined, or the document that the link leads to; nothing if the dossier holds none.
     pub leads_to: Option<Place>,
     /// The first place of the document that names it.

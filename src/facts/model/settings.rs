@@ -1,6 +1,7 @@
 //! Where variables are set, and where they are used.
 
 use crate::facts::{Phrase, Place};
+use crate::vocabulary::secrets::is_stand_in;
 
 /// One place that sets a variable.
 #[derive(Clone, Debug)]
@@ -21,6 +22,15 @@ pub struct Setting {
     pub required: Option<bool>,
     /// What a document says of it: what it is for, its limits.
     pub note: Option<Phrase>,
+}
+
+impl Setting {
+    /// Whether its value only tells its reader to put another in its place: `CHANGE_ME`. What an example holds does so rightly.
+    pub fn stands_in(&self) -> bool {
+        self.origin != Origin::Example
+            && self.state == ValueState::Placeholder
+            && self.value.as_ref().is_some_and(|value| is_stand_in(&self.name.value, &value.value))
+    }
 }
 
 /// What kind of value a setting has.

@@ -104,6 +104,8 @@ pub struct TestRun {
     pub failed: Option<u64>,
     /// Tests that were skipped, by the same order as the total.
     pub skipped: Option<u64>,
+    /// Of those, the ones that a document lists without a result, or as not run yet.
+    pub open: u64,
     /// Percent of the tests that passed, as a table states it.
     pub rate: Option<f64>,
     /// How long it took.

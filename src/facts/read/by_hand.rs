@@ -24,9 +24,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         if !told && !rooms.contains(&index) {
             continue;
         }
-        let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);
+        let section_tasks = vocabulary::ids(&section.title.plain, &doc.ids.admin_task);
         let tasks = |text: &str| {
-            let mut own = vocabulary::ids(text, &["ADM"]);
+            let mut own = vocabulary::ids(text, &doc.ids.admin_task);
             own.extend(section_tasks.iter().cloned());
             own
         };
@@ -148,6 +148,13 @@ fn only_looks(file: &str) -> bool {
     [first, last].iter().any(|word| LOOKS.contains(word))
 }
 
+/// `scripts/release.py`, `publish-images.js`: what builds or ships the release, as a pipeline does.
+fn releases(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file).to_ascii_lowercase();
+    let first = name.split(['_', '-', '.']).next().unwrap_or_default();
+    ["build", "bump", "deploy", "package", "publish", "release"].contains(&first)
+}
+
 /// `src/local_agent.py`, `server.js`: a file that is the program, not a script that somebody runs once.
 fn is_program(file: &str) -> bool {
     const NAMES: [&str; 21] = [
@@ -180,11 +187,36 @@ fn is_program(file: &str) -> bool {
 
 /// The tool that a command or sentence runs. `MySQL` is a product, `mysql` a program.
 fn tool(text: &str) -> Option<String> {
+    // What stands behind `&&` or a pipe is another command.
+    text.split(['&', '|', ';', '`']).find_map(tool_of)
+}
+
+/// `docker compose logs mysql`, `systemctl restart mysql`: the name of what another program is told to act on.
+fn holds(program: &str) -> bool {
+    matches!(
+        program,
+        "docker"
+            | "docker-compose"
+            | "podman"
+            | "systemctl"
+            | "service"
+            | "journalctl"
+            | "apt"
+            | "apt-get"
+            | "brew"
+            | "yum"
+            | "dnf"
+    )
+}
+
+fn tool_of(text: &str) -> Option<String> {
     let is_word = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '/');
     let mut words = text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty()).peekable();
+    let mut held = false;
     while let Some(word) = words.next() {
         let next = words.peek().copied().unwrap_or_default();
-        if TOOLS.contains(&word) || (word == "SSH" && matches!(next, "to" | "into" | "onto")) {
+        held = (held || holds(word)) && !matches!(word, "exec" | "run" | "ssh");
+        if (TOOLS.contains(&word) && !held) || (word == "SSH" && matches!(next, "to" | "into" | "onto")) {
             return Some(word.to_lowercase());
         } else if matches!(word, "kubectl" | "oc") && next == "exec" {
             return Some(format!("{word} exec"));
@@ -192,6 +224,7 @@ fn tool(text: &str) -> Option<String> {
             && (next.ends_with(".py") || next.ends_with(".js"))
             && !starts(text, next)
             && !only_looks(next)
+            && !releases(next)
             && !admin_commands::is_admin(&format!("{word} {next}"))
         {
             return Some(format!("{word} {next}"));
@@ -212,7 +245,7 @@ fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Fa
             continue;
         }
         if let Some(word) = tool(command).filter(|_| !is_automatic(vocabulary::find(command).of(command))) {
-            let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
+            let mut admin_tasks = vocabulary::ids(command, &doc.ids.admin_task);
             admin_tasks.extend(section_tasks.iter().cloned());
             facts.ad_hoc.push(AdHoc {
                 command: Said { value: command.to_owned(), at: doc.place(span) },

@@ -15,12 +15,14 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         // What is known to be missing or wrong is nothing that is done, unless an order says so.
         let gaps = matches!(doc.topic(index), Some(Section::KnownIssues | Section::Defects));
         let ordered = |terms: Terms<'_>| terms.begins(Word::Act) || terms.begins(Word::Imperative);
+        // `Migrations: B. Novak` among the approvers says nothing of one.
+        let people = matches!(doc.topic(index), Some(Section::Approvals | Section::SignOff));
         if doc.topic(index) == Some(Section::Documentation) || tells_of_features(doc, index, section) {
             continue;
         }
         let from = facts.operations.len();
         let checked = matches!(doc.topic(index), Some(Section::Verification | Section::Checklist | Section::Criteria));
-        let concerns = |terms: Terms<'_>| names_one(terms) && (!gaps || ordered(terms));
+        let concerns = |terms: Terms<'_>| names_one(terms) && (!gaps || ordered(terms)) && !(people && is_label(terms));
         each_statement(doc, section, concerns, |said, terms| {
             if concerns(terms) {
                 statement(said, terms, checked, facts);
@@ -32,7 +34,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         if facts.operations.len() > from {
             let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
-            let mut tasks = vocabulary::ids(&around, &["ADM"]);
+            let mut tasks = vocabulary::ids(&around, &doc.ids.admin_task);
             tasks.truncate(TASKS);
             facts.operations[from..].iter_mut().for_each(|operation| operation.admin_tasks.clone_from(&tasks));
         }
@@ -69,6 +71,12 @@ fn statement(said: &dyn Fn() -> Phrase, terms: Terms<'_>, checked: bool, facts: 
     facts.operations.extend(new);
     let classes = denied.into_iter().map(Some).chain(no_task.then_some(None));
     facts.not_needed.extend(classes.map(|class| NotNeeded { class, sentence: said() }));
+}
+
+/// Whether operations stand in no more than the label of a text.
+fn is_label(terms: Terms<'_>) -> bool {
+    let colon = terms.text().find([':', '：']);
+    colon.is_some_and(|at| !names_one(terms.part(at..terms.text().len())))
 }
 
 /// A text that its own label calls a criterion.
@@ -203,7 +211,14 @@ impl Named<'_> {
     fn is_in_a_name(&self, terms: Terms<'_>) -> bool {
         let (before, behind) = (terms.before(self.hit), terms.behind(self.hit));
         let inside = before.ends_with('-') && behind.starts_with('-');
-        before.ends_with('_') || behind.starts_with('_') || inside || self.is_in_a_path(terms)
+        // `migration-plan.md`
+        let file = || {
+            let rest = behind.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')));
+            let rest = rest.into_iter().next().unwrap_or_default().trim_end_matches('.');
+            [".md", ".html", ".pdf", ".docx", ".txt"].iter().any(|end| rest.ends_with(end))
+        };
+        let named = behind.starts_with('-') && file();
+        before.ends_with('_') || behind.starts_with('_') || inside || named || self.is_in_a_path(terms)
     }
 
     /// `see the runbook in db/migrations/0042.sql`: a path, and nobody is told to do anything with what lies there.
@@ -224,8 +239,10 @@ impl Named<'_> {
         let (first, second) = if other.start < self.hit.start { (other, self.hit) } else { (self.hit, other) };
         let gap = second.start.checked_sub(first.end).and_then(|gap| terms.behind(first).get(..gap as usize));
         gap.is_some_and(|gap| {
-            let few = gap.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= 2;
-            few && gap.len() <= 24 && !gap.contains(['.', ';', '。', '；', '、', '，'])
+            // "Migrations of the database (if any)": what stands in brackets is about the whole before it.
+            let (words, bytes) = if gap.trim_end().ends_with(['(', '（']) { (5, 40) } else { (2, 24) };
+            let few = gap.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= words;
+            few && gap.len() <= bytes && !gap.contains(['.', ';', '。', '；', '、', '，'])
         })
     }
 

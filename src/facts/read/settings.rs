@@ -3,7 +3,7 @@
 use super::Phrase;
 use crate::dossier::secrets::MASK;
 use crate::facts::{Origin, Setting, ValueState};
-use crate::vocabulary::secrets::{is_placeholder, is_reference, is_secret_name};
+use crate::vocabulary::secrets::{is_placeholder, is_reference, is_secret_name, is_stand_in};
 use crate::vocabulary::{Written, written};
 
 /// What kind of value this is. `name` decides whether it is judged as a secret. Nothing that is written is empty.
@@ -33,7 +33,7 @@ pub(super) fn state(name: &str, value: &str) -> ValueState {
     match written(value) {
         Written::Placeholder => ValueState::Placeholder,
         _ if value.is_empty() => ValueState::Empty,
-        _ if stands_for_another(value) => ValueState::Placeholder,
+        _ if stands_for_another(value) || is_stand_in(name, value) => ValueState::Placeholder,
         _ if is_manager(value) => ValueState::Secret,
         _ => ValueState::Literal,
     }
@@ -115,10 +115,7 @@ fn stands_for_another(value: &str) -> bool {
     if HOSTS.iter().any(|start| host.starts_with(start)) {
         return true;
     }
-    ["changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "your_", "your-", "<your"]
-        .iter()
-        .any(|start| lower.starts_with(start))
-        || ["-your-", "_your_"].iter().any(|part| lower.contains(part))
+    lower.starts_with("<your") || ["-your-", "_your_"].iter().any(|part| lower.contains(part))
 }
 
 /// A value that names an entry of a secret manager, under whatever name.

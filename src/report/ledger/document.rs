@@ -88,9 +88,10 @@ impl Shown for Waiver {
 
 impl Shown for Reference {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { target, link, leads_to, at } = self;
+        let Self { target, link, goes_back, leads_to, at } = self;
         card.subject(target, *at)
             .say("Kind", if *link { "link" } else { "id" })
+            .say("About going back", goes_back.then_some(true))
             .say("Leads to", leads_to.map(|place| places(&[place])));
         if leads_to.is_none() {
             card.say("Leads to", "nothing in this dossier");

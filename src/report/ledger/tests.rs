@@ -41,8 +41,21 @@ impl Shown for DefectCount {
 
 impl Shown for TestRun {
     fn show(&self, card: &mut Card<'_>) {
-        let Self { level: of, name, machine, total, passed, failed, skipped, rate, duration, stated, counted, failing } =
-            self;
+        let Self {
+            level: of,
+            name,
+            machine,
+            total,
+            passed,
+            failed,
+            skipped,
+            open,
+            rate,
+            duration,
+            stated,
+            counted,
+            failing,
+        } = self;
         card.named(name)
             .say("Level", of.map(TestLevel::word))
             .say("From", if *machine { "machine report" } else { "table" })
@@ -50,6 +63,7 @@ impl Shown for TestRun {
             .say("Passed", *passed)
             .say("Failed", *failed)
             .say("Skipped", *skipped)
+            .say("Without a result", (*open > 0).then_some(*open))
             .say("Stated pass rate", rate.map(|rate| format!("{} %", number(rate))).as_ref())
             .say("Duration", duration.map(|duration| format!("{} s", number(duration))).as_ref())
             .say("Stated by the report", stated.map(counts).as_ref())

@@ -84,6 +84,9 @@ fn nothing(case: &Case<'_>, out: &mut Findings) {
     } else if own.is_empty() {
         out.none("rollback triggers", "The plan has no rollback section, so there is no trigger to judge.", TABLE)
             .at(case.start_of(Kind::DeploymentPlan));
+    } else if let Some(link) = case.way_back_elsewhere() {
+        let message = "The triggers stand in a document that the plan links to and that was not supplied.";
+        out.none("rollback triggers", message, TABLE).at([link.at]);
     } else {
         out.fail("rollback triggers", "The plan's rollback section names no trigger.", TABLE)
             .at(few(own.iter().map(|rollback| rollback.title.at)));

@@ -7,7 +7,7 @@ use super::{Names, no_catalog};
 use crate::facts::{Setting, ValueState, Variable, is_stated};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, codes, few, list, once, share};
+use crate::rules::support::{clip, code, codes, few, list, once, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::secrets::{is_reference, is_secret_name};
 
@@ -19,9 +19,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[],
     checks: "Every required variable of the catalog is set for the target environment by the manifests, env files, Compose or \
              platform files of the dossier; a variable that is optional, conditional or has a default need not be. A secret is \
-             looked for only where the configuration shows some. A variable that is provided beside those of the catalog, and is \
-             not in it, is a warning. Where nothing is configured, or where charts, patches or sources outside the dossier may \
-             set more, a missing variable is no evidence.",
+             looked for only where the configuration shows some; a value that stands for another (`CHANGE_ME`) is none. A \
+             variable that is provided beside those of the catalog, and is not in it, is a warning. Where nothing is \
+             configured, or where charts, patches or sources outside the dossier may set more, a missing variable is no \
+             evidence.",
     why: "The catalog says what the process needs; the manifest decides what it gets. A variable that is only in the catalog is \
           missing when the process starts.",
     settings: &["target_environment"],
@@ -42,7 +43,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     };
     let names = Names::of(provided.by_name.keys().map(String::as_str));
     let asked: Vec<&Variable> =
-        case.facts.variables.iter().filter(|variable| is_asked(case, variable, provided.has_secrets)).collect();
+        case.facts.variables.iter().filter(|variable| is_asked(case, variable, &provided)).collect();
     let (set, missing): (Vec<&Variable>, Vec<&Variable>) =
         asked.iter().partition(|variable| names.cover(&variable.name.value));
     report(case, &provided, &set, &missing, out);
@@ -58,7 +59,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 }
 
 /// Whether the target environment must be given a variable.
-fn is_asked(case: &Case<'_>, variable: &Variable, has_secrets: bool) -> bool {
+fn is_asked(case: &Case<'_>, variable: &Variable, provided: &Provided<'_>) -> bool {
     let value = variable.values.get(&case.policy.target_environment);
     let needed = variable.required.unwrap_or_else(|| is_stated(value));
     let needless =
@@ -66,7 +67,8 @@ fn is_asked(case: &Case<'_>, variable: &Variable, has_secrets: bool) -> bool {
     let secret = variable.secret == Some(true)
         || is_secret_name(&variable.name.value)
         || value.is_some_and(|value| is_reference(&value.value));
-    needed && !needless && !is_built_in(&variable.name.value) && (has_secrets || !secret)
+    let seen = provided.has_secrets || provided.stand_ins.contains_key(&variable.name.value);
+    needed && !needless && !is_built_in(&variable.name.value) && (!secret || seen)
 }
 
 /// Whether a variable is put into what is built, not given to what runs.
@@ -81,8 +83,10 @@ fn report(case: &Case<'_>, provided: &Provided<'_>, set: &[&Variable], missing: 
     if missing.is_empty() {
         return;
     }
+    let held = |variable: &&&Variable| provided.stand_ins.contains_key(&variable.name.value);
     // Files that set hardly any variable of the catalog are those of something else.
-    let other = (set.len() < missing.len()).then(|| {
+    let found = set.len() + missing.iter().filter(held).count();
+    let other = (found * 2 < set.len() + missing.len()).then(|| {
         (format!("the files set only {} of the catalog", share(set.len(), set.len() + missing.len(), "variable")), None)
     });
     if let Some((reason, place)) = provided.open.clone().or(other) {
@@ -98,6 +102,15 @@ fn report(case: &Case<'_>, provided: &Provided<'_>, set: &[&Variable], missing: 
     let files = once(provided.by_name.values().flatten().map(|setting| case.file(setting.name.at)));
     for variable in missing {
         let name = code(&variable.name.value);
+        if let Some(setting) = provided.stand_ins.get(&variable.name.value) {
+            let value = setting.value.as_ref().map_or_else(String::new, |value| code(&clip(&value.value, 60)));
+            let file = case.file(setting.name.at);
+            let message =
+                format!("The catalog requires {name}, and {file} gives it only {value}, which stands for a value.");
+            let remedy = format!("Put the value of {name} for {target} there, or a reference to where it is kept.");
+            out.fail(format!("variable {name}"), message, remedy).at([variable.name.at, setting.name.at]);
+            continue;
+        }
         let message =
             format!("The catalog requires {name}, and nothing sets it for {target}; looked through {}.", list(&files));
         let remedy = format!(
@@ -138,7 +151,7 @@ fn beside(case: &Case<'_>, provided: &Provided<'_>, out: &mut Findings) {
     }
     for (name, setting) in strange {
         let (name, file) = (code(name), case.file(setting.name.at));
-        let message = format!("{file} sets {name} for {}, and the catalog does not know it.", code(target));
+        let message = format!("{file} sets {name} for {}, and the catalog does not list it.", code(target));
         let remedy = format!("Add {name} to the catalog, or take it out of {file} if nothing reads it.");
         out.fail(format!("variable {name} outside the catalog"), message, remedy)
             .at([setting.name.at])

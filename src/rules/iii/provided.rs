@@ -10,6 +10,8 @@ use crate::rules::support::{code, is_for_development};
 pub(super) struct Provided<'a> {
     /// Where each is set, by its name.
     pub(super) by_name: BTreeMap<String, Vec<&'a Setting>>,
+    /// Those whose value only stands for another: `DB_PASSWORD=CHANGE_ME`.
+    pub(super) stand_ins: BTreeMap<String, &'a Setting>,
     /// Why there may be more than can be seen.
     pub(super) open: Option<(String, Option<Place>)>,
     /// Whether any of them comes from where secrets are kept.
@@ -27,10 +29,16 @@ impl<'a> Provided<'a> {
         let has_secrets = settings.iter().any(|setting| is_kept(setting));
         let open = open(case, &counts, &settings);
         let mut by_name: BTreeMap<String, Vec<&Setting>> = BTreeMap::new();
+        let mut stand_ins = BTreeMap::new();
         for setting in settings {
-            by_name.entry(name(setting)).or_default().push(setting);
+            if setting.stands_in() {
+                stand_ins.entry(name(setting)).or_insert(setting);
+            } else {
+                by_name.entry(name(setting)).or_default().push(setting);
+            }
         }
-        Some(Self { by_name, open, has_secrets })
+        stand_ins.retain(|name, _| !by_name.contains_key(name));
+        Some(Self { by_name, stand_ins, open, has_secrets })
     }
 }
 

@@ -4,7 +4,7 @@ use super::{CATALOG, no_catalog};
 use crate::facts::{Kind, Phrase, Place, Variable};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, few, share};
+use crate::rules::support::{code, count, few, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::{Written, secrets};
 
@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::Environment],
     checks: "The catalog gives every variable that is not optional a value in the target environment. A reference to a secret \
-             is a value; a blank cell, a dash, TBD and `n/a` are none. Where the catalog does not say whether a variable is \
-             required, `n/a` is accepted.",
+             is a value; a blank cell, a dash, TBD, `n/a` and what stands for a value that somebody has yet to put there \
+             (`CHANGE_ME`, `your-password-here`) are none. Where the catalog does not say whether a variable is required, \
+             `n/a` is accepted. A variable of which no value is told for any environment is no evidence.",
     why: "A variable that is missing in production is found when the process starts there, or later, when the code path that \
           needs it runs.",
     settings: &["target_environment"],
@@ -34,20 +35,22 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         no_column(case, out);
         return;
     }
-    // A catalog that knows only defaults does not say what production has.
-    let by_environment = case.facts.variables.iter().any(|variable| !variable.values.is_empty());
     let mut set = Vec::new();
     let mut unsaid = Vec::new();
     for variable in &variables {
         let cell = value(variable, target);
         match cell.filter(|cell| is_set(variable, cell)) {
             Some(cell) => set.push(cell.at),
-            None if cell.is_none() && !by_environment => unsaid.push(variable.name.at),
+            None if says_nothing(variable) => unsaid.push(variable.name.at),
             None => unset(case, variable, cell, out),
         }
     }
     if !unsaid.is_empty() {
-        out.none("variable catalog", "The catalog gives no values by environment.", CATALOG).at(few(unsaid));
+        let message = match unsaid.len() {
+            many if many == variables.len() => "The catalog gives no values by environment.".to_owned(),
+            many => format!("Of {} the catalog gives no values by environment.", count(many, "required variable")),
+        };
+        out.none("variable catalog", message, CATALOG).at(few(unsaid));
     }
     if variables.is_empty() {
         out.idle("required variables", "Every variable of the catalog is optional.");
@@ -72,10 +75,19 @@ fn value<'a>(variable: &'a Variable, environment: &str) -> Option<&'a Phrase> {
     variable.values.get(environment).or(variable.value.as_ref())
 }
 
+/// Whether nothing is told of its value anywhere: a default that only stands for one is no more. Where a table or a list gives
+/// values by environment, and none for this one, it is missing.
+fn says_nothing(variable: &Variable) -> bool {
+    let default = |value: &Phrase| secrets::is_stand_in(&variable.name.value, &value.value);
+    variable.values.is_empty() && variable.value.as_ref().is_none_or(default)
+}
+
 fn is_set(variable: &Variable, cell: &Phrase) -> bool {
     match cell.written() {
-        Written::Stated => true,
+        Written::Stated => !secrets::is_stand_in(&variable.name.value, &cell.value),
         Written::NotApplicable => variable.required.is_none(),
+        // `ALLOWED_HOSTS=*`
+        Written::Blank if cell.value.trim() == "*" => true,
         Written::Blank | Written::Placeholder => secrets::is_reference(&cell.value),
     }
 }

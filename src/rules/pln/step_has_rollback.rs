@@ -6,7 +6,7 @@ use super::{missing_from, no_steps, subject};
 use crate::facts::{Kind, Phrase, Place, Rollback, Step, is_stated};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{code, count, few, id_key, none_of, share};
+use crate::rules::support::{clip, code, count, few, id_key, none_of, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Written;
 
@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "Every step of the plan says what undoes it, or `n/a` with the reason. The rollback of an admin task that the step \
-             names counts, and a step that only observes needs none. Where no step says anything, a rollback procedure \
-             for the whole plan is enough under the `generic` profile.",
+    checks: "Every step of the plan says what undoes it, or `n/a` with the reason. The rollback of an admin task that \
+             the step names counts, and a step that only observes needs none. Where no step says anything, a rollback \
+             procedure for the whole plan is enough under the `generic` profile.",
     why: "When step 7 fails at night, the way back from steps 1 to 6 must be known, not invented.",
     settings: &["profile"],
     source: "S21",
@@ -72,7 +72,7 @@ fn way_back(tasks: &BTreeMap<String, Place>, step: &Step) -> Option<Place> {
 
 fn report(case: &Case<'_>, step: &Step, out: &mut Findings) {
     let what = match step.rollback.as_ref().map(Phrase::written) {
-        Some(Written::NotApplicable) => "says that no rollback applies, and not why",
+        Some(Written::NotApplicable) => "says that no rollback applies, but not why",
         Some(Written::Placeholder) => "has a rollback that is not filled in",
         _ => "does not say what undoes it",
     };
@@ -99,6 +99,13 @@ fn for_the_whole_plan(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let none = none_of(steps.len(), "step");
+    if let Some(link) = case.way_back_elsewhere().filter(|_| whole.is_empty()) {
+        let target = code(&clip(&link.target, 80));
+        let message =
+            format!("{none} of the plan says what undoes it; the way back stands in {target}, which was not supplied.");
+        out.none("all steps", message, "Add the document that the plan links to.").at([link.at]);
+        return;
+    }
     let message = if whole.is_empty() {
         format!("{none} of the plan says what undoes it, and the plan has no rollback procedure.")
     } else {

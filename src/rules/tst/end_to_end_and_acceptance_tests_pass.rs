@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[],
     checks: "Of the end-to-end (or system), acceptance and user acceptance tests that ran, at least the percentage of the \
-             policy passed, each level by itself. Skipped tests did not run. In the profile `aiwg` end-to-end and acceptance \
-             tests must both be there; elsewhere one of the three will do.",
+             policy passed, each level by itself. Skipped tests did not run; a case that has no result yet is no \
+             evidence. In the profile `aiwg` end-to-end and acceptance tests must both be there; elsewhere one of the three \
+             will do.",
     why: "These tests see the release as its users will: what fails there fails for them.",
     settings: &["pass_percent", "profile"],
     source: "S17; HC:118, GC:520, GC:577, FT:500",

@@ -13,14 +13,15 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[],
     checks: "In every integration test run that a table or a machine report (JUnit, TRX, NUnit, TAP, Go and others) gives, no \
-             test failed or ended in an error. A run of no test, or of skipped tests only, is no evidence.",
+             test failed or ended in an error. A run of no test, of skipped tests only, or with tests that have no \
+             result yet, is no evidence.",
     why: "Integration tests exercise what the parts do together; one failure there is a failure that users will meet.",
     settings: &[],
     source: "S17; FD:392, HC:117, FG:363",
     judge,
 };
 
-const REMEDY: &str = "Mend the failing tests and add the report of the new run.";
+const REMEDY: &str = "Fix the failing tests and add the report of the new run.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let facts = case.facts;
@@ -47,6 +48,11 @@ fn judge_run(case: &Case<'_>, run: &TestRun, clean: &mut Tally, out: &mut Findin
     let subject = format!("test run {} in {}", code(&clip(&run.name.value, 60)), case.file(run.name.at));
     let ran = run.passed.unwrap_or(0) + run.failed.unwrap_or(0);
     match failed(run) {
+        Some(0) if run.open > 0 && ran > 0 => {
+            let message = format!("No test of this run failed, but {} no result yet.", open(run.open));
+            let remedy = "Run the rest of the integration tests, or say why it is left out.";
+            out.none(subject, message, remedy).at([run.name.at]);
+        }
         Some(0) if ran > 0 || run.passed.is_none() && run.total != Some(0) => clean.add(run),
         Some(0) => {
             out.none(subject, "No test of this run was executed.", "Run the integration tests and add their report.")
@@ -63,6 +69,10 @@ fn judge_run(case: &Case<'_>, run: &TestRun, clean: &mut Tally, out: &mut Findin
             out.none(subject, "The run does not say how many tests failed.", remedy).at([run.name.at]);
         }
     }
+}
+
+fn open(number: u64) -> String {
+    format!("{} {}", count(number as usize, "test"), if number == 1 { "has" } else { "have" })
 }
 
 /// How many tests failed, also where it only follows from the other numbers.
@@ -93,8 +103,11 @@ impl Tally {
     fn report(self, out: &mut Findings) {
         if self.runs > 0 {
             // Table and machine report often tell of the same tests: the numbers of several runs do not add up.
-            let tests =
-                if self.runs == 1 && self.tests > 0 { format!("; {} tests passed", self.tests) } else { String::new() };
+            let tests = if self.runs == 1 && self.tests > 0 {
+                format!("; {} passed", count(usize::try_from(self.tests).unwrap_or(usize::MAX), "test"))
+            } else {
+                String::new()
+            };
             let message = format!("{} of integration tests without a failure{tests}.", count(self.runs, "run"));
             out.pass("integration tests", message).at(few(self.places));
         }

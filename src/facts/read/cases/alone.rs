@@ -30,7 +30,8 @@ pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
             let branch = doc.outline.branch(index);
             let list = section.parent.unwrap_or(index);
             until = index + branch.len();
-            lists.entry(list).or_default().add(true, of_section(doc, index, branch, report));
+            let ended = of_section(doc, index, branch, report).or(report.then_some(Outcome::Open));
+            lists.entry(list).or_default().add(true, ended);
             continue;
         }
         let told = report && is_about_tests(doc, index, section);
@@ -54,7 +55,9 @@ pub(super) fn read(doc: &Doc<'_>, report: bool) -> BTreeMap<usize, TestRun> {
             if named && !report {
                 lists.entry(index).or_default().add(named, in_words(terms));
             } else if named || (told && (listed || bold())) {
-                lists.entry(index).or_default().add(named, came_out(terms, named));
+                // What is called a case and has no mark among others that have one did not run.
+                let open = (named && listed).then_some(Outcome::Open);
+                lists.entry(index).or_default().add(named, came_out(terms, named).or(open));
             }
         }
     }
@@ -81,7 +84,7 @@ impl Cases {
     }
 
     fn are_told(&self) -> bool {
-        let run = self.outcomes.iter().any(|outcome| *outcome != Outcome::Skipped);
+        let run = self.outcomes.iter().any(|outcome| outcome.ran());
         let failed = self.outcomes.contains(&Outcome::Failed);
         run && (self.named || failed || self.outcomes.len() >= LIST)
     }
@@ -148,8 +151,7 @@ fn came_out(terms: Terms<'_>, named: bool) -> Option<Outcome> {
 /// By a word behind its last border or at its end.
 fn in_words(terms: Terms<'_>) -> Option<Outcome> {
     worded(terms.text()).or_else(|| {
-        let words =
-            [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Skipped), (Word::Passed, Outcome::Passed)];
+        let words = [(Word::Failed, Outcome::Failed), (Word::NotRun, Outcome::Open), (Word::Passed, Outcome::Passed)];
         let ends = |word: Word| terms.ends(word) && !terms.has(Word::Not);
         words.into_iter().find(|(word, _)| ends(*word)).map(|(_, outcome)| outcome)
     })

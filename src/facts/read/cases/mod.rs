@@ -55,13 +55,15 @@ fn from_grid(doc: &Doc<'_>, grid: &Grid<'_>) -> Vec<TestRun> {
 /// One run of all the cases of a table or a list.
 fn tally(doc: &Doc<'_>, title: &Text, outcomes: &[Outcome]) -> TestRun {
     let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count() as u64;
-    let skipped = count(Outcome::Skipped);
+    let open = count(Outcome::Open);
+    let skipped = count(Outcome::Skipped) + open;
     TestRun {
         total: Some(outcomes.len() as u64),
         passed: Some(count(Outcome::Passed)),
         failed: Some(count(Outcome::Failed)),
         // What passed in part only is left over.
         skipped: (skipped > 0 || count(Outcome::Partly) == 0).then_some(skipped),
+        open,
         ..run(level_of(doc.terms(title)), doc.phrase(title))
     }
 }
@@ -72,7 +74,7 @@ pub(super) fn ended(terms: Terms<'_>) -> Option<bool> {
     match outcome::outcome(terms)? {
         outcome::Outcome::Passed => Some(true),
         outcome::Outcome::Failed | outcome::Outcome::Partly => Some(false),
-        outcome::Outcome::Skipped => None,
+        outcome::Outcome::Skipped | outcome::Outcome::Open => None,
     }
 }
 

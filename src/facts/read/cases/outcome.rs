@@ -8,6 +8,8 @@ pub(super) enum Outcome {
     Passed,
     Failed,
     Skipped,
+    /// Not run yet, or nobody wrote down how.
+    Open,
     /// Neither: `PARTIAL`, `⚠️`.
     Partly,
 }
@@ -16,10 +18,17 @@ pub(super) fn outcome(terms: Terms<'_>) -> Option<Outcome> {
     let text = terms.text();
     match vocabulary::choice(text) {
         // A form that nobody filled in.
-        Choice::Open | Choice::Answers => Some(Outcome::Skipped),
+        Choice::Open | Choice::Answers => Some(Outcome::Open),
         Choice::Ticked(own) => said(vocabulary::find(own).of(own)),
-        Choice::None if text.trim_end().ends_with(['?', '？']) || offers(text) => Some(Outcome::Skipped),
+        Choice::None if text.trim_end().ends_with(['?', '？']) || offers(text) => Some(Outcome::Open),
         Choice::None => said(terms),
+    }
+}
+
+impl Outcome {
+    /// Whether a case ran.
+    pub(super) fn ran(self) -> bool {
+        !matches!(self, Self::Skipped | Self::Open)
     }
 }
 
@@ -48,12 +57,12 @@ pub(super) fn taken_back(terms: Terms<'_>) -> Option<Outcome> {
         let own = found.of(answer);
         let open = answer.trim().is_empty() || own.is_only(Word::Pending) || own.is_only(Word::NotRun);
         let denied = own.is_only(Word::No) || own.is_only(Word::None);
-        return if open { Some(Outcome::Skipped) } else { denied.then_some(Outcome::Failed) };
+        return if open { Some(Outcome::Open) } else { denied.then_some(Outcome::Failed) };
     }
     let inside = behind.strip_prefix(['(', '（', '['])?.split([')', '）', ']']).next()?;
     let found = vocabulary::find(inside);
     let own = found.of(inside);
-    (own.is_only(Word::Pending) || own.is_only(Word::NotRun)).then_some(Outcome::Skipped)
+    (own.is_only(Word::Pending) || own.is_only(Word::NotRun)).then_some(Outcome::Open)
 }
 
 pub(super) fn said(terms: Terms<'_>) -> Option<Outcome> {
@@ -68,7 +77,7 @@ pub(super) fn said(terms: Terms<'_>) -> Option<Outcome> {
     // 不合格 and "nicht bestanden" begin with other words than they end.
     let known = [
         (Word::Failed, Outcome::Failed),
-        (Word::NotRun, Outcome::Skipped),
+        (Word::NotRun, Outcome::Open),
         (Word::PartlyPassed, Outcome::Partly),
         (Word::Skipped, Outcome::Skipped),
         (Word::Passed, Outcome::Passed),
@@ -82,6 +91,7 @@ pub(super) fn mark(text: &str) -> Option<Outcome> {
     match text.trim().chars().next()? {
         '✅' | '✔' | '✓' | '☑' | '🟢' | '○' | '◯' => Some(Outcome::Passed),
         '❌' | '✗' | '✘' | '🔴' | '×' | '✕' => Some(Outcome::Failed),
+        '⬜' | '⏳' | '🔲' | '◻' | '⬛' => Some(Outcome::Open),
         '⚠' | '🟡' | '🟠' | '△' => Some(Outcome::Partly),
         _ => None,
     }

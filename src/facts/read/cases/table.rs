@@ -7,7 +7,7 @@ use crate::facts::read::cells;
 use crate::facts::read::document::Doc;
 use crate::facts::read::grid::Grid;
 use crate::facts::read::tests::{level_of, run};
-use crate::outline::Text;
+use crate::outline::{Row, Text};
 use crate::vocabulary::{self, Column, Section, Terms, Word};
 
 /// What makes a table one of something else.
@@ -108,7 +108,7 @@ pub(super) fn read(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<Vec<TestRun>> {
         return Some(suites(doc, grid, at, answers.as_ref().map(|(at, _)| *at))).filter(|runs| !runs.is_empty());
     }
     let (_, outcomes) = answers?;
-    outcomes.iter().any(|outcome| *outcome != Outcome::Skipped).then(|| vec![tally(doc, title, &outcomes)])
+    outcomes.iter().any(|outcome| outcome.ran()).then(|| vec![tally(doc, title, &outcomes)])
 }
 
 /// The column that says how each case came out, and what it says: by its name, else by its cells. What was expected is no
@@ -126,8 +126,14 @@ fn answers(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, Vec<Outcome>)> {
         // A note in place of a result says that the case did not simply pass; many say that the column holds none.
         let named = matches!(grid.meaning(at), Some(Column::Result | Column::Status));
         let holds = if named { unclear * 3 <= outcomes.len() } else { unclear == 0 && !outcomes.is_empty() };
-        let outcomes: Vec<Outcome> = outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Partly)).collect();
-        let said = outcomes.iter().any(|outcome| *outcome != Outcome::Skipped);
+        let mut outcomes: Vec<Outcome> = outcomes.into_iter().map(|one| one.unwrap_or(Outcome::Partly)).collect();
+        let said = outcomes.iter().any(|outcome| outcome.ran());
+        // A case beside which nothing is written did not run, where the others have their result.
+        if holds && said && named {
+            let blank =
+                grid.table.rows.iter().filter(|row| !is_sum(doc, row) && is_case_without_result(row, at)).count();
+            outcomes.extend(std::iter::repeat_n(Outcome::Open, blank));
+        }
         (holds && (said || named)).then_some((at, outcomes))
     };
     let named = |column: Column| columns().filter(|at| grid.meaning(*at) == Some(column)).find_map(of);
@@ -137,6 +143,13 @@ fn answers(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<(usize, Vec<Outcome>)> {
         found.into_iter().nth(fails.unwrap_or(0))
     };
     named(Column::Result).or_else(|| named(Column::Status)).or_else(by_cells)
+}
+
+/// A row that names a case and says nothing of its end; one with a single cell heads the rows below it.
+fn is_case_without_result(row: &Row, at: usize) -> bool {
+    let written = row.cells.iter().filter(|cell| !cells::is_blank(&cell.plain)).count();
+    let blank = row.cells.get(at).is_some_and(|cell| cell.plain.trim().is_empty());
+    blank && written >= if row.cells.len() > 2 { 2 } else { 1 }
 }
 
 /// Columns of another name that may hold marks all the same.

@@ -7,7 +7,7 @@ use super::names::{self, is_known, is_settable, leading};
 use super::told::demanded;
 use crate::facts::read::settings::is_variable_name;
 use crate::outline::Span;
-use crate::vocabulary::{self, Section};
+use crate::vocabulary::{self, Column, Section, Word};
 
 /// A variable, and what it is set to, as bytes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,12 +76,13 @@ pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
     for part in text.split_inclusive('\n') {
         let comment = part.trim_start().starts_with('#');
         if comment {
-            let says = demanded(vocabulary::find(part).of(part));
+            let says = said(part);
             asked = if commented { says.or(asked) } else { says };
         }
         commented = comment;
         if !part.trim().is_empty() && !comment {
-            let assignment = line(part).map(|found| Assignment { required: asked, ..found });
+            let beside = || part.split_once(" #").and_then(|(_, behind)| said(behind));
+            let assignment = line(part).map(|found| Assignment { required: beside().or(asked), ..found });
             only &= assignment.is_some();
             let exported = part.trim_start().starts_with("export ");
             lines.extend(assignment.map(|assignment| (assignment.moved(start), exported)));
@@ -98,6 +99,17 @@ pub(super) fn block(language: &str, text: &str, told: bool) -> Vec<Assignment> {
         found.extend(shown(text));
     }
     found
+}
+
+/// What a comment says of the variables below or before it: whether they must be set. "Needed if mail is sent" asks for none of
+/// everybody, nor does "if you send no mail".
+fn said(comment: &str) -> Option<bool> {
+    let comment = comment.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let found = vocabulary::find(comment);
+    let terms = found.of(comment);
+    let asks = || terms.has_any(&[Word::Yes, Word::Blocking]) || terms.has(Column::Required);
+    let conditional = terms.begins(Word::If) || (terms.has(Word::If) && asks());
+    if conditional { Some(false) } else { demanded(terms) }
 }
 
 /// A block of nothing but names, one a line: what is expected to be there.

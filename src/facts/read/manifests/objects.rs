@@ -6,6 +6,7 @@ use super::settings::state;
 use super::{Doc, Facts, environments};
 use crate::facts::{Origin, Phrase, SecretReference, SecretStore, Setting, ValueState};
 use crate::outline::{Node, Text};
+use crate::vocabulary::secrets::is_stand_in;
 
 fn environment(doc: &Doc<'_>, object: &Object<'_>) -> Option<&'static str> {
     environments::of_object(object.namespace.as_ref(), object.node, &doc.source.path)
@@ -31,7 +32,7 @@ fn is_file(name: &Text, node: &Node) -> bool {
     node.scalar().is_some_and(|text| text.trim_end().contains('\n')) && name.plain.contains('.')
 }
 
-/// The keys count; what the values are is for the search for literal secrets.
+/// The keys count, and a value that only stands for one; what else the values are is for the search for literal secrets.
 pub(super) fn secret(doc: &Doc<'_>, object: &Object<'_>, facts: &mut Facts) {
     for part in ["data", "stringData"] {
         for (name, node) in object.node.get(part).map_or(&[][..], Node::pairs) {
@@ -40,7 +41,8 @@ pub(super) fn secret(doc: &Doc<'_>, object: &Object<'_>, facts: &mut Facts) {
                 "" => ValueState::Empty,
                 text => state(&name.plain, text),
             };
-            facts.settings.push(Setting { state, ..key(doc, object, doc.phrase(name), Origin::Secret) });
+            let value = phrase(doc, Some(node)).filter(|value| is_stand_in(&name.plain, &value.value));
+            facts.settings.push(Setting { value, state, ..key(doc, object, doc.phrase(name), Origin::Secret) });
         }
     }
 }

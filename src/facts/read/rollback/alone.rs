@@ -1,13 +1,13 @@
 //! A line or a sentence that says how to go back, in a plan that has no section for it.
 
 use super::super::document::Doc;
-use super::super::steps::is_of_commands;
+use super::super::steps::{commands_in, is_of_commands};
 use super::super::{Facts, Place};
 use super::headings::is_of_backups;
 use super::measure::measure;
 use super::{condition, from_branch, procedure, trigger};
 use crate::facts::Rollback;
-use crate::outline::{Block, Section as Part};
+use crate::outline::{Block, Section as Part, Text};
 use crate::vocabulary::{Section, Word};
 
 /// `Trigger rollback: run …`, in a list of commands of the plan.
@@ -55,6 +55,29 @@ pub(super) fn in_a_line(doc: &Doc<'_>) -> Option<Rollback> {
     let mut found = from_branch(doc, title, &[]);
     found.procedure = vec![doc.place(text.span)];
     Some(found)
+}
+
+/// "Rolling back must take minutes, so these are stopped and kept:" above a list that says how.
+pub(super) fn above_a_list(doc: &Doc<'_>) -> Option<Rollback> {
+    if !doc.mentions(Word::GoBack) {
+        return None;
+    }
+    doc.outline.sections.iter().find_map(|part| {
+        let (at, lead) = part.blocks.iter().enumerate().find_map(|(at, block)| {
+            let Block::Paragraph(paragraph) = block else { return None };
+            let terms = doc.terms(&paragraph.text);
+            let leads = terms.text().trim_end().ends_with([':', '：']) && terms.begins(Word::GoBack);
+            leads.then_some((at, &paragraph.text))
+        })?;
+        let items = part.blocks.iter().skip(at + 1).map_while(|block| match block {
+            Block::Item(item) => Some(&item.text),
+            _ => None,
+        });
+        let says = |text: &&Text| procedure::acts(doc.terms(text)) || !commands_in(doc, text).is_empty();
+        let procedure: Vec<Place> = items.filter(says).map(|text| doc.place(text.span)).collect();
+        let found = || Rollback { procedure: procedure.clone(), ..from_branch(doc, doc.phrase(lead), &[]) };
+        (!procedure.is_empty()).then(found)
+    })
 }
 
 /// "Revert the production environment", in a plan that has no section about going back.

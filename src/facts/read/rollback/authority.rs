@@ -18,7 +18,25 @@ pub(super) fn read(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
         let section = branch.iter().find(|section| decides(doc.terms(&section.title)))?;
         doc.told(section).map(|sentence| sentence.phrase()).find(Phrase::is_stated)
     };
-    line.or_else(titled).or_else(|| in_table(doc, branch)).or_else(|| in_sentence(doc, branch))
+    let found = line.or_else(titled).or_else(|| in_table(doc, branch)).or_else(|| in_sentence(doc, branch));
+    found.or_else(|| in_drawing(doc, branch))
+}
+
+/// A flow that is drawn below "How we decide to roll back": the first role in it.
+fn in_drawing(doc: &Doc<'_>, branch: &[&Part]) -> Option<Phrase> {
+    let about = |section: &&&Part| {
+        let title = doc.terms(&section.title);
+        title.has(Word::GoBack) && title.has_any(&[Word::DecisionNoun, Word::Decides])
+    };
+    branch.iter().filter(about).flat_map(|section| &section.blocks).find_map(|block| {
+        let Block::Code(code) = block else { return None };
+        let mut lines = code.text.lines().map(|line| {
+            let line = line.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+            line.trim_end_matches([' ', '|', '+', '│', '┃'])
+        });
+        let line = lines.find(|line| vocabulary::find(line).of(line).has(Word::Role))?;
+        Some(Said { value: line.to_owned(), at: doc.place(code.span) })
+    })
 }
 
 /// Whether a text speaks of who decides.

@@ -3,7 +3,7 @@
 
 use super::super::quantity::place;
 use super::measure::measure;
-use crate::vocabulary::{Hit, Terms, Word};
+use crate::vocabulary::{self, Hit, Terms, Word};
 
 /// Condition and action.
 pub(super) fn of(terms: Terms<'_>) -> Option<(Terms<'_>, Terms<'_>)> {
@@ -125,15 +125,14 @@ pub(super) fn is_case(terms: Terms<'_>) -> bool {
 
 /// The case that a heading is about: all of it, or what stands in its brackets: `Rollback (if something fails)`.
 pub(super) fn in_title(title: Terms<'_>) -> Option<Terms<'_>> {
-    if is_case(title) {
-        return Some(title);
-    }
     let vague = |case: Terms<'_>| {
         let begins = [Word::If, Word::InCase].into_iter().any(|word| case.of(word).any(|hit| case.begins_at(hit)));
         begins && case.has(Word::Vague) && !case.has_any(&[Word::OnlyIf, Word::GoBack])
     };
-    if vague(title) {
-        return Some(title);
+    // `4. If something goes wrong`.
+    let own = title.part(vocabulary::bare_range(title.text()));
+    if is_case(own) || vague(own) {
+        return Some(own);
     }
     let text = title.text();
     let (open, _) = text.match_indices(['(', '（']).next()?;

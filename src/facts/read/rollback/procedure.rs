@@ -186,13 +186,20 @@ fn is_how(doc: &Doc<'_>, item: &Item) -> bool {
         return false;
     }
     if item.checked.is_none() {
-        return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text);
+        return item.number.is_some() || acts(terms) || begins_with_command(doc, &item.text) || names_undo(doc, item);
     }
     // `[ ] 3.1 Revert the commit`: a step by its own number.
     let ordinal = terms.text().split(' ').next().unwrap_or_default();
     let counted = ordinal.contains('.') && ordinal.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     // `[ ] Rollback script is ready`: that something exists, not how it is done.
     item.number.is_some() || counted || is_action(terms) || (acts(terms) && !terms.begins(Word::UndoLabel))
+}
+
+/// "Or `git revert` the commit and push": a command that goes back, wherever it stands.
+fn names_undo(doc: &Doc<'_>, item: &Item) -> bool {
+    let terms = doc.terms(&item.text);
+    let undoes = |command: &str| vocabulary::find(command).of(command).has(Word::UndoLabel);
+    !terms.has_any(&[Word::Not, Word::Denial]) && commands_in(doc, &item.text).iter().any(|said| undoes(&said.value))
 }
 
 /// `Rollback owner: A. Ito` says who, `Rollback target: 2.3.1` whither.

@@ -51,7 +51,16 @@ pub(super) fn chapters(doc: &Doc<'_>) -> Vec<Step> {
         return Vec::new();
     }
     let found: Vec<usize> = found.into_iter().filter(|index| is_work(doc, *index)).collect();
-    found.iter().enumerate().filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect()
+    let numbered = found.iter().enumerate();
+    let mut steps: Vec<Step> =
+        numbered.filter_map(|(position, index)| from_heading(doc, *index, position + 1)).collect();
+    // One chapter of a guide that holds a part about going back tells it of the whole.
+    if steps.iter().filter(|step| step.rollback.is_some()).count() == 1 {
+        for step in &mut steps {
+            step.rollback = None;
+        }
+    }
+    steps
 }
 
 /// Whether something is done below a heading: a command, a box, a numbered item, an order; or the heading itself says what.
@@ -303,7 +312,7 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
         Block::Item(item) => Some(item.text.plain.as_str()),
         Block::Table(_) | Block::Code(_) => None,
     });
-    step.admin_tasks = admin_tasks(std::iter::once(title.as_str()).chain(texts));
+    step.admin_tasks = admin_tasks(doc, std::iter::once(title.as_str()).chain(texts));
     step.observes = observes(terms);
     Some(step)
 }

@@ -23,6 +23,8 @@ struct Group<'a> {
     number: Option<String>,
     /// Where its words begin.
     begin: usize,
+    /// Whether it has a box to tick.
+    boxed: bool,
     /// The blocks below it.
     below: &'a [Block],
 }
@@ -50,6 +52,10 @@ pub(super) fn read(doc: &Doc<'_>) -> Vec<Step> {
     }
     if groups.is_empty() {
         groups = areas(&|index, _| is_between(doc, index));
+        // Boxes that tell how things must stand (`[ ] Change log updated`) are ticked, not done.
+        if groups.iter().all(|group| group.boxed) && !is_of_orders(doc, &groups) {
+            groups.clear();
+        }
     }
     if groups.is_empty() {
         groups = areas(&|index, _| doc.topic(index) == Some(Section::Schedule));
@@ -144,14 +150,8 @@ pub(super) fn ordered(doc: &Doc<'_>) -> Vec<Step> {
 
 /// The items of a section, but those with a box.
 fn free<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
-    let boxed: BTreeSet<Span> = (part.blocks.iter())
-        .filter_map(|block| match block {
-            Block::Item(item) if item.checked.is_some() => Some(item.text.span),
-            _ => None,
-        })
-        .collect();
     let mut own = groups(doc, part);
-    own.retain(|group| !boxed.contains(&group.text.span));
+    own.retain(|group| !group.boxed);
     own
 }
 
@@ -174,7 +174,8 @@ fn is_open(doc: &Doc<'_>, index: usize, part: &Part) -> bool {
         matches!(topic, Section::Deployments | Section::Upgrade | Section::Migration | Section::Checklist)
     });
     let around = part.level > 1 && is_around(doc, title);
-    open && !around && !title.has_any(&other) && !is_gate(title.text())
+    let other = title.has_any(&other) || title.is_only(Word::AsideLabel);
+    open && !around && !other && !is_gate(title.text())
 }
 
 /// Whether most items of a list tell to do something; a list without numbers must be longer.
@@ -296,7 +297,8 @@ fn groups<'a>(doc: &Doc<'a>, part: &'a Part) -> Vec<Group<'a>> {
     let mut found: Vec<(usize, Group<'a>)> = Vec::new();
     let mut demanded = false;
     for (at, block) in part.blocks.iter().enumerate() {
-        let group = |text, number, begin| Group { part, text, number, begin, below: &[] };
+        let boxed = matches!(block, Block::Item(item) if item.checked.is_some());
+        let group = |text, number, begin| Group { part, text, number, begin, boxed, below: &[] };
         match block {
             Block::Item(item) if item.depth == 0 && is_step(doc, item) && !demanded => {
                 found.push((at, group(&item.text, item.number.map(|number| number.to_string()), 0)));
@@ -413,7 +415,7 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: &Common
     step.phase = phase(doc, group.part);
     let own = std::iter::once(super::commands_in(doc, group.text)).flatten();
     step.commands = own.chain(commands(doc, group.below.iter())).collect();
-    step.admin_tasks = admin_tasks(lines().map(|text| text.plain.as_str()));
+    step.admin_tasks = admin_tasks(doc, lines().map(|text| text.plain.as_str()));
     step.observes = observes(doc.terms(group.text));
     step
 }

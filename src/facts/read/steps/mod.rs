@@ -16,7 +16,7 @@ use super::quantity::{minutes, offset};
 use super::{Facts, Kind, Phrase, Said};
 use crate::facts::{Minutes, Step};
 use crate::outline::{Block, Text};
-use crate::vocabulary::{self, Column, Hit, Section, Terms, Word};
+use crate::vocabulary::{self, Column, Hit, Key, Section, Terms, Word};
 
 pub(super) use shell::is_of_commands;
 use shell::is_shown;
@@ -64,10 +64,43 @@ fn of_plan(doc: &Doc<'_>) -> Vec<Step> {
     let work = steps.next_if(|steps| steps.iter().all(|step| step.loose));
     let named = doc.about(Section::Steps).next().is_some();
     let steps = if named || work.is_none() { steps.next().or(work) } else { work };
-    steps.unwrap_or_else(|| {
+    let mut steps = steps.unwrap_or_else(|| {
         let shown = [headings::clocked, lists::ordered, headings::bare_phases];
         loose(shown.into_iter().map(|read| read(doc)).find(|steps| !steps.is_empty()).unwrap_or_default())
-    })
+    });
+    if steps.iter().all(|step| step.owner.is_none()) {
+        // Who does what, and when, says more than the list of one part of the work.
+        let clocked = |step: &Step| step.owner.is_some() && step.start.is_some();
+        let timetable = table::elsewhere(doc);
+        if steps.len() < timetable.len() && timetable.iter().all(clocked) {
+            return timetable;
+        }
+        let who = performer(doc);
+        for step in &mut steps {
+            step.owned_by(who.clone());
+        }
+    }
+    steps
+}
+
+/// `Release operator: A. Ito`, `実施者：伊藤`, below no heading about something else: who does all of it.
+fn performer(doc: &Doc<'_>) -> Option<Phrase> {
+    let open = |section: usize| {
+        matches!(
+            doc.topic(section),
+            None | Some(
+                Section::Introduction
+                    | Section::Overview
+                    | Section::Steps
+                    | Section::Schedule
+                    | Section::Deployments
+                    | Section::Strategy
+                    | Section::Contacts
+            )
+        )
+    };
+    let lines = doc.lines().iter().filter(|line| line.key == Some(Key::Performer) && open(line.section));
+    lines.map(|line| doc.phrase(&line.field.value)).find(Phrase::is_stated)
 }
 
 /// The tables of stages, and what is done where the usual way is barred: numbered comments between commands.
@@ -156,10 +189,10 @@ fn observes(action: Terms<'_>) -> bool {
 }
 
 /// Ids of admin tasks in some texts, each once.
-fn admin_tasks<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+fn admin_tasks<'t>(doc: &Doc<'_>, texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     let mut found = Vec::new();
     for text in texts.filter(|text| text.contains('-')) {
-        for id in vocabulary::ids(text, &["ADM"]) {
+        for id in vocabulary::ids(text, &doc.ids.admin_task) {
             if !found.contains(&id) {
                 found.push(id);
             }

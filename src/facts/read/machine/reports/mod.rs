@@ -91,6 +91,7 @@ impl<'a> Report<'a> {
             passed: stated.passed.or_else(rest),
             failed,
             skipped,
+            open: 0,
             rate: None,
             duration: self.duration,
             stated: (stated != Counts::default()).then_some(stated),
