@@ -11,10 +11,40 @@ use walkdir::WalkDir;
 
 use crate::{document, example, files, pack, poor, project};
 
+/// A dossier that was read and judged once.
+struct Judged {
+    texts: BTreeMap<String, String>,
+    review: Review,
+    pack: Vec<Deliverable>,
+}
+
+impl Judged {
+    fn of(dossier: &Dossier) -> Self {
+        let (policy, _) = Policy::of_dossier(dossier);
+        let reading = holdpoint::read(dossier, &policy);
+        let review =
+            holdpoint::judge(&reading, &policy, Stage::Readiness, "2026-12-07T12:00:00Z".parse().expect("a time"));
+        let pack = holdpoint::pack(&reading, &review);
+        let texts = reading.sources.iter().map(|source| (source.path.clone(), source.text.clone())).collect();
+        Self { texts, review, pack }
+    }
+
+    /// The dossier with the documents of the plan's group in the place of the originals.
+    fn dropped_back(&self) -> Dossier {
+        let mut texts = self.texts.clone();
+        for patch in own(&self.pack).filter(|document| document.name.ends_with(".diff")) {
+            let (path, _) = target(&patch.text);
+            let name = patch.name.trim_end_matches(".diff");
+            if let Some(document) = own(&self.pack).find(|document| document.name == name) {
+                texts.insert(path, document.text.clone());
+            }
+        }
+        of_texts(&texts)
+    }
+}
+
 fn review(dossier: &Dossier) -> Review {
-    let (policy, _) = Policy::of_dossier(dossier);
-    let reading = holdpoint::read(dossier, &policy);
-    holdpoint::judge(&reading, &policy, Stage::Readiness, "2026-12-07T12:00:00Z".parse().expect("a time"))
+    Judged::of(dossier).review
 }
 
 /// The texts of a dossier by path.
@@ -24,30 +54,20 @@ fn texts(dossier: &Dossier) -> BTreeMap<String, String> {
     reading.sources.iter().map(|source| (source.path.clone(), source.text.clone())).collect()
 }
 
+fn of_texts(texts: &BTreeMap<String, String>) -> Dossier {
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files(&texts)
+}
+
 fn own(pack: &[Deliverable]) -> impl Iterator<Item = &Deliverable> {
     pack.iter().filter(|document| document.group == Group::Plan)
 }
 
 /// The path that a patch is for, and whether it makes the file.
-fn target(patch: &str) -> (String, bool) {
-    let line = patch.lines().find(|line| line.starts_with("+++ ")).expect("a header");
+fn target(change: &str) -> (String, bool) {
+    let line = change.lines().find(|line| line.starts_with("+++ ")).expect("a header");
     let path = line.trim_start_matches("+++ b/").trim_end_matches('\t').to_owned();
-    (path, patch.lines().any(|line| line == "--- /dev/null"))
-}
-
-/// The dossier with the documents of the plan's group in the place of the originals.
-fn dropped_back(dossier: &Dossier) -> Dossier {
-    let mut texts = texts(dossier);
-    let pack = pack(dossier);
-    for patch in own(&pack).filter(|document| document.name.ends_with(".diff")) {
-        let (path, _) = target(&patch.text);
-        let name = patch.name.trim_end_matches(".diff");
-        if let Some(document) = own(&pack).find(|document| document.name == name) {
-            texts.insert(path, document.text.clone());
-        }
-    }
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    files(&texts)
+    (path, change.lines().any(|line| line == "--- /dev/null"))
 }
 
 /// The rules that fail, but for marks that are open.
@@ -62,17 +82,16 @@ fn failing<'a>(review: &'a Review, texts: &BTreeMap<String, String>) -> BTreeSet
 }
 
 /// Dropping the documents back raises nothing but open marks.
-fn raises_nothing(name: &str, dossier: &Dossier) {
-    let before = review(dossier);
-    let known: BTreeSet<&str> = before
+fn raises_nothing(name: &str, judged: &Judged) {
+    let known: BTreeSet<&str> = judged
+        .review
         .outcomes
         .iter()
         .filter(|outcome| matches!(outcome.outcome, Answer::Fail | Answer::NoEvidence | Answer::Waived))
         .map(|outcome| outcome.rule.as_str())
         .collect();
-    let back = dropped_back(dossier);
-    let after = review(&back);
-    for rule in failing(&after, &texts(&back)).difference(&known) {
+    let Judged { review: after, texts, .. } = Judged::of(&judged.dropped_back());
+    if let Some(rule) = failing(&after, &texts).difference(&known).next() {
         let found: Vec<_> = after
             .outcomes
             .iter()
@@ -84,16 +103,15 @@ fn raises_nothing(name: &str, dossier: &Dossier) {
 }
 
 /// Every line of the originals stands in what is given back, in its order; only blank cells may have been filled.
-fn loses_nothing(name: &str, dossier: &Dossier) {
-    let originals = texts(dossier);
-    let pack = pack(dossier);
-    for patch in own(&pack).filter(|document| document.name.ends_with(".diff")) {
+fn loses_nothing(name: &str, judged: &Judged) {
+    let (originals, pack) = (&judged.texts, &judged.pack);
+    for patch in own(pack).filter(|document| document.name.ends_with(".diff")) {
         let (path, is_new) = target(&patch.text);
         assert_eq!(is_new, !originals.contains_key(&path), "{name}: {path}");
         let taken = patch.text.lines().filter(|line| line.starts_with('-') && !line.starts_with("---")).count();
         let cells = patch.text.lines().filter(|line| line.starts_with("# ") && line.contains("Taken from")).count();
         assert!(taken <= cells + 1, "{name}: {path}");
-        let Some(document) = own(&pack).find(|document| patch.name == format!("{}.diff", document.name)) else {
+        let Some(document) = own(pack).find(|document| patch.name == format!("{}.diff", document.name)) else {
             continue;
         };
         let Some(original) = originals.get(&path) else { continue };
@@ -164,8 +182,7 @@ fn thinned() -> Vec<(String, Dossier)> {
         let mut texts = texts.clone();
         texts.insert(path.to_owned(), rest);
         texts.insert("orderflow/holdpoint.yaml".to_owned(), "profile: aiwg\n".to_owned());
-        let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        thinned.push((title, files(&texts)));
+        thinned.push((title, of_texts(&texts)));
     }
     thinned
 }
@@ -173,8 +190,9 @@ fn thinned() -> Vec<(String, Dossier)> {
 #[test]
 fn nothing_is_lost_and_nothing_is_raised() {
     for (name, dossier) in dossiers() {
-        loses_nothing(&name, &dossier);
-        raises_nothing(&name, &dossier);
+        let judged = Judged::of(&dossier);
+        loses_nothing(&name, &judged);
+        raises_nothing(&name, &judged);
     }
 }
 
@@ -185,13 +203,13 @@ fn a_good_dossier_gets_nothing() {
 
 #[test]
 fn a_section_comes_back_where_it_was() {
+    let full = texts(&example("orderflow"));
     for (title, dossier) in thinned() {
         let pack = pack(&dossier);
         let Some(plan) = own(&pack).find(|document| document.name == "deployment-plan.md") else {
             panic!("{title} is not asked for");
         };
         let headings: Vec<&str> = plan.text.lines().filter(|line| line.starts_with("## ")).collect();
-        let full = texts(&example("orderflow"));
         let wanted: Vec<&str> =
             full["orderflow/docs/deployment-plan.md"].lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(headings, wanted, "{title}");
@@ -204,12 +222,12 @@ fn what_the_manifests_know_is_filled_in() {
     let pack = pack(&dossier);
     let plan = document(&pack, "deployment-plan.md");
     assert!(plan.contains("| web | 20 s | 30 s |"), "{plan}");
-    let before = review(&dossier);
-    let after = review(&dropped_back(&dossier));
+    let judged = Judged::of(&dossier);
+    let (before, after) = (&judged.review, review(&judged.dropped_back()));
     let fails = |review: &Review, rule: &str| {
         review.outcomes.iter().any(|outcome| outcome.rule == rule && outcome.outcome == Answer::Fail)
     };
-    assert!(fails(&before, "IX-01") && !fails(&after, "IX-01"));
+    assert!(fails(before, "IX-01") && !fails(&after, "IX-01"));
 }
 
 #[test]
@@ -219,7 +237,8 @@ fn variables_come_into_the_example_file() {
     let example = document(&pack, ".env.example");
     assert!(example.contains("\nEXPORT_MAX_ROWS=1000\n"), "{example}");
     let fails = |review: &Review| review.outcomes.iter().any(|it| it.rule == "III-03" && it.outcome == Answer::Fail);
-    assert!(fails(&review(&dossier)) && !fails(&review(&dropped_back(&dossier))));
+    let judged = Judged::of(&dossier);
+    assert!(fails(&judged.review) && !fails(&review(&judged.dropped_back())));
 }
 
 #[test]
@@ -265,8 +284,7 @@ fn patch_takes_the_patches() {
     }
     for (at, (name, dossier)) in dossiers().into_iter().enumerate().take(8) {
         let scratch = std::env::temp_dir().join(format!("holdpoint-patch-{}-{at}", std::process::id()));
-        let originals = texts(&dossier);
-        let pack = pack(&dossier);
+        let Judged { texts: originals, pack, .. } = Judged::of(&dossier);
         for patch in own(&pack).filter(|document| document.name.ends_with(".diff")) {
             let (path, is_new) = target(&patch.text);
             let file = scratch.join(&path);
@@ -328,7 +346,7 @@ fn hostile_names_stay_in_their_cells() {
             );
         }
         assert!(seen > 0);
-        loses_nothing("hostile", &dossier);
+        loses_nothing("hostile", &Judged::of(&dossier));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::rules::skeletons;
 use crate::vocabulary::Section;
 
 /// `- **Key**: value`, or the mark that it is open.
-pub(super) fn field(key: &str, said: Statement, rule: &str) -> String {
+pub(super) fn field(key: &str, said: &Statement, rule: &str) -> String {
     match (said.is_said(), said.source.is_empty()) {
         (false, _) => format!("- **{key}**: {}", open(rule)),
         (true, true) => format!("- **{key}**: {}", escape(&said.text, Place::Line)),
@@ -28,7 +28,7 @@ fn titled(title: &str, mut table: Vec<String>) -> Vec<String> {
 }
 
 pub(super) fn introduction(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {
-    vec![field("Release", common::release(clerk), "HYG-08"), field("Scope", Statement::default(), rule)]
+    vec![field("Release", &common::release(clerk), "HYG-08"), field("Scope", &Statement::default(), rule)]
 }
 
 pub(super) fn no_deployments(clerk: &Clerk<'_>) -> bool {
@@ -78,7 +78,7 @@ pub(super) fn no_window(clerk: &Clerk<'_>) -> bool {
 }
 
 pub(super) fn schedule(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {
-    vec![field("Change window", known::window(clerk), rule)]
+    vec![field("Change window", &known::window(clerk), rule)]
 }
 
 pub(super) fn no_steps(clerk: &Clerk<'_>) -> bool {
@@ -136,7 +136,7 @@ pub(super) fn migration(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {
     let keys = skeletons::MIGRATION.split("**").skip(1).step_by(2);
     keys.map(|key| {
         let known = if key == "Scripts" { plain(&names.join(", ")) } else { Statement::default() };
-        field(key, known, rule)
+        field(key, &known, rule)
     })
     .collect()
 }
@@ -165,7 +165,7 @@ pub(super) fn no_authority(clerk: &Clerk<'_>) -> bool {
 }
 
 pub(super) fn authority(_: &Clerk<'_>, rule: &str) -> Vec<String> {
-    vec![field("Decision authority", Statement::default(), rule)]
+    vec![field("Decision authority", &Statement::default(), rule)]
 }
 
 pub(super) fn no_triggers(clerk: &Clerk<'_>) -> bool {
@@ -196,7 +196,7 @@ pub(super) fn communication(_: &Clerk<'_>, rule: &str) -> Vec<String> {
 }
 
 pub(super) fn handover(_: &Clerk<'_>, rule: &str) -> Vec<String> {
-    ["Training", "Documentation", "On-call"].map(|key| field(key, Statement::default(), rule)).to_vec()
+    ["Training", "Documentation", "On-call"].map(|key| field(key, &Statement::default(), rule)).to_vec()
 }
 
 pub(super) fn risks(clerk: &Clerk<'_>, rule: &str) -> Vec<String> {

@@ -35,24 +35,28 @@ impl Piece<'_> {
 
 /// The patch of a file that is there; the insertions in their order.
 pub(super) fn unified(path: &str, old: &str, insertions: &[Insertion]) -> String {
-    let mut patch = head(insertions.iter().map(|insertion| insertion.about.as_str()));
-    let _ = write!(patch, "--- {}\n+++ {}\n", named("a", path), named("b", path));
-    hunks(&pieces(old, insertions), &mut patch);
-    patch
+    let mut written = head(insertions.iter().map(|insertion| insertion.about.as_str()));
+    let _ = write!(written, "--- {}\n+++ {}\n", named("a", path), named("b", path));
+    hunks(&pieces(old, insertions), &mut written);
+    written
 }
 
 /// The patch that makes a new file.
 pub(super) fn created(path: &str, text: &str, about: &str) -> String {
-    let mut patch = head(std::iter::once(about));
-    let _ = write!(patch, "--- /dev/null\n+++ {}\n", named("b", path));
+    let mut written = head(std::iter::once(about));
+    let _ = write!(written, "--- /dev/null\n+++ {}\n", named("b", path));
     let pieces: Vec<Piece<'_>> = text.split_inclusive('\n').map(|line| Piece::Add(line.to_owned())).collect();
-    hunks(&pieces, &mut patch);
-    patch
+    hunks(&pieces, &mut written);
+    written
 }
 
 /// What was added and why; `patch` passes over it.
 fn head<'a>(about: impl Iterator<Item = &'a str>) -> String {
-    about.filter(|line| !line.is_empty()).map(|line| format!("# {}\n", super::super::plain(line))).collect()
+    let mut head = String::new();
+    for line in about.filter(|line| !line.is_empty()) {
+        let _ = writeln!(head, "# {}", super::super::plain(line));
+    }
+    head
 }
 
 /// A path with a blank in it ends with a tab.

@@ -1,5 +1,7 @@
 //! How a document is given back: with its additions, and as a patch.
 
+use std::fmt::Write as _;
+
 use super::diff;
 use super::original::{Insertion, Known, Original, settle};
 use crate::deliverables::Deliverable;
@@ -92,12 +94,9 @@ pub(super) fn beside(form: &Form, clerk: &Clerk<'_>, plan: &Document, insertions
         let (line, _) = source.position(insertion.at as u32);
         let line = if insertion.at >= source.text.len() { source.lines() as u32 } else { line.saturating_sub(1) };
         let body = insertion.text.replace("\r\n", "\n");
-        text.push_str(&format!("\nBehind line {line}:\n\n{}\n", body.trim()));
+        let _ = write!(text, "\nBehind line {line}:\n\n{}\n", body.trim());
     }
-    text.push_str(&format!(
-        "\n---\n\nWritten by Holdpoint from {} files of the dossier.\n",
-        clerk.reading.sources.len()
-    ));
+    let _ = write!(text, "\n---\n\nWritten by Holdpoint from {} files of the dossier.\n", clerk.reading.sources.len());
     vec![form.named(&format!("{}-additions.md", source.name()), form.title, text)]
 }
 
@@ -108,9 +107,9 @@ pub(super) fn created(form: &Form, root: &str, path: &str, lines: &[String], abo
     }
     let mut text = lines.join("\n");
     text.push('\n');
-    let patch = diff::created(&format!("{root}{path}"), &text, about);
+    let change = diff::created(&format!("{root}{path}"), &text, about);
     let title = format!("{}, patch", form.title);
-    vec![form.named(path, form.title, text), form.named(&format!("{path}.diff"), &title, patch)]
+    vec![form.named(path, form.title, text), form.named(&format!("{path}.diff"), &title, change)]
 }
 
 /// The folder that all files lie in, with its `/`.

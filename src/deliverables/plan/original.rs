@@ -1,5 +1,7 @@
 //! A document as its owner wrote it. It is given back byte for byte, with what is added to it, and with nothing else changed.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use super::diff;
@@ -148,8 +150,14 @@ fn ends_blank(before: &str) -> bool {
 
 fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
-    parts.iter().for_each(|part| hash.update(part.as_bytes()));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    for part in parts {
+        hash.update(part.as_bytes());
+    }
+    let mut digits = String::with_capacity(64);
+    for byte in hash.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 #[cfg(test)]

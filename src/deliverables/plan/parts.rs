@@ -47,14 +47,14 @@ pub(super) const PARTS: [Part; 15] = [
     Part { subject: Section::Deployments, blocks: &[table(&["I-01"], no_deployments, deployments)] },
     Part {
         subject: Section::Strategy,
-        blocks: &[lines(&[], |_, rule| vec![field("Strategy", Statement::default(), rule)])],
+        blocks: &[lines(&[], |_, rule| vec![field("Strategy", &Statement::default(), rule)])],
     },
     Part {
         subject: Section::Environments,
         blocks: &[
             lines(&[], services),
             lines(&[], variables),
-            lines(&[], |_, rule| vec![field("Prerequisites", Statement::default(), rule)]),
+            lines(&[], |_, rule| vec![field("Prerequisites", &Statement::default(), rule)]),
             table(&["EXE-01"], no_roster, roster),
         ],
     },

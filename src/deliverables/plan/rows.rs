@@ -167,7 +167,8 @@ fn append(clerk: &Clerk<'_>, at: Place, rows: &[(Row, String)], asked: &str, edi
         let mut insertion = original.lines(end, &lines, about);
         // Only the first one has to end the last line.
         if at_row > 0 {
-            insertion.text = insertion.text.trim_start_matches(['\r', '\n']).to_owned();
+            let led = insertion.text.len() - insertion.text.trim_start_matches(['\r', '\n']).len();
+            insertion.text.drain(..led);
         }
         edits.entry(at.source).or_default().push(insertion);
     }

@@ -86,7 +86,8 @@ fn join(blocks: impl Iterator<Item = Vec<String>>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in blocks.filter(|block| !block.is_empty()) {
         let goes_on = |line: Option<&String>| line.is_some_and(|line| line.starts_with("- "));
-        if !lines.is_empty() && !(goes_on(lines.last()) && goes_on(block.first())) {
+        let one_list = goes_on(lines.last()) && goes_on(block.first());
+        if !(lines.is_empty() || one_list) {
             lines.push(String::new());
         }
         lines.extend(block);

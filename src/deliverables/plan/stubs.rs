@@ -192,7 +192,6 @@ fn line(key: &str, undo: bool, row: &Row, command: &Statement) -> String {
         _ => Statement::default(),
     };
     let rule = match small.as_str() {
-        "command" if undo => "XII-04",
         "status" | "reviewer" | "approved at" | "authorization" | "approval" => "XII-05",
         _ if undo => "XII-04",
         _ => "XII-03",

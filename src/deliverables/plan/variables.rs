@@ -21,17 +21,17 @@ pub(super) fn example(clerk: &Clerk<'_>, original: &Original<'_>, end: usize) ->
         is_name(&variable.name.value) && !variable.unset && (all || named.contains_key(&variable.name.value))
     });
     let mut lines = Vec::new();
-    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut added, mut seen) = (Vec::new(), BTreeSet::new());
     for variable in wanted {
         if seen.insert(variable.name.value.as_str()) {
-            names.push(variable.name.value.as_str());
+            added.push(variable.name.value.as_str());
             lines.extend(entry(clerk, variable));
         }
     }
     if lines.is_empty() {
         return Vec::new();
     }
-    let about = format!("Variables of the catalog: {}. III-03.", names.join(", "));
+    let about = format!("Variables of the catalog: {}. III-03.", added.join(", "));
     vec![original.block(end, &lines, about)]
 }
 
