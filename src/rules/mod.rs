@@ -4,6 +4,7 @@ mod adr;
 mod case;
 mod example;
 mod family;
+pub(crate) mod skeletons;
 mod support;
 mod waive;
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::concepts::Section;
 use super::lexicon::LANGUAGES;
 
 /// A language that documents are read in.
@@ -39,6 +40,15 @@ impl Language {
             _ => Self::Unknown,
         }
     }
+}
+
+/// What a section about a subject is usually called in a language: its first phrase; nothing in English, where the templates
+/// have their own words.
+pub fn usual(language: Language, subject: Section) -> Option<&'static str> {
+    let (_, text) = LANGUAGES.iter().find(|(id, _)| Language::of(id) == language && *id != "en")?;
+    let wanted = format!("section.{} = ", subject.id());
+    let list = text.lines().find_map(|line| line.strip_prefix(wanted.as_str()))?;
+    list.split('|').next().map(|phrase| phrase.trim().trim_start_matches('='))
 }
 
 /// Words looked at: a language shows early.

@@ -26,7 +26,7 @@ pub use concepts::{
 };
 pub use duration::{minutes, seconds};
 pub use environment::{environment, environment_in};
-pub use language::{Language, is_foreign, language};
+pub use language::{Language, is_foreign, language, usual};
 pub use lexicon::{Lexicon, bare, bare_range};
 pub use moment::{Moment, date, moments};
 pub use normal::{heading, ids, is_id, words};

@@ -10,7 +10,7 @@ fn compare(case: &str, dossier: &holdpoint::Dossier) {
     for document in pack(dossier).iter().filter(|document| document.name != "review.json") {
         let path = folder.join(&document.name);
         if update {
-            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("the folder can be made");
             fs::write(&path, &document.text).expect("the golden file can be written");
         }
         let golden = fs::read_to_string(&path).unwrap_or_default();

@@ -13,6 +13,7 @@ mod hostile;
 mod improvement;
 mod notes;
 mod operations;
+mod plan;
 #[path = "../../src/cli/platform.rs"]
 mod platform;
 mod since;

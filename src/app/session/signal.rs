@@ -85,7 +85,9 @@ impl Session {
             Response::Corrected(file) => self.corrected(letter.number, file),
             Response::File { name, media_type } => {
                 if let Some(bytes) = letter.bytes {
-                    download::save(&name, &media_type, &bytes);
+                    // A browser puts no folders where downloads go.
+                    let name = name.rsplit('/').next().unwrap_or(&name);
+                    download::save(name, &media_type, &bytes);
                 }
             }
             Response::Checked(name, concerns) => self.edits.checked(&name, concerns),

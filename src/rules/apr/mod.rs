@@ -7,6 +7,8 @@ mod required_approvers_present;
 mod waivers_complete_and_in_force;
 mod waivers_only_where_allowed;
 
+pub(crate) use required_approvers_present::TABLE as APPROVALS;
+
 use super::Rule;
 use crate::facts::{Approval, is_stated};
 use crate::rules::support::{clip, code, is_dated};

@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// The head of the table of approvals.
+pub(crate) const TABLE: &str = "| Role | Name | Decision | Date |\n|---|---|---|---|\n";
+
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let approvals: Vec<&Approval> = case.facts.approvals.iter().filter(|approval| !approval.optional).collect();
     if approvals.is_empty() {
@@ -44,8 +47,7 @@ fn required(case: &Case<'_>, approvals: &[&Approval], out: &mut Findings) {
         }
         let message = format!("No approval of the {role} is in the dossier.");
         let remedy = format!(
-            "Add the row to the plan's approvals, and obtain the decision:\n\n| Role | Name | Decision | Date |\n\
-             |---|---|---|---|\n| {role} | name | approved | 2026-12-01 |"
+            "Add the row to the plan's approvals, and obtain the decision:\n\n{TABLE}| {role} | name | approved | 2026-12-01 |"
         );
         let section = approvals.iter().map(|approval| approval.at).find(|at| case.in_plan(*at));
         let near = section.or_else(|| case.start_of(Kind::DeploymentPlan));

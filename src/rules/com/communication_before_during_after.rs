@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const TABLE: &str = "Add the communication plan:\n\n| Phase | Audience | Channel | Owner |\n|---|---|---|---|\n\
+pub(crate) const TABLE: &str = "Add the communication plan:\n\n| Phase | Audience | Channel | Owner |\n|---|---|---|---|\n\
                      | before | all users | status page | name |\n| during | support team | chat room | name |\n\
                      | after | all users | status page | name |";
 

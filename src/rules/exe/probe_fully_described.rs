@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const TABLE: &str = "Add the probes to the plan's section on verification:\n\n\
+pub(crate) const TABLE: &str = "Add the probes to the plan's section on verification:\n\n\
                      | Probe | Process type | Endpoint | Interval | Timeout | Expected |\n|---|---|---|---|---|---|\n\
                      | Startup | web | GET /startupz | 2 s | 2 s | 200 within 30 s |\n\
                      | Readiness | web | GET /readyz | 5 s | 2 s | 200 |\n| Liveness | web | GET /livez | 10 s | 2 s \

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const TABLE: &str = "Add the roster to the plan:\n\n| Role | Name | Contact |\n|---|---|---|\n\
+pub(crate) const TABLE: &str = "Add the roster to the plan:\n\n| Role | Name | Contact |\n|---|---|---|\n\
                      | Deployment Manager | name | telephone or pager |\n| Integrator | name | telephone or pager |\n\
                      | Configuration Manager | name | telephone or pager |\n| Support Lead | name | telephone or pager |";
 

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const TABLE: &str = "Add smoke tests to the plan's section on verification:\n\n\
+pub(crate) const TABLE: &str = "Add smoke tests to the plan's section on verification:\n\n\
                      | Category | Check | Expected | On failure |\n|---|---|---|---|\n\
                      | Health | GET /readyz | 200 | roll back |\n| Authentication | sign in | session opened | roll \
                      back |\n| Business operation | place an order | confirmed | roll back |\n| Database | write and \

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 const REMEDY: &str = "Write metric, comparator, number, unit, window and action, such as `error rate > 2 % above baseline for \
                       5 min: roll back`.";
-const TABLE: &str = "Add the triggers to the plan's section on rollback:\n\n| Trigger | Threshold | Window | Action |\n\
+pub(crate) const TABLE: &str = "Add the triggers to the plan's section on rollback:\n\n| Trigger | Threshold | Window | Action |\n\
                      |---|---|---|---|\n| error rate | > 2 % above baseline | 5 min | roll back |\n\
                      | p99 latency | > 20 % above baseline | 10 min | roll back |\n| smoke test | any fails | at once | roll back |";
 

@@ -23,7 +23,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// The table that an environment definition without catalog should have.
-const CATALOG: &str = "Add the Environment Variable Catalog to the environment definition:\n\n\
+pub(crate) const CATALOG: &str = "Add the Environment Variable Catalog to the environment definition:\n\n\
                        | Variable | Dev | Staging | Production | Purpose | Required |\n|---|---|---|---|---|---|\n\
                        | DATABASE_URL | (from secret) | (from secret) | (from secret) | database | yes |";
 

@@ -25,7 +25,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// The table that states how processes start and stop.
-const RESTART_TABLE: &str = "Add the section \"Rolling Restart Strategy\" to the plan:\n\n\
+pub(crate) const RESTART_TABLE: &str = "Add the section \"Rolling Restart Strategy\" to the plan:\n\n\
     | Process type | Grace period | SIGKILL timeout | Startup time measured | Readiness | Liveness |\n|---|---|---|---|---|---|\n\
     | web | 20 s | 30 s | 4.2 s | GET /ready | GET /alive |";
 

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Write the section `## Data Migration Plan` with one line for each: **Preparation**, **Scripts**, \
+pub(crate) const REMEDY: &str = "Write the section `## Data Migration Plan` with one line for each: **Preparation**, **Scripts**, \
                       **Validation**, **Backout** and **Backup verified**, the last with its day.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {

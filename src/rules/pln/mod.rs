@@ -7,6 +7,9 @@ mod step_has_owner;
 mod step_has_rollback;
 mod step_has_timing;
 
+pub(crate) use migration_planned::REMEDY as MIGRATION;
+pub(crate) use sections_present::SECTIONS;
+
 use super::{Case, Findings, Rule};
 use crate::facts::{Kind, Step};
 use crate::rules::support::{clip, code};
@@ -21,7 +24,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// The table that a plan without steps should have.
-const STEPS_TABLE: &str = "Add the steps to the plan:\n\n| Step | Action | Owner | Start | Duration | Rollback |\n\
+pub(crate) const STEPS_TABLE: &str = "Add the steps to the plan:\n\n| Step | Action | Owner | Start | Duration | Rollback |\n\
                            |---|---|---|---|---|---|\n| 1 | what is done | who does it | 20:00 | 10 min | what undoes it |";
 
 /// What a step is called: by its number, and by its file if it is not in the first one.

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The sections of the template, in order, and how each is called there.
-const SECTIONS: [(Section, &str); 15] = [
+pub(crate) const SECTIONS: [(Section, &str); 15] = [
     (Section::Introduction, "Introduction"),
     (Section::Deployments, "Deployments Table"),
     (Section::Strategy, "Deployment Strategy"),

@@ -22,7 +22,7 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// The table that an environment definition without matrix should have.
-const MATRIX: &str = "Add the Tech Stack Parity Matrix to the environment definition:\n\n\
+pub(crate) const MATRIX: &str = "Add the Tech Stack Parity Matrix to the environment definition:\n\n\
                       | Component | Dev | Staging | Production | Parity Status |\n|---|---|---|---|---|\n\
                       | Database | PostgreSQL 16 | PostgreSQL 16 | PostgreSQL 16 | ✅ |";
 

@@ -1,6 +1,6 @@
 //! XII-02: plan, catalog and task documents name the same admin tasks.
 
-use super::{any_in, by_id};
+use super::{CATALOG, any_in, by_id};
 use crate::facts::{AdminTask, Kind, TaskRoom};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
@@ -98,7 +98,7 @@ fn report(id: &str, task: &[&AdminTask], rooms: Rooms, lacks: &[&str], out: &mut
         )
     } else {
         format!(
-            "Add {id} to the catalog:\n\n| Task ID | Name | Category | Invoked by | Approval | Rollback |\n|---|---|---|---|---|---|\n| {id} | what it does | migration | who | approver, date | what undoes it |"
+            "Add {id} to the catalog:\n\n{CATALOG}| {id} | what it does | migration | who | approver, date | what undoes it |"
         )
     };
     out.fail(format!("admin task {id}"), message, remedy).at(few(task.iter().map(|task| task.at)));

@@ -25,6 +25,10 @@ pub(super) const RULES: &[&Rule] = &[
     &no_secret_on_command_line::RULE,
 ];
 
+/// The head of the Admin Task Catalog.
+pub(crate) const CATALOG: &str =
+    "| Task ID | Name | Category | Invoked by | Approval | Rollback |\n|---|---|---|---|---|---|\n";
+
 /// The admin tasks by id, each with all that is said of it.
 fn by_id<'a>(case: &Case<'a>) -> BTreeMap<String, Vec<&'a AdminTask>> {
     let mut tasks: BTreeMap<String, Vec<&'a AdminTask>> = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::CATALOG;
 use crate::facts::{Kind, Operation, Place};
 use crate::policy::Stage;
 use crate::policy::ids::example;
@@ -74,8 +75,7 @@ fn judge_class(case: &Case<'_>, class: OperationClass, operations: &[&Operation]
         sentences.join(", ")
     );
     let remedy = format!(
-        "Add the {subject} to the Admin Task Catalog, and name its id in the plan:\n\n| Task ID | Name | Category | Invoked by | Approval | \
-         Rollback |\n|---|---|---|---|---|---|\n| {} | {subject} | migration | who | approver, date | what undoes it |",
+        "Add the {subject} to the Admin Task Catalog, and name its id in the plan:\n\n{CATALOG}| {} | {subject} | migration | who | approver, date | what undoes it |",
         example(&case.policy.ids.admin_task)
     );
     out.fail(subject, message, remedy).at(few(loose.iter().map(|operation| operation.sentence.at)));

@@ -1,0 +1,103 @@
+//! Blank cells of tables that are there, filled where another document is certain of the fact.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::book::Book;
+use super::original::Insertion;
+use super::rows::{Edits, table};
+use super::running;
+use super::table::Row;
+use crate::deliverables::cite::{Clerk, Statement};
+use crate::deliverables::escape::{Place as Lands, escape};
+use crate::facts::Place;
+use crate::vocabulary::{self, Column};
+
+/// Everything that is known.
+pub(super) fn fill(clerk: &Clerk<'_>, book: &Book<'_>, edits: &mut Edits) {
+    values(clerk, book, edits);
+    processes(clerk, edits);
+}
+
+/// Values of the variable catalog that the configuration of their environment sets.
+fn values(clerk: &Clerk<'_>, book: &Book<'_>, edits: &mut Edits) {
+    let asked = clerk.missing("III-02");
+    for variable in clerk.reading.facts.variables.iter().filter(|variable| asked.contains_key(&variable.name.value)) {
+        let name = &variable.name.value;
+        blank(clerk, variable.name.at, edits, |title| {
+            let known = book.row(clerk, name, std::iter::once(title)).said(title);
+            known.is_said().then(|| (known, format!("The value of {name} in the column {title}: III-02")))
+        });
+    }
+}
+
+/// Times and probes of the restart table that the manifests state.
+fn processes(clerk: &Clerk<'_>, edits: &mut Edits) {
+    let planned: Vec<_> = clerk.reading.facts.processes.iter().filter(|process| clerk.is_planned(process.at)).collect();
+    if planned.is_empty() {
+        return;
+    }
+    let known: BTreeMap<String, Row> =
+        running::restart(clerk).into_iter().map(|row| (row.text("Process type").to_lowercase(), row)).collect();
+    for process in planned {
+        let Some(row) = known.get(&process.name.value.to_lowercase()) else { continue };
+        blank(clerk, process.at, edits, |title| {
+            let column = match vocabulary::column(title)? {
+                Column::KillTimeout => "SIGKILL timeout",
+                Column::Readiness => "Readiness",
+                Column::Liveness => "Liveness",
+                _ => return None,
+            };
+            let said = row.said(column);
+            said.is_said().then(|| (said, format!("The {column} of {}: IX", process.name.value)))
+        });
+    }
+}
+
+/// Fills the blank cells of the row that stands at a place.
+fn blank(clerk: &Clerk<'_>, at: Place, edits: &mut Edits, known: impl Fn(&str) -> Option<(Statement, String)>) {
+    let Some((header, ..)) = table(clerk, at) else { return };
+    let text = clerk.reading.source(at.source).text.as_str();
+    let start = text.get(..at.span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    for (title, range) in header.iter().zip(ranges(line)) {
+        let cell = line.get(range.clone()).unwrap_or_default();
+        if !cell.trim().is_empty() {
+            continue;
+        }
+        let Some((said, about)) = known(title) else { continue };
+        let lead = if cell.is_empty() { " " } else { "" };
+        let tail = if cell.len() < 2 { " " } else { "" };
+        let insertion = Insertion {
+            at: start + range.start + usize::from(!cell.is_empty()),
+            text: format!("{lead}{}{tail}", escape(&said.text, Lands::Cell)),
+            about: format!("{about}. Taken from {}.", said.source),
+        };
+        edits.entry(at.source).or_default().push(insertion);
+    }
+}
+
+/// Where the cells of a row stand that begins with `|`.
+fn ranges(line: &str) -> Vec<Range<usize>> {
+    let mut bars = Vec::new();
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        if byte == b'|' && !escaped {
+            bars.push(at);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    bars.windows(2).filter_map(|pair| Some(pair.first()? + 1..*pair.last()?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_told_apart() {
+        let line = "  | a \\| b ||  |";
+        let cells: Vec<&str> = ranges(line).into_iter().map(|range| &line[range]).collect();
+        assert_eq!(cells, [" a \\| b ", "", "  "]);
+    }
+}
