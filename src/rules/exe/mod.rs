@@ -11,10 +11,10 @@ mod smoke_tests_passed;
 mod trigger_measurable;
 
 pub(crate) use probe_fully_described::TABLE as PROBES;
+pub(crate) use replay::fired;
 pub(crate) use rollout_team_reachable::TABLE as ROSTER;
 pub(crate) use smoke_tests_cover_all::TABLE as SMOKE_TESTS;
 pub(crate) use trigger_measurable::TABLE as TRIGGERS;
-pub(crate) use replay::fired;
 
 use super::{Case, Rule};
 use crate::policy::Profile;
