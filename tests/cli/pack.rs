@@ -5,7 +5,13 @@ use std::fs;
 use crate::scratch::Scratch;
 use crate::{AS_OF, Ran, examples, inputs, run};
 
-const DOCUMENTS: [&str; 4] = ["acceptance-checklist.md", "communication-summary.md", "release-notes.md", "review.json"];
+/// Whether the documents that every pack has are there.
+fn assert_whole(scratch: &Scratch, folder: &str) {
+    let files = listing(scratch, folder);
+    for name in ["acceptance-checklist.md", "communication-summary.md", "release-notes.md", "review.json"] {
+        assert!(files.iter().any(|file| file == name), "{name} is not in {files:?}");
+    }
+}
 
 fn pack(scratch: &Scratch, more: &[&str]) -> Ran {
     run(scratch.path(), &[&["pack", "--as-of", AS_OF], more].concat())
@@ -26,7 +32,7 @@ fn the_documents_are_written_whatever_the_verdict() {
     let ran = pack(&scratch, &["orderflow", "--out", "made/here"]);
     assert_eq!((ran.code, ran.complaint.as_str()), (Some(0), ""));
     assert!(ran.out.starts_with("✕ NO-GO") && ran.out.contains("review.json to made/here"), "{}", ran.out);
-    assert_eq!(listing(&scratch, "made/here"), DOCUMENTS);
+    assert_whole(&scratch, "made/here");
     let json = run(scratch.path(), &["check", "orderflow", "--as-of", AS_OF, "--format", "json"]).out;
     assert_eq!(fs::read_to_string(scratch.path().join("made/here/review.json")).expect("it is there"), json);
 }
@@ -40,7 +46,7 @@ fn what_stands_there_is_replaced_only_when_asked() {
     assert!(ran.complaint.contains("out/release-notes.md stands there already"), "{}", ran.complaint);
     assert_eq!(listing(&scratch, "out"), ["release-notes.md"], "nothing is half written");
     assert_eq!(pack(&scratch, &["d", "--out", "out", "--force"]).code, Some(0));
-    assert_eq!(listing(&scratch, "out"), DOCUMENTS);
+    assert_whole(&scratch, "out");
 }
 
 #[test]
