@@ -41,6 +41,15 @@ fn a_list_among_old_files_is_the_one_before() {
 }
 
 #[test]
+fn its_own_table_is_no_bill() {
+    let pack = pack(&files(&[("shop/sbom.cdx.json", NOW)]));
+    let table = document(&pack, "bill-of-materials.csv").to_owned();
+    let again = crate::pack(&files(&[("pack/bill-of-materials.csv", &table)]));
+    let bill = document(&again, "bill-of-materials.md");
+    assert!(bill.contains("What the release is made of is *not stated"), "{bill}");
+}
+
+#[test]
 fn no_bill_is_written_as_a_table_where_nothing_is_delivered() {
     assert!(!pack(&files(&[])).iter().any(|document| document.name == "bill-of-materials.csv"));
 }
