@@ -1,6 +1,6 @@
 //! What speaks against sending a document as it is.
 
-use holdpoint::deliverables::{self, Audience, Format, Matter, concerns, convert, gaps};
+use holdpoint::deliverables::{self, Audience, Format, Group, Matter, concerns, convert, gaps};
 
 use crate::formats::edited;
 use crate::{example, files, pack, poor};
@@ -63,4 +63,12 @@ fn the_packs_of_the_examples_give_no_cause() {
             assert_eq!(concerns(&document), [], "{}", document.name);
         }
     }
+}
+
+#[test]
+fn a_report_may_quote_what_others_left_open() {
+    let mut document = edited("HYG-03: the plan says TBD, [Name] and {{ x }}, and DB_PASSWORD=hunter2\n");
+    document.group = Group::Report;
+    let found: Vec<Matter> = concerns(&document).into_iter().map(|concern| concern.what).collect();
+    assert_eq!(found, [Matter::Secret]);
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Deliverable;
-use super::form::Audience;
+use super::form::{Audience, Group};
 use super::own::NOTICE;
 use crate::dossier::Source;
 use crate::facts;
@@ -69,8 +69,10 @@ pub fn concerns(document: &Deliverable) -> Vec<Concern> {
     let secrets =
         source.secrets.iter().map(|secret| (secret.span, format!("{}: {}", secret.what, source.slice(secret.span))));
     let mut found: Vec<Concern> = secrets.map(|(span, text)| concern(span, Matter::Secret, &text)).collect();
-    let marks = open.into_iter().filter(|span| !is_blank(source.slice(*span))).chain(marks::braces(&source.text));
-    found.extend(marks.map(|span| concern(span, Matter::Placeholder, source.slice(span))));
+    if !quotes(document.group) {
+        let open = open.into_iter().filter(|span| !is_blank(source.slice(*span))).chain(marks::braces(&source.text));
+        found.extend(open.map(|span| concern(span, Matter::Placeholder, source.slice(span))));
+    }
     found.extend(source.text.lines().next().and_then(|first| first.strip_prefix(NOTICE)).map(|reason| Concern {
         line: 1,
         what: Matter::Template,
@@ -104,6 +106,11 @@ fn examined(document: &Deliverable) -> (Arc<Source>, Vec<Span>) {
     let mut source = Arc::new(Source::new(document.name.clone(), document.text.as_str(), String::new()));
     let open = facts::examine(&mut source, &Limits::default());
     (source, open)
+}
+
+/// Reports and tickets quote what other documents left open.
+fn quotes(group: Group) -> bool {
+    matches!(group, Group::Improvement | Group::Report)
 }
 
 /// `Signature: ________`: a line to write on by hand.
