@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::previous;
+use super::{common, previous};
 use crate::dossier::SourceId;
 use crate::facts::{Phrase, Place, Reading};
 use crate::outline::Outline;
@@ -41,6 +41,8 @@ pub(super) struct Clerk<'a> {
     /// The outlines that were asked for.
     outlines: RefCell<BTreeMap<SourceId, Rc<Outline>>>,
     previous: OnceCell<Option<(Place, Review)>>,
+    /// Begin and end of the change window.
+    window: OnceCell<Option<(i64, i64)>>,
 }
 
 impl<'a> Clerk<'a> {
@@ -53,7 +55,14 @@ impl<'a> Clerk<'a> {
             .filter(|outcome| asks(outcome.outcome))
             .map(|outcome| outcome.rule.as_str())
             .collect();
-        Self { reading, review, asking, outlines: RefCell::default(), previous: OnceCell::new() }
+        Self {
+            reading,
+            review,
+            asking,
+            outlines: RefCell::default(),
+            previous: OnceCell::new(),
+            window: OnceCell::new(),
+        }
     }
 
     /// The outline of a source.
@@ -69,6 +78,11 @@ impl<'a> Clerk<'a> {
     /// The latest of the earlier reviews that lie in the dossier as JSON, and where it lies.
     pub(super) fn previous(&self) -> Option<&(Place, Review)> {
         self.previous.get_or_init(|| previous::find(self.reading, self.review)).as_ref()
+    }
+
+    /// The bounds of the first change window whose zone is known, in seconds since 1970-01-01T00:00:00Z.
+    pub(super) fn window(&self) -> Option<(i64, i64)> {
+        *self.window.get_or_init(|| common::planned_windows(self).iter().find_map(|window| window.utc))
     }
 
     /// A place as `path:line`.

@@ -160,16 +160,11 @@ pub(super) fn freeze_name(text: &str) -> &str {
     head.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',' | '-' | '(' | '–'))
 }
 
-/// The bounds of the first change window whose zone is known, in seconds since 1970-01-01T00:00:00Z.
-pub(super) fn window(clerk: &Clerk<'_>) -> Option<(i64, i64)> {
-    common::planned_windows(clerk).iter().find_map(|window| window.utc)
-}
-
 /// The moment that a text names. A time without a date counts where it lies in the change window, on one of its days.
 pub(super) fn instant(clerk: &Clerk<'_>, text: &str) -> Option<i64> {
     let offsets = |zone: &str, utc: i64| clerk.reading.platform.utc_offset_seconds(zone, utc);
     facts::instant(text, None, &offsets).or_else(|| {
-        let (from, to) = window(clerk)?;
+        let (from, to) = clerk.window()?;
         let days = [clock(from)?.date(), clock(to)?.date()];
         days.into_iter().filter_map(|day| facts::instant(text, Some(day), &offsets)).find(|at| (from..=to).contains(at))
     })

@@ -1,5 +1,7 @@
 //! Text that tries to be more than text.
 
+use holdpoint::deliverables::Group;
+
 use crate::form::is_sound;
 use crate::{document, files, pack};
 
@@ -78,7 +80,8 @@ fn nothing_in_a_dossier_becomes_mark_up() {
         ("shop/deployment-plan.md", PLAN),
     ]);
     let pack = pack(&dossier);
-    pack.iter().filter(|document| document.name.ends_with(".md")).for_each(is_sound);
+    let written = pack.iter().filter(|document| document.group != Group::Plan && document.name.ends_with(".md"));
+    written.for_each(is_sound);
     let notes = document(&pack, "release-notes.md");
     for heading in notes.lines().filter(|line| line.starts_with('#')) {
         assert!(!heading.contains("Injected") || notes.contains("````"), "{heading}");

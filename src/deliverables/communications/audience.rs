@@ -1,5 +1,7 @@
 //! To whom the messages go: the audiences of the communication plan, by what they need to know.
 
+use std::collections::BTreeSet;
+
 use crate::deliverables::cite::Clerk;
 use crate::facts::{Communication, Phase, Phrase};
 use crate::vocabulary::{self, Hit, Word};
@@ -33,6 +35,7 @@ impl Class {
 
     /// The classes that a text names: `Customer support` is support, and `e-mail to customers and executives` two of them.
     fn named(text: &str) -> Vec<Self> {
+        let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
         let found = vocabulary::find(text);
         let terms = found.of(text);
         let desk: Vec<_> = terms.of(Word::SupportDesk).collect();
@@ -51,6 +54,9 @@ impl Class {
     }
 }
 
+/// Bytes of a text in which it says whom it means.
+const LONGEST: usize = 400;
+
 /// The audiences, and what is planned for them.
 pub(super) struct Audiences<'a> {
     named: Vec<(Class, String)>,
@@ -64,9 +70,9 @@ impl<'a> Audiences<'a> {
         let listed = all.iter().any(|entry| !entry.aside);
         let planned: Vec<&Communication> = all.iter().filter(|entry| !(listed && entry.aside)).collect();
         let mut named: Vec<(Class, String)> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (class, name) in planned.iter().flat_map(|entry| told(entry)) {
-            let known = named.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase());
-            if !known {
+            if seen.insert(name.to_lowercase()) {
                 named.push((class, name));
             }
         }

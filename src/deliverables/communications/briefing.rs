@@ -1,5 +1,7 @@
 //! What the support briefing says: what changes, what is known, what to answer, whom to call, how to turn it off.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
@@ -64,8 +66,8 @@ struct Known {
 /// Builds the support briefing.
 pub(super) fn view(clerk: &Clerk<'_>) -> Briefing {
     let shared = Shared::of(clerk);
-    let mut questions = questions::read(clerk);
-    let issues: Vec<Known> = issues::known(clerk).iter().map(|issue| known(clerk, issue, &mut questions)).collect();
+    let mut answers = Answers::of(clerk);
+    let issues: Vec<Known> = issues::known(clerk).iter().map(|issue| known(issue, &mut answers)).collect();
     let back = rollback::planned(clerk);
     let told = [Kind::SupportBriefing, Kind::SupportRunbook, Kind::ReleaseNotes, Kind::DeploymentPlan];
     let escalation = escalation(clerk);
@@ -80,7 +82,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Briefing {
         changes_gap: clerk.gap(&["COM-01", "COM-03"]),
         issues,
         issues_gap: clerk.gap(&["COM-04", "COM-01"]),
-        questions,
+        questions: answers.left(),
         flags: questions::titled(clerk, &told, is_flag),
         objective: back.objective,
         authority: back.authority,
@@ -116,7 +118,7 @@ fn briefed(clerk: &Clerk<'_>, shared: &Shared<'_>) -> Vec<Statement> {
 
 /// When support must be ready: when the change window opens.
 fn ready(clerk: &Clerk<'_>, shared: &Shared<'_>) -> Statement {
-    let opens = when::window(clerk).map(|(from, _)| shared.times.moment(from));
+    let opens = clerk.window().map(|(from, _)| shared.times.moment(from));
     opens.map_or_else(
         || clerk.gap(&["CHG-01"]),
         |at| Statement { text: format!("{at}, when the change window opens"), ..shared.window.clone() },
@@ -135,25 +137,22 @@ fn parts(clerk: &Clerk<'_>) -> Vec<Part> {
     let all: Vec<&Change> = facts.changes.iter().filter(|change| change.text.is_stated()).collect();
     let own = common::preferred(facts, &all, |change| change.text.at);
     let said = distinct(own.iter().map(|change| clerk.state(change.text.value.as_str(), change.text.at)).collect());
-    let mut parts: Vec<Part> = Vec::new();
-    for change in said {
-        let (title, text) = component(clerk, &change.text);
-        let change = Statement { text, ..change };
-        match parts.iter_mut().find(|part| part.title == title) {
-            Some(part) => part.changes.push(change),
-            None => parts.push(Part { title, changes: vec![change] }),
-        }
-    }
+    let processes = clerk.reading.facts.processes.iter().filter(|process| process.long_running);
+    let processes: BTreeSet<&str> = processes.map(|process| process.name.value.as_str()).collect();
     // What concerns the whole comes first; it is most often what is new.
-    parts.sort_by(|one, other| one.title.cmp(&other.title));
-    parts
+    let mut parts: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
+    for change in said {
+        let (title, text) = component(&processes, &change.text);
+        parts.entry(title).or_default().push(Statement { text, ..change });
+    }
+    parts.into_iter().map(|(title, changes)| Part { title, changes }).collect()
 }
 
 /// Letters of the longest name of a component.
 const NAME: usize = 24;
 
 /// `API: …` names its component; else the process that the text names, if it is one only.
-fn component(clerk: &Clerk<'_>, text: &str) -> (String, String) {
+fn component(processes: &BTreeSet<&str>, text: &str) -> (String, String) {
     if let Some((head, rest)) = text.split_once(": ")
         && (1..=NAME).contains(&head.chars().count())
         && head.split_whitespace().count() <= 2
@@ -161,23 +160,67 @@ fn component(clerk: &Clerk<'_>, text: &str) -> (String, String) {
     {
         return (head.to_owned(), rest.trim().to_owned());
     }
-    let processes = clerk.reading.facts.processes.iter().filter(|process| process.long_running);
-    let mut named: Vec<&str> = processes.map(|process| process.name.value.as_str()).collect();
-    named.sort_unstable();
-    named.dedup();
-    named
-        .retain(|name| text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| word == *name));
-    let title = if let [name] = named.as_slice() { (*name).to_owned() } else { String::new() };
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+    let named: BTreeSet<&str> = words.filter(|word| processes.contains(word)).collect();
+    let mut named = named.into_iter();
+    let title = match (named.next(), named.next()) {
+        (Some(name), None) => name.to_owned(),
+        _ => String::new(),
+    };
     (title, text.to_owned())
 }
 
+/// What is answered about issues, by their ids.
+struct Answers {
+    questions: Vec<Option<Question>>,
+    /// The first question that names an id.
+    asked: BTreeMap<String, usize>,
+    /// The last cell of the row about an issue in the team's own briefing.
+    told: BTreeMap<String, Statement>,
+}
+
+impl Answers {
+    fn of(clerk: &Clerk<'_>) -> Self {
+        let questions = questions::read(clerk);
+        let mut asked = BTreeMap::new();
+        for (index, question) in questions.iter().enumerate() {
+            for id in ids(&question.question.text) {
+                asked.entry(id.to_owned()).or_insert(index);
+            }
+        }
+        let mut told = BTreeMap::new();
+        let passages = clerk.passages(&[Kind::SupportBriefing], Section::KnownIssues);
+        for row in passages.iter().flat_map(|passage| &passage.rows) {
+            let Some((last, named)) = row.cells.split_last().filter(|(last, _)| !last.is_empty()) else { continue };
+            for id in named.iter().flat_map(|cell| ids(cell)) {
+                let said = Statement { text: last.clone(), source: row.source.clone(), rule: String::new() };
+                told.entry(id.to_owned()).or_insert(said);
+            }
+        }
+        Self { questions: questions.into_iter().map(Some).collect(), asked, told }
+    }
+
+    /// The question about an issue, which then stands with it and not among the others.
+    fn take(&mut self, id: &str) -> Option<Question> {
+        self.questions.get_mut(*self.asked.get(id)?)?.take()
+    }
+
+    fn left(self) -> Vec<Question> {
+        self.questions.into_iter().flatten().collect()
+    }
+}
+
+/// Words with a hyphen and a number: `DEF-042`.
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+    words.filter(|word| word.contains('-') && word.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// An issue with what users see and what is answered: the FAQ's question about it, the team's own briefing, the way around it.
-fn known(clerk: &Clerk<'_>, issue: &Issue, questions: &mut Vec<Question>) -> Known {
+fn known(issue: &Issue, answers: &mut Answers) -> Known {
     let first = issue.what.text.split_whitespace().next().unwrap_or_default();
-    let id = first.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
-    let named = id.contains('-') && id.bytes().any(|byte| byte.is_ascii_digit());
-    let at = questions.iter().position(|asked| named && names(&asked.question.text, &id));
-    let asked = at.map(|at| questions.remove(at));
+    let id = ids(first).next().unwrap_or_default();
+    let asked = answers.take(id);
     let seen = asked.as_ref().map_or_else(Statement::default, |asked| {
         let text = asked.question.text.replace(&format!("({id})"), "");
         Statement { text: text.trim().to_owned(), ..asked.question.clone() }
@@ -186,23 +229,7 @@ fn known(clerk: &Clerk<'_>, issue: &Issue, questions: &mut Vec<Question>) -> Kno
         let source = asked.answer.first()?.said.source.clone();
         Some(Statement { text: asked.answer_in_short(), source, rule: String::new() }).filter(Statement::is_said)
     });
-    let answer = answer.or_else(|| to_say(clerk, &id).filter(|_| named)).unwrap_or_else(|| issue.workaround.clone());
+    let answer = answer.or_else(|| answers.told.get(id).cloned()).unwrap_or_else(|| issue.workaround.clone());
     let source = sources(&[&issue.what, &seen, &answer]);
     Known { what: issue.what.clone(), severity: issue.severity.clone(), seen, answer, source }
-}
-
-/// Whether a text names this id and no longer one.
-fn names(text: &str, id: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| word == id)
-}
-
-/// The last cell of the row about an issue in the team's own briefing.
-fn to_say(clerk: &Clerk<'_>, id: &str) -> Option<Statement> {
-    let passages = clerk.passages(&[Kind::SupportBriefing], Section::KnownIssues);
-    let row = passages
-        .iter()
-        .flat_map(|passage| &passage.rows)
-        .find(|row| row.cells.iter().any(|cell| names(cell, id)) && row.cells.len() > 1)?;
-    let cell = row.cells.last().filter(|cell| !cell.is_empty() && !names(cell, id))?;
-    Some(Statement { text: cell.clone(), source: row.source.clone(), rule: String::new() })
 }

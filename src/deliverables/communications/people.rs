@@ -28,9 +28,9 @@ pub(super) fn people(clerk: &Clerk<'_>, escalation: &[Passage]) -> Vec<Person> {
     let mut chosen = chosen.unwrap_or_else(|| all.clone());
     chosen.sort_by_key(|contact| (contact.on_call.is_none(), contact.on_call));
     let mut seen = BTreeSet::new();
-    let lines: Vec<&str> = escalation.iter().map(|passage| passage.said.source.as_str()).collect();
+    let lines: BTreeSet<&str> = escalation.iter().map(|passage| passage.said.source.as_str()).collect();
     chosen.retain(|contact| {
-        !lines.contains(&clerk.cite(contact.role.at).as_str())
+        !lines.contains(clerk.cite(contact.role.at).as_str())
             && seen.insert((
                 contact.role.value.to_lowercase(),
                 contact.name.as_ref().map(|name| name.value.to_lowercase()),

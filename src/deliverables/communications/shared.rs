@@ -55,7 +55,7 @@ pub(super) struct Shared<'a> {
 impl<'a> Shared<'a> {
     pub(super) fn of(clerk: &Clerk<'a>) -> Self {
         let times = Times::of(clerk);
-        let bounds = when::window(clerk);
+        let bounds = clerk.window();
         let back = rollback::planned(clerk);
         let told = interruptions(clerk);
         let outside = |said: &&Statement| outward::is_outward(&said.text);

@@ -113,6 +113,7 @@ fn concern(concern: &Concern) -> Html {
     let what = match concern.what {
         Matter::Secret => "holds what looks like a secret; it is masked in whatever you take",
         Matter::Placeholder => "is still to be filled in",
+        Matter::Template => "tells that a template of the dossier could not be used",
         Matter::InternalHost => "names a host of the team's own network, and this document is for others",
     };
     html! { <li>{ format!("Line {} {what}: ", concern.line) }<code>{ concern.text.clone() }</code></li> }
