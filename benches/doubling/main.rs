@@ -14,12 +14,14 @@ mod clock;
 mod formats;
 #[path = "../../src/cli/platform.rs"]
 mod platform;
+mod records;
+mod release;
 mod shapes;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use holdpoint::policy::{Limits, Profile};
+use holdpoint::policy::Limits;
 use holdpoint::{Dossier, Policy, Stage, judge, read};
 
 /// A ratio over this is no noise.
@@ -74,13 +76,17 @@ impl Times {
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     println!("{:44} {:>7} {:>7}    taking in    reading    judging", "twice the input", "KB", "facts");
-    for input in formats::all().into_iter().chain(shapes::all()).filter(|input| input.name.contains(&wanted)) {
+    for input in inputs().filter(|input| input.name.contains(&wanted)) {
         let (once, twice) = ((input.files)(input.size), (input.files)(2 * input.size));
         let bytes: usize = once.iter().map(|(_, bytes)| bytes.len()).sum();
         let (single, double) = measured(&once, &twice);
         let shown: Vec<String> = ratios(single, double).into_iter().map(shown).collect();
         println!("{:44} {:7} {:7}  {}", input.name, bytes / 1000, facts(&once), shown.join(" "));
     }
+}
+
+fn inputs() -> impl Iterator<Item = Input> {
+    formats::all().into_iter().chain(shapes::all()).chain(records::all()).chain(release::all())
 }
 
 fn measured(once: &[File], twice: &[File]) -> (Times, Times) {
@@ -108,17 +114,17 @@ fn shown(ratio: Option<f64>) -> String {
 }
 
 fn timed(files: &[File]) -> Times {
-    let policy = policy();
     let (dossier, take_in) = clock::clocked(|| dossier(files));
+    let policy = policy(&dossier);
     let (reading, read) = clock::clocked(|| read(&dossier, &policy));
     let as_of = "2026-12-07T12:00:00Z".parse().unwrap();
-    let (review, judge) = clock::clocked(|| judge(&reading, &policy, Stage::Readiness, as_of));
+    let (review, judge) = clock::clocked(|| judge(&reading, &policy, Stage::Acceptance, as_of));
     black_box(review);
     Times { take_in, read, judge }
 }
 
 fn dossier(files: &[File]) -> Dossier {
-    let mut dossier = Dossier::with_platform(policy().limits, &platform::Native);
+    let mut dossier = Dossier::with_platform(limits(), &platform::Native);
     for (path, bytes) in files {
         dossier.add(path, bytes);
     }
@@ -126,8 +132,8 @@ fn dossier(files: &[File]) -> Dossier {
 }
 
 /// The limits keep hostile input short; here it is the readers that are measured.
-fn policy() -> Policy {
-    let limits = Limits {
+fn limits() -> Limits {
+    Limits {
         files: 50_000,
         line_bytes: 16 * 1024 * 1024,
         archive_ratio: 100_000,
@@ -136,13 +142,18 @@ fn policy() -> Policy {
         cells: 10_000_000,
         values: 10_000_000,
         ..Limits::default()
-    };
-    Policy { limits, ..Policy::of(Profile::Generic) }
+    }
+}
+
+/// What the dossier's own policy file sets holds.
+fn policy(dossier: &Dossier) -> Policy {
+    Policy { limits: limits(), ..Policy::of_dossier(dossier).0 }
 }
 
 /// How many facts were read: an input that nobody understands measures nothing.
 fn facts(files: &[File]) -> usize {
-    let reading = read(&dossier(files), &policy());
+    let dossier = dossier(files);
+    let reading = read(&dossier, &policy(&dossier));
     assert!(reading.unread.is_empty(), "{:?}", reading.unread);
     holdpoint::report::ledger::ledger(&reading).families.iter().map(|family| family.facts.len()).sum()
 }

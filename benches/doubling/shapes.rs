@@ -240,16 +240,16 @@ pub(super) fn all() -> Vec<Input> {
 }
 
 /// One document of numbered pieces.
-fn lines(name: &'static str, count: usize, head: &'static str, piece: fn(usize) -> String) -> Input {
+pub(super) fn lines(name: &'static str, count: usize, head: &'static str, piece: fn(usize) -> String) -> Input {
     Input::new(name, count, move |count| file("docs/document.md", head, count, piece))
 }
 
-fn file(path: &str, head: &str, count: usize, piece: impl Fn(usize) -> String) -> Vec<File> {
+pub(super) fn file(path: &str, head: &str, count: usize, piece: impl Fn(usize) -> String) -> Vec<File> {
     let text = (0..count).fold(head.to_owned(), |text, index| text + &piece(index));
     vec![(path.to_owned(), text.into_bytes())]
 }
 
-fn workload(index: usize) -> String {
+pub(super) fn workload(index: usize) -> String {
     format!(
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web-{index} }}\nspec:\n  template:\n    spec:\n      containers: [{{ name: web, image: a:1 }}]\n"
     )

@@ -1,12 +1,14 @@
 //! The policy: every threshold and list that a judgement depends on, visible in every report.
 
 pub mod file;
+pub mod ids;
 mod kinds;
 mod limits;
 mod thresholds;
 mod waiver;
 
 pub use file::Problem;
+pub use ids::IdPrefixes;
 pub use kinds::KindRule;
 pub use limits::Limits;
 pub use thresholds::{FirstHour, HealthLimits, PassRates, Vulnerabilities};
@@ -133,6 +135,9 @@ pub struct Policy {
     /// What files are, whatever they look like.
     #[serde(default)]
     pub kinds: Vec<KindRule>,
+    /// Prefixes of ids.
+    #[serde(default)]
+    pub ids: IdPrefixes,
     /// Further words for concepts, by `class.concept`.
     #[serde(default)]
     pub vocabulary: BTreeMap<String, Vec<String>>,
@@ -284,6 +289,7 @@ impl Policy {
             limits: Limits::default(),
             file: None,
             kinds: Vec::new(),
+            ids: IdPrefixes::default(),
             vocabulary: BTreeMap::new(),
             waivers: Vec::new(),
         }

@@ -7,6 +7,7 @@ mod item;
 pub mod ledger;
 mod lines;
 mod matching;
+mod policy;
 mod remedies;
 mod text;
 mod wrap;
@@ -17,8 +18,10 @@ pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;
 pub use matching::{matching_json, matching_text};
+pub(crate) use policy::changed;
+pub use policy::{policy, shown, values};
 pub(crate) use remedies::Remedies;
-pub use text::{headline, policy, reason, text};
+pub use text::{headline, reason, text};
 
 use std::io::{self, Write};
 

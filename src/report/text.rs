@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::fold::{Fold, fold};
 use super::item;
+use super::policy::policy;
 use super::remedies::Remedies;
 use super::wrap::labelled;
 use crate::deliverables::plain;
-use crate::policy::Policy;
 use crate::review::{Answer, Outcome, Review, Severity, Verdict};
 
 /// The review as plain text, without colour.
@@ -153,31 +153,4 @@ fn files(out: &mut String, review: &Review) {
             labelled(out, "  – ", notice);
         }
     }
-}
-
-/// The policy in force, in one sentence.
-pub fn policy(policy: &Policy) -> String {
-    let required: Vec<String> = policy.required_documents.iter().map(|kind| kind.title().to_lowercase()).collect();
-    format!(
-        "profile {}; target environment {}; start-up within {} s; observation {} min; {} min reserved for a rollback without an objective; \
-         required: {}{}.",
-        policy.profile.word(),
-        policy.target_environment,
-        policy.startup_limit_seconds,
-        policy.observation_minutes,
-        policy.rollback_minutes,
-        required.join(", "),
-        set_in(policy)
-    )
-}
-
-/// The policy file, and how much it says about files.
-fn set_in(policy: &Policy) -> String {
-    let Some(file) = &policy.file else { return String::new() };
-    let kinds = match policy.kinds.len() {
-        0 => String::new(),
-        1 => ", which says what 1 file or pattern is".to_owned(),
-        kinds => format!(", which says what {kinds} files or patterns are"),
-    };
-    format!("; set in {}{kinds}", plain(file))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Case;
 use super::support::{clip, code, id_key};
 use crate::facts::{Decision, Place};
+use crate::policy::ids;
 
 /// The decisions that something names.
 pub(super) enum Excuse<'a> {
@@ -19,7 +20,10 @@ pub(super) enum Excuse<'a> {
 }
 
 /// The decisions of the dossier by the key of their ids.
-pub(super) struct Decisions<'a>(BTreeMap<String, Vec<&'a Decision>>);
+pub(super) struct Decisions<'a> {
+    by_key: BTreeMap<String, Vec<&'a Decision>>,
+    form: String,
+}
 
 impl<'a> Decisions<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
@@ -27,12 +31,17 @@ impl<'a> Decisions<'a> {
         for decision in &case.facts.decisions {
             by_key.entry(id_key(&decision.id)).or_default().push(decision);
         }
-        Self(by_key)
+        Self { by_key, form: ids::form(&case.policy.ids.decision) }
+    }
+
+    /// An id of one, as a remedy writes it: `ADR-…`.
+    pub(super) fn form(&self) -> &str {
+        &self.form
     }
 
     /// What these ids are worth.
     pub(super) fn excuse(&self, ids: &'a [String]) -> Excuse<'a> {
-        let named = || ids.iter().filter_map(|id| self.0.get(&id_key(id))).flatten().copied();
+        let named = || ids.iter().filter_map(|id| self.by_key.get(&id_key(id))).flatten().copied();
         match (named().find(|decision| decision.accepted()), named().next(), ids.first()) {
             (Some(accepted), ..) => Excuse::Accepted(accepted),
             (None, Some(open), _) => Excuse::Open(open),

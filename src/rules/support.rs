@@ -38,9 +38,9 @@ pub(super) fn share(part: usize, whole: usize, noun: &str) -> String {
     }
 }
 
-/// `Not even the only step`, `None of the 3 steps`.
+/// `No step`, `None of the 3 steps`.
 pub(super) fn none_of(whole: usize, noun: &str) -> String {
-    if whole == 1 { format!("Not even the only {noun}") } else { format!("None of the {whole} {noun}s") }
+    if whole == 1 { format!("No {noun}") } else { format!("None of the {whole} {noun}s") }
 }
 
 /// `is` or `are`.

@@ -29,7 +29,7 @@ pub use environment::{environment, environment_in};
 pub use language::{Language, is_foreign, language};
 pub use lexicon::{Lexicon, bare, bare_range};
 pub use moment::{Moment, date, moments};
-pub use normal::{heading, ids, words};
+pub use normal::{heading, ids, is_id, words};
 pub use number::amount;
 pub use status::{
     DecisionWord, GoWord, decision, defect_is_open, go_in_capitals, go_spelt, go_word, release_advice, risk_is_open,

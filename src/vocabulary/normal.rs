@@ -45,7 +45,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 /// The ids of a kind that a text names, such as `ADM-001`, in upper case, each once.
-pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
+pub fn ids(text: &str, prefixes: &[impl AsRef<str>]) -> Vec<String> {
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     let is_behind = |at: usize, prefix: &str| {
         let start = at.checked_sub(prefix.len());
@@ -54,19 +54,22 @@ pub fn ids(text: &str, prefixes: &[&str]) -> Vec<String> {
             .is_some_and(|it| it.eq_ignore_ascii_case(prefix.as_bytes()))
     };
     // Most texts hold no such hyphen.
-    if !text.match_indices('-').any(|(at, _)| prefixes.iter().any(|prefix| is_behind(at, prefix))) {
+    if !text.match_indices('-').any(|(at, _)| prefixes.iter().any(|prefix| is_behind(at, prefix.as_ref()))) {
         return found;
     }
     let upper = text.to_ascii_uppercase();
     for token in upper.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
-        let known = prefixes
-            .iter()
-            .any(|prefix| token.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_id_body));
-        if known && seen.insert(token) {
+        if is_id(token, prefixes) && seen.insert(token) {
             found.push(token.to_owned());
         }
     }
     found
+}
+
+/// Whether a word in capitals is an id with one of these prefixes.
+pub fn is_id(word: &str, prefixes: &[impl AsRef<str>]) -> bool {
+    let body = |prefix: &str| word.strip_prefix(prefix)?.strip_prefix('-');
+    prefixes.iter().any(|prefix| body(prefix.as_ref()).is_some_and(is_id_body))
 }
 
 /// `042`, `APP-042`, `20261120-004`: at least one part begins with a digit.

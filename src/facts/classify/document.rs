@@ -5,6 +5,7 @@ use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::facts::sense::Sense;
 use crate::outline::{Block, Format, Outline, Text};
+use crate::policy::IdPrefixes;
 use crate::vocabulary::{self, Column, Found, Hit, Section, Terms, Title, Word};
 
 /// What is known of how a kind of document looks.
@@ -110,7 +111,7 @@ pub(in crate::facts) fn kinds_named(terms: Terms<'_>) -> Vec<Kind> {
 /// Points that a document must reach to count as of a kind.
 const ENOUGH: usize = 4;
 
-pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Kind, String) {
+pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense, ids: &IdPrefixes) -> (Kind, String) {
     let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
     let titles = [title(outline), matter(outline, &MATTER_TITLE), matter(outline, &MATTER_KIND)];
@@ -123,7 +124,7 @@ pub(super) fn document(source: &Source, outline: &Outline, sense: &Sense) -> (Ki
     let mut best: Option<(usize, Kind, String)> = None;
     let other = names.is_about_going_back() || names.is_policy();
     for look in LOOKS.iter().filter(|look| look.kind != Kind::DeploymentPlan || !other) {
-        let (points, why) = score(look, &names, &subjects, sense);
+        let (points, why) = score(look, &names, &subjects, sense, ids);
         if points >= ENOUGH && best.as_ref().is_none_or(|(most, ..)| points > *most) {
             best = Some((points, look.kind, why));
         }
@@ -215,6 +216,16 @@ impl<'a> Name<'a> {
         })
     }
 
+    /// The same for the prefix of an id that the name begins with: `TASK` of `TASK-007-rebuild-index`.
+    fn begins_with_id(&self, prefixes: &[String]) -> Option<(&'a str, usize, bool)> {
+        let behind = |prefix: &String| {
+            let own = self.text.get(..prefix.len()).filter(|own| own.eq_ignore_ascii_case(prefix))?;
+            let number = self.text.get(prefix.len()..)?.strip_prefix('-')?;
+            number.starts_with(|first: char| first.is_ascii_digit()).then_some((own, weight(1), true))
+        };
+        prefixes.iter().find_map(behind)
+    }
+
     /// The same for a plan whose title says apart from each other what it is and what for: `Runbook: deploy to production`.
     pub(super) fn says_plan(&self) -> Option<(&'a str, usize, bool)> {
         let terms = self.terms();
@@ -287,14 +298,20 @@ impl Names<'_> {
     }
 }
 
-fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense) -> (usize, String) {
+fn score<'a>(look: &Look, names: &Names<'a>, subjects: &[Section], sense: &Sense, ids: &IdPrefixes) -> (usize, String) {
     let mut points = 0;
     let mut why = Vec::new();
     let plan = look.kind == Kind::DeploymentPlan;
+    let prefixes: &[String] = match look.kind {
+        Kind::AdminTask => &ids.admin_task,
+        Kind::Decision => &ids.decision,
+        _ => &[],
+    };
     let strength = |(_, weight, begins): &(&str, usize, bool)| weight + usize::from(*begins);
     let says = |name: &Name<'a>| {
         let plan = name.says_plan().filter(|_| plan);
-        name.says(look.title).into_iter().chain(plan).max_by_key(strength)
+        let said = name.says(look.title).into_iter().chain(plan).max_by_key(strength);
+        said.or_else(|| name.begins_with_id(prefixes))
     };
     let titled = names.titles.iter().filter_map(says);
     if let Some((phrase, weight, begins)) = titled.max_by_key(strength) {

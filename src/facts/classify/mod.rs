@@ -35,7 +35,7 @@ pub(super) fn classify(
     let name = source.name().to_ascii_lowercase();
     schema::by_name(&name).unwrap_or_else(|| match outline.format {
         Format::Markdown | Format::Html | Format::Rst | Format::Asciidoc | Format::Csv => {
-            document::document(source, outline, sense)
+            document::document(source, outline, sense, &policy.ids)
         }
         Format::Yaml => schema::yaml(source, outline),
         Format::Json => schema::json(&name, outline),

@@ -66,7 +66,11 @@ fn rows(doc: &Doc<'_>, room: TaskRoom, facts: &mut Facts) {
 }
 
 fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, room: TaskRoom) -> Option<AdminTask> {
-    let id = row.cells.iter().take(2).find_map(|cell| vocabulary::ids(&cell.plain, &["ADM"]).into_iter().next())?;
+    let id = row
+        .cells
+        .iter()
+        .take(2)
+        .find_map(|cell| vocabulary::ids(&cell.plain, &doc.ids.admin_task).into_iter().next())?;
     let stated = |column| grid.stated(row, column);
     let approval = stated(Column::Approval).or_else(|| stated(Column::Role));
     Some(AdminTask {
@@ -130,7 +134,7 @@ fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
     known.extend(earlier.map(|task| task.id.clone()));
     for section in doc.about(Section::AdminTasks).chain(doc.about(Section::Steps)) {
         for sentence in doc.sentences(section) {
-            for id in vocabulary::ids(&sentence.value, &["ADM"]) {
+            for id in vocabulary::ids(&sentence.value, &doc.ids.admin_task) {
                 if known.insert(id.clone()) {
                     facts.admin_tasks.push(task(id, TaskRoom::Plan, sentence.value.to_lowercase(), sentence.at));
                 }
@@ -143,8 +147,9 @@ fn mentions(doc: &Doc<'_>, facts: &mut Facts) {
 fn own(doc: &Doc<'_>) -> Option<AdminTask> {
     let title = doc.title();
     let named = title.map(|title| title.plain.as_str()).unwrap_or_default();
-    let id =
-        [named, doc.source.name()].into_iter().find_map(|text| vocabulary::ids(text, &["ADM"]).into_iter().next())?;
+    let id = [named, doc.source.name()]
+        .into_iter()
+        .find_map(|text| vocabulary::ids(text, &doc.ids.admin_task).into_iter().next())?;
     let at = doc.place(title.map(|title| title.span).unwrap_or_default());
     let mut about = named.to_lowercase();
     let category = field(doc, Column::Category).or_else(|| doc.keyed(Key::Category));

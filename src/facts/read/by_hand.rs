@@ -24,9 +24,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         if !told && !rooms.contains(&index) {
             continue;
         }
-        let section_tasks = vocabulary::ids(&section.title.plain, &["ADM"]);
+        let section_tasks = vocabulary::ids(&section.title.plain, &doc.ids.admin_task);
         let tasks = |text: &str| {
-            let mut own = vocabulary::ids(text, &["ADM"]);
+            let mut own = vocabulary::ids(text, &doc.ids.admin_task);
             own.extend(section_tasks.iter().cloned());
             own
         };
@@ -245,7 +245,7 @@ fn commands(doc: &Doc<'_>, code: &Code, section_tasks: &[String], facts: &mut Fa
             continue;
         }
         if let Some(word) = tool(command).filter(|_| !is_automatic(vocabulary::find(command).of(command))) {
-            let mut admin_tasks = vocabulary::ids(command, &["ADM"]);
+            let mut admin_tasks = vocabulary::ids(command, &doc.ids.admin_task);
             admin_tasks.extend(section_tasks.iter().cloned());
             facts.ad_hoc.push(AdHoc {
                 command: Said { value: command.to_owned(), at: doc.place(span) },

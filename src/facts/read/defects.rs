@@ -218,7 +218,7 @@ fn from_field(doc: &Doc<'_>, field: &Field, scale: Scale) -> Option<DefectCount>
 
 /// One defect as a document of its own.
 fn card(doc: &Doc<'_>, scale: Scale) -> Option<Defect> {
-    let is_id = |id: &Phrase| !vocabulary::ids(&id.value, &["DEF", "BUG"]).is_empty();
+    let is_id = |id: &Phrase| !vocabulary::ids(&id.value, &doc.ids.defect).is_empty();
     let id = [Key::DefectId, Key::DecisionId].into_iter().find_map(|key| doc.keyed(key).filter(is_id))?;
     let status = doc.keyed(Key::Status);
     let line = doc.lines().iter().find(|line| line.key == Some(Key::Severity));

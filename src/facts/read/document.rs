@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::grid::Grid;
+use super::ids::Ids;
 use super::{Kind, Phrase, Place, Said, classify, environments};
 use crate::dossier::{Source, SourceId};
 use crate::facts::sense::Sense;
@@ -15,6 +16,8 @@ pub(super) struct Doc<'a> {
     pub(super) source: &'a Source,
     pub(super) outline: &'a Outline,
     pub(super) kind: Kind,
+    /// Prefixes of ids.
+    pub(super) ids: &'a Ids<'a>,
     /// Subject of each section: its own, or that of the nearest section above that has one.
     topics: Vec<Option<Section>>,
     /// Its tables: many readers ask for them, and what their columns mean is found out once.
@@ -64,7 +67,14 @@ impl<'d> Sentence<'d> {
 }
 
 impl<'a> Doc<'a> {
-    pub(super) fn new(id: SourceId, source: &'a Source, outline: &'a Outline, sense: &'a Sense, kind: Kind) -> Self {
+    pub(super) fn new(
+        id: SourceId,
+        source: &'a Source,
+        outline: &'a Outline,
+        sense: &'a Sense,
+        kind: Kind,
+        ids: &'a Ids<'a>,
+    ) -> Self {
         let mut topics: Vec<Option<Section>> = Vec::with_capacity(outline.sections.len());
         for (section, own) in outline.sections.iter().zip(&sense.subjects) {
             // The title names the document, not what stands below each of its headings.
@@ -110,6 +120,7 @@ impl<'a> Doc<'a> {
             source,
             outline,
             kind,
+            ids,
             topics,
             grids,
             lines,

@@ -148,7 +148,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &crate::outline::Row) -> Option
     };
     let resolved = row.cells.iter().any(|cell| is_resolved(doc, cell));
     let severity = level.or_else(any);
-    Some(KnownIssue { ids: issue_ids(&text.value), severity, workaround, resolved, trouble: false, text })
+    Some(KnownIssue { ids: issue_ids(doc, &text.value), severity, workaround, resolved, trouble: false, text })
 }
 
 /// The lines of each issue: an item with those below it, or a whole section.
@@ -220,7 +220,7 @@ fn prose<'a>(doc: &Doc<'_>, section: &'a Part) -> Vec<&'a Text> {
 fn known_issue(doc: &Doc<'_>, lines: &[&Text]) -> KnownIssue {
     let whole = lines.iter().map(|line| line.plain.as_str()).collect::<Vec<_>>().join(" ");
     KnownIssue {
-        ids: issue_ids(&whole),
+        ids: issue_ids(doc, &whole),
         severity: lines.iter().find_map(|line| told(doc.terms(line))),
         workaround: lines.iter().any(|line| doc.terms(line).has(Word::Workaround)),
         resolved: lines.iter().any(|line| is_resolved(doc, line)),

@@ -4,16 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::document::Doc;
+use super::ids::Ids;
 use super::{Facts, Phrase, Place, Said};
 use crate::dossier::Source;
 use crate::facts::Reference;
 use crate::outline::{self, Block, Outline, Section, Span, Text};
 use crate::policy::Policy;
 use crate::vocabulary::{self, Word};
-
-/// Prefixes of the ids that documents of a release give to things.
-const PREFIXES: [&str; 17] =
-    ["ADR", "DEF", "BUG", "ADM", "R", "RSK", "RISK", "CR", "CHG", "RFC", "TC", "AC", "REQ", "NFR", "UC", "ISS", "INC"];
 
 /// Ids that one document names; more say nothing new.
 const MOST: usize = 2000;
@@ -39,25 +36,25 @@ pub(super) struct Index {
 
 impl Index {
     /// Adds what a document defines, and which headings its links lead to.
-    pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline) {
+    pub(super) fn add(&mut self, path: &str, place: Place, outline: &Outline, ids: &Ids<'_>) {
         self.paths.insert(path.to_owned(), place);
-        self.add_ids(place, outline);
+        self.add_ids(place, outline, ids);
         let inside = outline.links.iter().map(|link| link.target.trim()).filter(|target| !is_outside(target));
         let named = inside.filter_map(|target| destination(path, target).filter(|(_, anchor)| anchor.is_some()));
         self.anchors.extend(named.map(|(path, _)| (path, BTreeMap::new())));
     }
 
-    fn add_ids(&mut self, place: Place, outline: &Outline) {
+    fn add_ids(&mut self, place: Place, outline: &Outline, ids: &Ids<'_>) {
         let at = |span: Span| Place { span, ..place };
         for section in &outline.sections {
-            each_id(&section.title.plain, |id, start| {
+            ids.each(&section.title.plain, |id, start| {
                 if start == 0 || outline_title(section) {
                     self.ids.entry(id).or_insert(at(section.title.span));
                 }
             });
             for row in section.blocks.iter().flat_map(rows) {
                 if let Some(cell) = row.cells.first() {
-                    each_id(&cell.plain, |id, _| {
+                    ids.each(&cell.plain, |id, _| {
                         self.ids.entry(id).or_insert(at(row.span));
                     });
                 }
@@ -66,8 +63,7 @@ impl Index {
                 if let Block::Item(item) = block {
                     // `DEF-12: the export fails`
                     let plain = &item.text.plain;
-                    let hyphen = plain.bytes().take(5).position(|byte| byte == b'-');
-                    if let Some((id, 0)) = hyphen.and_then(|hyphen| id_around(plain, 0, hyphen).0)
+                    if let Some(id) = ids.begin(plain)
                         && plain.get(id.len()..).is_some_and(|rest| rest.starts_with([':', '：', ' ']))
                     {
                         self.ids.entry(id).or_insert(at(item.text.span));
@@ -138,7 +134,7 @@ pub(super) fn resolve(index: &mut Index, sources: &[Arc<Source>], policy: &Polic
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut note = |text: &Text, facts: &mut Facts| {
-        each_id(&text.plain, |id, _| {
+        doc.ids.each(&text.plain, |id, _| {
             if known.len() < MOST && !known.contains(&id) {
                 facts.references.push(Reference {
                     target: id.clone(),
@@ -181,41 +177,6 @@ fn goes_back(target: &str) -> bool {
     vocabulary::find(&name).of(&name).has(Word::UndoLabel)
 }
 
-/// Each id of a text in capitals, and where it begins.
-fn each_id(text: &str, mut take: impl FnMut(String, usize)) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(hyphen) = bytes.get(from..).and_then(|rest| rest.iter().position(|byte| *byte == b'-')) {
-        let hyphen = from + hyphen;
-        let (id, end) = id_around(text, from, hyphen);
-        if let Some((id, start)) = id {
-            take(id, start);
-        }
-        from = end;
-    }
-}
-
-/// The id whose first hyphen this is, with where it begins; and where the word ends.
-fn id_around(text: &str, from: usize, hyphen: usize) -> (Option<(String, usize)>, usize) {
-    const LONGEST: usize = 4;
-    let bytes = text.as_bytes();
-    let before = bytes[from..hyphen].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).take(LONGEST + 1);
-    let start = hyphen - before.count();
-    let length = bytes[hyphen..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-    let end = hyphen + length;
-    let prefix = text.get(start..hyphen).unwrap_or_default();
-    // A lone `r-2` is no risk.
-    let capital = prefix.len() > 1 || prefix.starts_with(|first: char| first.is_ascii_uppercase());
-    if !capital || !PREFIXES.iter().any(|own| prefix.eq_ignore_ascii_case(own)) {
-        return (None, end);
-    }
-    let body = text.get(hyphen + 1..end).unwrap_or_default().trim_end_matches('-');
-    let numbered = body.split('-').all(|part| !part.is_empty())
-        && body.split('-').any(|part| part.starts_with(|first: char| first.is_ascii_digit()));
-    let id = (numbered && body.len() <= 40).then(|| (format!("{prefix}-{body}").to_ascii_uppercase(), start));
-    (id, end)
-}
-
 /// The name that links use for a heading: small letters, hyphens for blanks, no marks.
 fn slug(title: &str) -> String {
     let kept = title.trim().chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
@@ -242,14 +203,6 @@ fn beside(from: &str, target: &str) -> Option<String> {
 #[cfg(test)]
 mod unit {
     use super::*;
-
-    #[test]
-    fn ids_are_found_with_their_place() {
-        let mut found = Vec::new();
-        each_id("See ADR-007, def-APP-12 and R-004 (not X-1, re-2 or 2026-12-01).", |id, at| found.push((id, at)));
-        let wanted = [("ADR-007", 4), ("DEF-APP-12", 13), ("R-004", 28)];
-        assert_eq!(found.iter().map(|(id, at)| (id.as_str(), *at)).collect::<Vec<_>>(), wanted);
-    }
 
     #[test]
     fn paths_and_headings_are_resolved() {

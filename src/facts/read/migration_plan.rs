@@ -36,9 +36,9 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             .any(|part| part.blocks.iter().any(|block| super::document::says_something(block, doc.sense())));
         for part in branch {
             let headed = doc.terms(&part.title);
-            note(&mut plan, headed, doc.place(part.title.span));
+            note(doc, &mut plan, headed, doc.place(part.title.span));
             for sentence in all(doc, part) {
-                note(&mut plan, sentence.terms, sentence.at);
+                note(doc, &mut plan, sentence.terms, sentence.at);
             }
             let run = part.blocks.iter().find_map(code).map(|code| doc.place(code.span));
             plan.scripts = plan.scripts.or(run);
@@ -75,7 +75,7 @@ fn begins_with_denial(doc: &Doc<'_>, branch: &[Part]) -> bool {
 }
 
 /// The parts that a sentence of the section speaks of.
-fn note(plan: &mut MigrationPlan, terms: Terms<'_>, at: Place) {
+fn note(doc: &Doc<'_>, plan: &mut MigrationPlan, terms: Terms<'_>, at: Place) {
     let set = |part: &mut Option<Place>, says: bool| {
         if says && part.is_none() {
             *part = Some(at);
@@ -87,8 +87,9 @@ fn note(plan: &mut MigrationPlan, terms: Terms<'_>, at: Place) {
             || terms.has(Key::Tried)
             || terms.has(Section::Environments),
     );
-    let named =
-        terms.has(Key::Script) || terms.text().contains(".sql") || !vocabulary::ids(terms.text(), &["ADM"]).is_empty();
+    let named = terms.has(Key::Script)
+        || terms.text().contains(".sql")
+        || !vocabulary::ids(terms.text(), &doc.ids.admin_task).is_empty();
     set(&mut plan.scripts, named);
     set(
         &mut plan.validation,

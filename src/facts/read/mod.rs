@@ -33,6 +33,7 @@ mod go;
 mod grid;
 mod health;
 mod health_paths;
+mod ids;
 mod interpolation;
 mod known_issues;
 mod label;
@@ -89,24 +90,25 @@ use crate::outline::{self, Outline};
 use crate::policy::Policy;
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
 use document::Doc;
+use ids::Ids;
 
 /// Reads a dossier. Each source is understood, read and let go before the next, so that no more than what was said is held.
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut sources: Vec<Arc<Source>> = dossier.sources().cloned().collect();
-    let lexicon = lexicon(policy);
+    let (lexicon, ids) = (lexicon(policy), Ids::of(&policy.ids));
     let root = root(&sources);
     let mut facts = Facts::default();
     let mut set_aside = Vec::new();
     let mut named = links::Index::default();
     for (index, source) in sources.iter_mut().enumerate() {
         let id = SourceId(index as u32);
-        let (outline, sense) = understand(source, policy, &lexicon);
+        let (outline, sense) = understand(source, policy, &lexicon, &ids);
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
         if !facts.document(id).own {
-            named.add(&source.path, facts.document(id).place(), &outline);
+            named.add(&source.path, facts.document(id).place(), &outline, &ids);
         }
-        let (certain, told) = read_one(&mut facts.documents[index], source, &outline, &sense, form, &root);
+        let (certain, told) = read_one(&mut facts.documents[index], source, &outline, &sense, form, &root, &ids);
         facts.append(certain);
         match source.standing {
             Standing::Current => facts.append(told),
@@ -162,11 +164,11 @@ fn lexicon(policy: &Policy) -> Cow<'static, Lexicon> {
 }
 
 /// The outline of a source, and what its words mean.
-fn understand(source: &mut Arc<Source>, policy: &Policy, lexicon: &Lexicon) -> (Outline, Sense) {
+fn understand(source: &mut Arc<Source>, policy: &Policy, lexicon: &Lexicon, ids: &Ids<'_>) -> (Outline, Sense) {
     let outline = outline::outline(source, &policy.limits);
     let sense = Sense::of(&outline, lexicon);
     // Some secrets are known only by what stands around them; once masked, the text is read again.
-    let found = secrets::in_context(source, &outline, &sense);
+    let found = secrets::in_context(source, &outline, &sense, ids);
     if found.is_empty() {
         return (outline, sense);
     }
@@ -184,12 +186,13 @@ fn read_one(
     sense: &Sense,
     form: Option<classify::machine::Recognised>,
     root: &str,
+    ids: &Ids<'_>,
 ) -> (Facts, Facts) {
     let (mut certain, mut told) = (Facts::default(), Facts::default());
     if !document.kind.speaks() {
         return (certain, told);
     }
-    let doc = Doc::new(document.source, source, outline, sense, document.kind);
+    let doc = Doc::new(document.source, source, outline, sense, document.kind, ids);
     secrets::read(&doc, &mut certain);
     if !document.own {
         release::outputs(&doc, &mut certain);

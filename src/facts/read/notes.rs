@@ -182,7 +182,7 @@ fn by_heading(terms: Terms<'_>) -> Option<ChangeKind> {
 
 fn changes(doc: &Doc<'_>, section: &Part, kind: ChangeKind, facts: &mut Facts) {
     let mut push = |kind, text: Phrase| {
-        facts.changes.push(Change { kind, ids: issue_ids(&text.value), version: None, text });
+        facts.changes.push(Change { kind, ids: issue_ids(doc, &text.value), version: None, text });
     };
     let issues = known_issues::led(doc, section);
     let blocks = section.blocks.iter().enumerate().filter(|(at, _)| !issues.iter().any(|list| list.contains(at)));
@@ -277,9 +277,10 @@ fn released(doc: &Doc<'_>, top: usize, notes: &Notes, facts: &mut Facts) {
 }
 
 /// Ids of issues in any tracker: `DEF-042`, `BUG-7`, `PROJ-123`.
-pub(super) fn issue_ids(text: &str) -> Vec<String> {
+pub(super) fn issue_ids(doc: &Doc<'_>, text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for token in text.split(|character: char| !character.is_ascii_alphanumeric() && character != '-') {
+        let own = || vocabulary::is_id(token, &doc.ids.defect);
         let id = token.rsplit_once('-').is_some_and(|(prefix, number)| {
             prefix.len() >= 2
                 && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
@@ -287,7 +288,7 @@ pub(super) fn issue_ids(text: &str) -> Vec<String> {
                 && !number.is_empty()
                 && number.bytes().all(|byte| byte.is_ascii_digit())
         });
-        if id && !found.iter().any(|known| known == token) {
+        if (id || own()) && !found.iter().any(|known| known == token) {
             found.push(token.to_owned());
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
         if facts.operations.len() > from {
             let around = doc.outline.branch(index).iter().map(|part| doc.source.slice(part.span)).collect::<String>();
-            let mut tasks = vocabulary::ids(&around, &["ADM"]);
+            let mut tasks = vocabulary::ids(&around, &doc.ids.admin_task);
             tasks.truncate(TASKS);
             facts.operations[from..].iter_mut().for_each(|operation| operation.admin_tasks.clone_from(&tasks));
         }

@@ -20,7 +20,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
             && grid.has(Column::Decision)
             && (grid.topic == Some(Section::Parity) || grid.has(Column::Justification))
         {
-            facts.substitutions.extend(grid.table.rows.iter().filter_map(|row| substitution(&grid, row)));
+            facts.substitutions.extend(grid.table.rows.iter().filter_map(|row| substitution(doc, &grid, row)));
         } else {
             facts.parity.extend(told::by_row(&grid));
         }
@@ -75,7 +75,7 @@ fn parity_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, lead: usize) -> Option<
     }
     refer(&mut cells);
     let cells = cells.into_iter().map(|cell| (cell.environment, cell.said)).collect();
-    Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::row_text(row), &["ADR"]) })
+    Some(ParityRow { component, cells, decisions: vocabulary::ids(&Grid::row_text(row), &doc.ids.decision) })
 }
 
 /// A cell of the matrix.
@@ -119,11 +119,11 @@ fn technology(cell: Phrase) -> Said<Technology> {
     Said { value: Technology { written: cell.value, names, major }, at: cell.at }
 }
 
-fn substitution(grid: &Grid<'_>, row: &Row) -> Option<Substitution> {
+fn substitution(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Substitution> {
     Some(Substitution {
         component: grid.stated(row, Column::Component)?,
         justification: grid.cell(row, Column::Justification),
-        decisions: vocabulary::ids(&Grid::row_text(row), &["ADR"]),
+        decisions: vocabulary::ids(&Grid::row_text(row), &doc.ids.decision),
         at: grid.row(row),
     })
 }

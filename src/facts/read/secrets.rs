@@ -2,6 +2,7 @@
 
 use super::config;
 use super::document::Doc;
+use super::ids::Ids;
 use super::{Facts, Kind, SourceId};
 use crate::dossier::Source;
 use crate::dossier::secrets::{MASK, Secret, is_literal_secret};
@@ -12,8 +13,8 @@ use crate::vocabulary::secrets::is_secret_name;
 use crate::vocabulary::{self, Column, Written, written};
 
 /// The secrets of a source that are not masked yet.
-pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense) -> Vec<Secret> {
-    let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument);
+pub(super) fn in_context(source: &Source, outline: &Outline, sense: &Sense, ids: &Ids<'_>) -> Vec<Secret> {
+    let doc = Doc::new(SourceId(0), source, outline, sense, Kind::OtherDocument, ids);
     let mut found = in_catalog(&doc);
     found.extend(under_password(&doc));
     if sense.names(Column::Password) && PASSWORDS.iter().any(|word| source.text.contains(word)) {

@@ -1,6 +1,7 @@
 //! Reading short texts, for the tests of the readers.
 
 use super::document::Doc;
+use super::ids::Ids;
 use super::{Facts, Kind, describe, said};
 use crate::dossier::{Dossier, Source, SourceId};
 use crate::facts::sense::Sense;
@@ -13,10 +14,11 @@ pub(super) fn facts(kind: Kind, text: &str) -> Facts {
     let source = Source::new("document.md".to_owned(), text, String::new());
     let outline = outline::outline(&source, &Limits::default());
     let sense = Sense::of(&outline, Lexicon::standard());
+    let policy = Policy::of(Profile::Generic);
     let mut facts = Facts::default();
-    describe(SourceId(0), &source, &outline, &sense, &Policy::of(Profile::Generic), None, &mut facts);
+    describe(SourceId(0), &source, &outline, &sense, &policy, None, &mut facts);
     facts.documents[0].kind = kind;
-    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind), None, "", &mut facts);
+    said(&Doc::new(SourceId(0), &source, &outline, &sense, kind, &Ids::of(&policy.ids)), None, "", &mut facts);
     facts
 }
 

@@ -2,7 +2,7 @@
 //! as in the policy that every report prints.
 
 use crate::facts::{Kind, Orchestrator};
-use crate::policy::Policy;
+use crate::policy::{IdPrefixes, Policy};
 
 /// One key.
 pub(super) struct Key {
@@ -32,6 +32,8 @@ pub(super) enum Shape {
     Keys(&'static [Key]),
     /// What each file is.
     Kinds,
+    /// Prefixes of ids.
+    Prefixes(fn(&mut IdPrefixes) -> &mut Vec<String>),
     /// Words for each concept.
     Vocabulary,
     /// A part of the policy that this file cannot set, for this reason.
@@ -327,6 +329,25 @@ pub(super) const KEYS: &[Key] = &[
         shape: Shape::Kinds,
     },
     Key {
+        name: "ids",
+        about: "Further prefixes of ids, such as `admin_task: [OPS-TASK]` for `OPS-TASK-007`, beside the standard ones.",
+        shape: Shape::Keys(&[
+            Key { name: "admin_task", about: "Admin tasks.", shape: Shape::Prefixes(|ids| &mut ids.admin_task) },
+            Key { name: "decision", about: "Decision records.", shape: Shape::Prefixes(|ids| &mut ids.decision) },
+            Key { name: "defect", about: "Defects.", shape: Shape::Prefixes(|ids| &mut ids.defect) },
+            Key { name: "risk", about: "Risks.", shape: Shape::Prefixes(|ids| &mut ids.risk) },
+            Key { name: "change", about: "Requests for a change.", shape: Shape::Prefixes(|ids| &mut ids.change) },
+            Key {
+                name: "requirement",
+                about: "Requirements and use cases.",
+                shape: Shape::Prefixes(|ids| &mut ids.requirement),
+            },
+            Key { name: "test_case", about: "Test cases.", shape: Shape::Prefixes(|ids| &mut ids.test_case) },
+            Key { name: "criterion", about: "Acceptance criteria.", shape: Shape::Prefixes(|ids| &mut ids.criterion) },
+            Key { name: "incident", about: "Incidents.", shape: Shape::Prefixes(|ids| &mut ids.incident) },
+        ]),
+    },
+    Key {
         name: "vocabulary",
         about: "Further words for a concept, such as `section.rollback: [back-pedal]`.",
         shape: Shape::Vocabulary,
@@ -337,6 +358,20 @@ pub(super) const KEYS: &[Key] = &[
         shape: Shape::Waivers,
     },
 ];
+
+/// Prefixes that can be added for one kind of thing.
+pub(super) const PREFIXES: usize = 20;
+/// Characters of a prefix.
+pub(super) const PREFIX: usize = 24;
+/// What a prefix looks like, for the published schema; `is_prefix` says the same.
+pub(super) const PREFIX_FORM: &str = "^[A-Za-z](-?[A-Za-z0-9])*$";
+
+/// Whether a text can stand before the number of an id: letters, digits and single hyphens between them, a letter first.
+pub(super) fn is_prefix(text: &str) -> bool {
+    text.len() <= PREFIX
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
 
 /// Parts of a waiver.
 pub(super) const WAIVER: [(&str, &str); 5] = [

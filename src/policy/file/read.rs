@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
-use super::keys::{KEYS, Key, ORCHESTRATORS, Shape, WAIVER, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, PREFIX, PREFIXES, Shape, WAIVER, document_kinds, file_kinds, is_prefix};
 use crate::dossier::Source;
 use crate::facts::Kind;
 use crate::outline::{self, Node, Outline, Span, Text, Value};
 use crate::policy::kinds::is_pattern;
-use crate::policy::{KindRule, Limits, Policy, Profile, WaiverEntry};
+use crate::policy::{IdPrefixes, KindRule, Limits, Policy, Profile, WaiverEntry};
 use crate::vocabulary::{self, Class};
 
 /// Lines under `kinds`: no dossier has more files.
@@ -26,13 +26,15 @@ pub(super) struct Reader<'a> {
     source: &'a Source,
     policy: Policy,
     problems: Vec<Problem>,
+    /// Under which key each prefix of ids stands.
+    prefixes: BTreeMap<String, String>,
 }
 
 impl<'a> Reader<'a> {
     /// The policy that a file states over the defaults of a profile, and what in it cannot be used.
     pub(super) fn read(source: &'a Source, profile: Profile) -> (Policy, Vec<Problem>) {
         let outline = outline::outline(source, &Limits::default());
-        let mut reader = Self { source, policy: Policy::of(profile), problems: Vec::new() };
+        let mut reader = Self { source, policy: Policy::of(profile), problems: Vec::new(), prefixes: BTreeMap::new() };
         reader.whole(&outline);
         reader.policy.file = Some(source.path.clone());
         (reader.policy, reader.problems)
@@ -126,6 +128,7 @@ impl<'a> Reader<'a> {
             Shape::Waivers => self.waivers(node),
             Shape::Keys(keys) => self.keys(node, keys, &format!("{name}.")),
             Shape::Kinds => self.kinds(node),
+            Shape::Prefixes(list) => self.prefixes(&name, node, *list),
             Shape::Vocabulary => self.vocabulary(node),
             Shape::Fixed(why) => self.problem(node.span, format!("`{name}`: {why}")),
         }
@@ -258,6 +261,38 @@ impl<'a> Reader<'a> {
                 self.policy.kinds.push(KindRule { files: files.plain.clone(), kind, line });
             }
         }
+    }
+
+    /// Prefixes of ids. One names one kind of thing.
+    fn prefixes(&mut self, key: &str, node: &Node, list: fn(&mut IdPrefixes) -> &mut Vec<String>) {
+        let single = std::slice::from_ref(node);
+        let items = if matches!(node.value, Value::List(_)) { node.items() } else { single };
+        let mut own = Vec::new();
+        for item in items {
+            let Some(prefix) = item.scalar().map(str::trim).filter(|text| is_prefix(text)) else {
+                self.problem(
+                    item.span,
+                    format!(
+                        "`{key}` wants prefixes of ids such as ADM or OPS-TASK: up to {PREFIX} letters, digits and single \
+                         hyphens, a letter first and no hyphen at the end"
+                    ),
+                );
+                continue;
+            };
+            let prefix = prefix.to_ascii_uppercase();
+            if own.len() == PREFIXES {
+                self.problem(item.span, format!("`{key}` takes up to {PREFIXES} prefixes; the rest is not read"));
+                break;
+            }
+            if let Some(other) = self.prefixes.insert(prefix.clone(), key.to_owned()) {
+                let message =
+                    format!("`{prefix}` stands under `{other}` already, and a prefix names one kind of thing");
+                self.problem(item.span, message);
+                continue;
+            }
+            own.push(prefix);
+        }
+        self.policy.ids.add(list, own);
     }
 
     fn vocabulary(&mut self, node: &Node) {

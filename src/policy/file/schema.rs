@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{KEYS, Key, ORCHESTRATORS, Shape, WAIVER, document_kinds, file_kinds};
+use super::keys::{KEYS, Key, ORCHESTRATORS, PREFIX, PREFIX_FORM, PREFIXES, Shape, WAIVER, document_kinds, file_kinds};
 use crate::facts::Kind;
 use crate::policy::Profile;
 use crate::vocabulary::Class;
@@ -57,6 +57,10 @@ fn shape(shape: &Shape) -> Value {
         Shape::Kinds => {
             let kinds: Vec<&str> = file_kinds().map(Kind::id).collect();
             json!({ "type": "object", "additionalProperties": { "enum": kinds } })
+        }
+        Shape::Prefixes(_) => {
+            let prefix = json!({ "type": "string", "pattern": PREFIX_FORM, "maxLength": PREFIX });
+            json!({ "type": "array", "items": prefix, "maxItems": PREFIXES })
         }
         Shape::Vocabulary => {
             let concept = format!("^({})\\..+", Class::ALL.map(Class::id).join("|"));

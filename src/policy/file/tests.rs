@@ -1,6 +1,6 @@
 use super::*;
 use crate::facts::{Kind, Orchestrator};
-use crate::policy::Limits;
+use crate::policy::{Limits, owned};
 
 fn dossier(files: &[(&str, &str)]) -> Dossier {
     let mut dossier = Dossier::new(Limits::default());
@@ -22,6 +22,7 @@ fn every_key_is_read() {
          target_environment: Live\nkill_timeout_seconds: {nomad: 7.5}\nlimits: {nesting: 32}\n\
          kinds:\n  docs/a.md: deployment-plan\n  \"drafts/**\": ignore\n\
          vocabulary:\n  section.rollback: [back-pedal]\n  column.owner: Verantwortlich\n\
+         ids: {admin_task: [Ops-Task, R], decision: dec}\n\
          orchestrator: nomad\nenvironments: [Live, Test]\nrequired_approvers: [CTO]\npass_percent: {unit: 90}\n\
          health: {cpu_percent: 70}\nnot_waivable: []\n\
          waivers:\n  - {rule: IX-03, subject: web, reason: later, by: A. Novak, until: 2026-12-31}\n",
@@ -45,6 +46,10 @@ fn every_key_is_read() {
     let kinds: Vec<_> = policy.kinds.iter().map(|rule| (rule.files.as_str(), rule.kind, rule.line)).collect();
     assert_eq!(kinds, [("docs/a.md", Kind::DeploymentPlan, 9), ("drafts/**", Kind::Ignored, 10)]);
     assert_eq!(policy.vocabulary["column.owner"], ["Verantwortlich"]);
+    // Its own stand before the standard ones, and what named something else names this alone.
+    let ids = &policy.ids;
+    assert_eq!((&ids.admin_task, &ids.decision), (&owned(&["OPS-TASK", "R", "ADM"]), &owned(&["DEC", "ADR"])));
+    assert_eq!(ids.risk, ["RSK", "RISK"]);
 }
 
 #[test]
@@ -63,6 +68,21 @@ fn nothing_is_ignored_in_silence() {
         ("limits: {nesting: 1000}\n", "`limits.nesting` wants a number from 8 to 128"),
         ("limits: {files: 9}\n", "holds while files are taken in"),
         ("kill_timeout_seconds: {kubernets: 9}\n", "did you mean `kubernetes`?"),
+        ("ids: {admin-task: [OPS]}\n", "`ids.admin-task` is no key that is known; did you mean `admin_task`?"),
+        ("ids: [OPS]\n", "a map was expected here"),
+        ("ids: {risk: {a: b}}\n", "1:13: `ids.risk` wants prefixes of ids such as ADM or OPS-TASK: up to 24 letters"),
+        ("ids: {risk: ['']}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [7UP]}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [OPS-]}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [A--B]}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: ['R.*']}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [Gefährdung]}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [ABCDEFGHIJKLMNOPQRSTUVWXY]}\n", "`ids.risk` wants prefixes"),
+        ("ids: {risk: [OPS], defect: [ops]}\n", "`OPS` stands under `ids.defect` already"),
+        (
+            "ids: {risk: [A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U]}\n",
+            "`ids.risk` takes up to 20 prefixes",
+        ),
         ("vocabulary: {sektion.rollback: [x]}\n", "did you mean `section`?"),
         ("vocabulary: {section.rolback: [x]}\n", "did you mean `rollback`?"),
         ("vocabulary: {rollback: [x]}\n", "write it as in `section.rollback`"),

@@ -12,9 +12,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: None,
     needs: &[],
-    checks: "A document whose status says that it is done, complete, final or announced declares no output that is missing \
-             (AO-01) and no section that is missing or blank (AO-02). `approved` and `in review` announce nothing.",
-    why: "Who reads \"done\" looks no further. The declared outputs are to be verified before completion is announced.",
+    checks: "A document whose status says that it is done, complete, final or announced declares no output that is \
+             missing (AO-01) and no section that is missing or blank (AO-02). `approved` and `in review` announce \
+             nothing.",
+    why: "Whoever reads \"done\" looks no further. The declared outputs are to be verified before completion is \
+          announced.",
     settings: &[],
     source: "S43; DP:64",
     judge,
@@ -68,7 +70,7 @@ fn report(case: &Case<'_>, state: &DocumentState, lacks: &[(String, Place)], out
     let named: Vec<&str> = lacks.iter().map(|(what, _)| what.as_str()).collect();
     let file = case.file(state.text.at);
     let status = code(&clip(&state.text.value, 40));
-    let message = format!("The status of {file} is {status}, and {} that it declares is missing.", list(&named));
+    let message = format!("The status of {file} is {status}, and it declares what is missing: {}.", list(&named));
     let remedy = format!("Supply what is declared, or set the status of {file} to `in progress` until it is there.");
     out.fail(format!("status of {file}"), message, remedy).at([state.text.at]).at(few(lacks.iter().map(|(_, at)| *at)));
 }

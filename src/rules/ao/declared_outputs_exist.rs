@@ -13,9 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: None,
     needs: &[],
-    checks: "Every file that a document declares in its `Automation Outputs` is in the dossier, under this name or another \
-             usual one of the same document type (`software-architecture.md` is also `sad.md`); `{environment}` stands for \
-             any name. An unfilled template is not an output, and what it declares is not asked for.",
+    checks: "Every file that a document declares in its `Automation Outputs` is in the dossier, under this name or \
+             another usual one of the same document type (`software-architecture.md` is also `sad.md`); \
+             `{environment}` stands for any name. An unfilled template is not an output, and what it declares is not \
+             asked for.",
     why: "A declared output that does not exist was announced and never made.",
     settings: &[],
     source: "S43",
@@ -56,7 +57,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let subject = format!("output {}", code(&name));
         match found {
             Some(document) => {
-                out.pass(subject, format!("{} is there: {}.", code(&name), code(&document.path)))
+                out.pass(subject, format!("{} is in the dossier as {}.", code(&name), code(&document.path)))
                     .at(lines)
                     .at([document.place()]);
             }

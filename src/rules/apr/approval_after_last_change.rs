@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "No approval is older than the last change of what it approves: of the document that it stands in, or that it \
-             names. Compared are the day of the approval and the document's own `Updated` line, or the last row of its \
-             history that records no signature; the same day is fine. An `Updated` line on the day of one of the document's \
-             own approvals may only record that signature, that of a change request is set by every remark, and what \
-             is changed after the window is the record of the release: these do not count.",
-    why: "Who approved the plan of Tuesday has not seen the step that was added on Wednesday. The signature stands there all \
-          the same, and nobody asks again.",
+    checks: "No approval is older than the last change of what it approves: of the document that it stands in, or \
+             that it names. Compared are the day of the approval and the document's own `Updated` line, or the last \
+             row of its history that records no signature; the same day is fine. Not counted are an `Updated` line on \
+             the day of one of the document's own approvals (it may only record that signature), the one of a change \
+             request (every remark sets it), and changes after the window (they record the release).",
+    why: "Whoever approved Tuesday's plan has not seen the step that was added on Wednesday. The signature still \
+          stands there, and nobody asks again.",
     settings: &[],
     source: "HC:331-335, GC:174",
     judge,

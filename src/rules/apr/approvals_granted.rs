@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Every approval is granted: approved, accepted, obtained, signed. Pending, conditional, refused and unsigned ones \
-             fail. A name with a date and no decision beside it counts as a signature.",
+    checks: "Every approval is granted: approved, accepted, obtained, signed. Pending, conditional, refused and \
+             unsigned ones fail. A name with a date and no decision beside it counts as a signature.",
     why: "Any approver can stop the release. A row that is still open is a decision that has not been made.",
     settings: &[],
     source: "S18; GC:729, FC:499",
@@ -51,7 +51,7 @@ fn judge_one(approval: &Approval, out: &mut Findings) -> bool {
         if is_signed(approval) {
             return true;
         }
-        out.none(subject, "Neither a decision nor a dated name says that this is granted.", REMEDY).at(places);
+        out.none(subject, "Neither a decision nor a dated name says that this approval is granted.", REMEDY).at(places);
         return false;
     };
     let written = code(&clip(&said.value, 60));

@@ -12,11 +12,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Each waiver names the rule or finding, its subject, a reason, who allowed it and its last day, and that day is \
-             neither past nor before the end of the change window. A waiver that covers no failure, or that may mean \
-             several subjects, is a condition.",
-    why: "A waiver is a decision that somebody took for a time. Without its reason, its approver and its end it turns into \
-          a rule that nobody made.",
+    checks: "Each waiver names the rule or finding, its subject, a reason, who allowed it and its last day, and that \
+             day is neither past nor before the end of the change window. A waiver that covers no failure, or that \
+             may mean several subjects, is a condition.",
+    why: "A waiver is a decision that somebody took for a time. Without its reason, its approver and its end it turns \
+          into a rule that nobody made.",
     settings: &["waivers"],
     source: "QG:296-302, QG:323-327",
     judge,
@@ -47,14 +47,14 @@ fn judge_one(case: &Case<'_>, waiver: &Waiver, out: &mut Findings) {
         let parts = list(&waiver.missing);
         let remedy = "Write `<!-- holdpoint:allow RULE \"subject\" until=YYYY-MM-DD by=\"Name\" : reason -->`, or an entry of \
                       `waivers` in `holdpoint.yaml` with all five parts.";
-        out.fail(subject, format!("The waiver does not say its {parts}, and so covers nothing."), remedy).at(places);
+        out.fail(subject, format!("The waiver lacks its {parts}, and so covers nothing."), remedy).at(places);
         return;
     }
     let Some(last) = waiver.until else { return };
     let window = case.full_windows().first().map(|window| (window.end.date(), window.window.text.at));
-    let remedy = "Mend what it allows, or have it allowed anew with a later last day.";
+    let remedy = "Fix what it allows, or have the waiver renewed with a later last day.";
     if last < case.today() {
-        out.fail(subject, format!("The waiver ended on {last}; the dossier is judged at {}.", case.today()), remedy)
+        out.fail(subject, format!("The waiver ended on {last}; the dossier is judged as of {}.", case.today()), remedy)
             .at(places);
     } else if let Some((end, window)) = window.filter(|(end, _)| last < *end) {
         out.fail(subject, format!("The waiver ends on {last}, before the change window does on {end}."), remedy)

@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Each report of the build states an exit code of 0, no compile error, no lint error, no more lint warnings than the \
-             policy allows, and no status of failure, as far as it states them. Too many warnings are a condition outside the \
-             profile `aiwg`.",
+    checks: "Each report of the build states an exit code of 0, no compile error, no lint error, no more lint \
+             warnings than the policy allows, and no status of failure, as far as it states them. Too many warnings \
+             are a condition outside the profile `aiwg`.",
     why: "An artifact of a build that failed may hold old parts, or half of the new ones.",
     settings: &["lint_warnings", "profile"],
     source: "QG:477-488",
@@ -70,7 +70,7 @@ fn judge_one(case: &Case<'_>, build: &BuildResult, out: &mut Findings) -> bool {
     if let Some(status) = &build.status {
         stated += 1;
         if status.value == TestVerdict::Failed {
-            bad.push("its status is one of failure".to_owned());
+            bad.push("its status says that it failed".to_owned());
         }
         places.push(status.at);
     }
@@ -92,7 +92,7 @@ fn judge_one(case: &Case<'_>, build: &BuildResult, out: &mut Findings) -> bool {
         out.pass(subject, "The build ended well: neither errors nor too many warnings are stated.").at(places);
     } else {
         let message = format!("The build did not end well: {}.", list(&bad));
-        let remedy = "Mend what the build reports, build again, and replace the report and the artifact.";
+        let remedy = "Fix what the build reports, build again, and replace the report and the artifact.";
         let severity = if grave || case.policy.profile == Profile::Aiwg { Severity::Error } else { Severity::Warn };
         out.fail(subject, message, remedy).severity(severity).at(places);
     }

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "The dossier holds what the build left behind: a report of the build, a checksum file, a manifest of the release or \
-             a bill of materials; and one of these names the release that is deployed, by its title, a field or the \
-             name of an artifact. Evidence of other versions only fails.",
+    checks: "The dossier holds what the build produced: a report of the build, a checksum file, a manifest of the \
+             release or a bill of materials; and one of these names the release that is deployed, by its title, a \
+             field or the name of an artifact. If all evidence is for other versions, that fails.",
     why: "Without it nobody can show that what is deployed is what was built and tested.",
     settings: &["profile"],
     source: "S17; CI:114-119",
@@ -43,24 +43,24 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     };
     let key = release_key(&release.value);
     if let Some(own) = evidence.iter().find(|one| one.versions.contains(&key)) {
-        let message = format!("{}, {}, is of release {}.", case.file(own.at), own.what, code(&release.value.0));
+        let message = format!("{}, {}, is for release {}.", case.file(own.at), own.what, code(&release.value.0));
         out.pass("build evidence", message).at([own.at, release.at]);
         return;
     }
     let others = once(evidence.iter().flat_map(|one| one.versions.iter().map(String::as_str)));
     if others.is_empty() {
         let severity = if case.policy.profile == Profile::Aiwg { Severity::Error } else { Severity::Warn };
-        let message = format!("{told} does not say of which release it is.");
+        let message = format!("{told} does not say which release it is for.");
         let remedy = format!("Add the report of the build with `Release: {}` in it.", release.value.0);
         out.none("build evidence", message, remedy).severity(severity).at(places);
     } else {
         let message = format!(
-            "{told} is of {}, and {} deploys {}.",
+            "{told} is for {}, and {} deploys {}.",
             count_versions(&others),
             case.file(release.at),
             code(&release.value.0)
         );
-        let remedy = format!("Replace it by what the build of {} left behind.", code(&release.value.0));
+        let remedy = format!("Replace it with what the build of {} produced.", code(&release.value.0));
         out.fail("build evidence", message, remedy).at(places).at([release.at]);
     }
 }

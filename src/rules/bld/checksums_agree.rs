@@ -66,8 +66,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         }
     }
     if agreed > 0 {
-        let is = if agreed == 1 { "agrees" } else { "agree" };
-        let message = format!("The digests of {} that are stated more than once {is}.", count(agreed, "artifact"));
+        let message = format!("{} with the same digest wherever it is stated.", count(agreed, "artifact"));
         out.pass("checksums", message).at(few(places));
     } else if !failed {
         nothing(case, stated, out);
@@ -92,9 +91,9 @@ fn nothing(case: &Case<'_>, stated: usize, out: &mut Findings) {
 fn report(case: &Case<'_>, name: &str, one: &Statement, other: &Statement, out: &mut Findings) {
     let says = |statement: &Statement| match &statement.actual {
         Some(path) => format!("the file {} has {}", code(path), short(&statement.hex)),
-        None => format!("{} says {}", case.file(statement.at), short(&statement.hex)),
+        None => format!("{} states {}", case.file(statement.at), short(&statement.hex)),
     };
-    let message = format!("Of {} {}, but {} ({}).", code(name), says(one), says(other), one.algorithm);
+    let message = format!("For {}, {}, but {} ({}).", code(name), says(one), says(other), one.algorithm);
     let remedy =
         "Find out which of the two is the artifact that was tested; deliver that one, and state its digest everywhere.";
     out.fail(format!("artifact {}", code(name)), message, remedy).at([one.at, other.at]);

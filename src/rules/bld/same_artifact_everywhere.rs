@@ -15,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "The deployments table gives staging and the target environment the same artifact: the same digest, or, where not \
-             both have one, the same name and version whatever the registry. Several artifacts of a cell are compared one by one.",
+    checks: "The deployments table gives staging and the target environment the same artifact: the same digest, or, \
+             where not both have one, the same name and version whatever the registry. Where a cell names several \
+             artifacts, they are compared one by one.",
     why: "What was tested in staging says something about production only if it is the same build, not one like it.",
     settings: &["target_environment", "profile"],
     source: "DP:26; CI:313",

@@ -14,10 +14,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
     needs: &[Kind::BillOfMaterials, Kind::Lockfile],
-    checks: "What the bill of materials, the lockfiles and the architecture's table of technologies name has one version in \
-             all of them, joined by name. A lockfile may hold several versions of a package: one of them has to be the \
-             listed one. `8.13` stands for every `8.13.x`, and a range is not compared.",
-    why: "The bill of materials answers whether a vulnerable version is installed. A wrong version in it answers falsely.",
+    checks: "What the bill of materials, the lockfiles and the architecture's table of technologies name has one \
+             version in all of them, joined by name. A lockfile may hold several versions of a package: one of them \
+             has to be the listed one. `8.13` stands for every `8.13.x`, and a range is not compared.",
+    why: "The bill of materials answers whether a vulnerable version is installed. A wrong version in it gives a \
+          false answer.",
     settings: &[],
     source: "SAD:314, BM:46-48",
     judge,

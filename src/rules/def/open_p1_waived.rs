@@ -16,11 +16,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Each open defect of severity P1 (high, major) has a waiver in its row, or one whose rule is the defect's id, that \
-             names who allowed it and a last day that is not past, and a workaround. In the profile `generic` a P1 with a \
-             workaround and no waiver, or with a waiver that lacks a part, is a condition and no stop; an expired \
-             waiver is a stop everywhere.",
-    why: "A grave fault can be lived with for a while, by somebody's decision. Without that decision it is only overlooked.",
+    checks: "Each open defect of severity P1 (high, major) has a workaround and a waiver, in its row or as one whose \
+             rule is the defect's id; the waiver names who allowed it and a last day that is not past. In the profile \
+             `generic` a P1 with a workaround and no waiver, or with a waiver that lacks a part, is a condition and \
+             no stop; an expired waiver is a stop everywhere.",
+    why: "A grave fault can be lived with for a while, by somebody's decision. Without that decision it is only \
+          overlooked.",
     settings: &["profile", "waivers"],
     source: "S17; GC:393, HC:125; FX:701",
     judge,
@@ -156,7 +157,7 @@ fn judge_one(case: &Case<'_>, known: &Known<'_>, defect: &Defect, out: &mut Find
     let lacks = leave.lacks();
     if let Some(last) = leave.until.filter(|last| *last < case.today()) {
         let message = format!("{id}{title} is a P1 and open; its waiver ended on {last}, before {}.", case.today());
-        let remedy = "Mend the defect, or have it allowed anew with a later last day.";
+        let remedy = "Fix the defect, or have the waiver renewed with a later last day.";
         out.fail(subject, message, remedy).at(places).at([leave.at]);
     } else if !lacks.is_empty() {
         let message = format!("{id}{title} is a P1 and open; its waiver does not name its {}.", list(&lacks));

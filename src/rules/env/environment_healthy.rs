@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     needs: &[Kind::HealthReport],
     checks: "The environment health report calls the infrastructure healthy, the artifacts ready and its decision GO. \
              DEGRADED, UNHEALTHY, MISSING, INVALID and NO-GO fail.",
-    why: "A release on top of a sick environment cannot be told from the sickness: neither probes nor rollback triggers mean \
-          anything then.",
+    why: "A release on top of a sick environment cannot be told from the sickness: neither probes nor rollback \
+          triggers mean anything then.",
     settings: &[],
     source: "S18; FD:427-430",
     judge,
@@ -42,10 +42,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let good: Vec<_> = health.iter().filter(|one| one.good).map(|one| one.status.at).collect();
     if !good.is_empty() {
-        out.pass(
-            "environment health",
-            format!("{} of the health report, and no bad one.", count(good.len(), "good word")),
-        )
-        .at(few(good));
+        out.pass("environment health", format!("{} in the health report.", count(good.len(), "good result")))
+            .at(few(good));
     }
 }

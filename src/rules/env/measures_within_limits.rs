@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
     needs: &[Kind::HealthReport],
     checks: "Each number of the health report lies within the limit of the policy: error rate, CPU, memory, database \
              connections (124 of 400 are 31 %), disk, replication lag, healthy targets; a health endpoint answers with \
-             2xx. Where the report states a stricter limit beside a number, that one counts. What was not measured is not \
-             judged; too few targets are a condition under the `generic` profile.",
-    why: "A word such as HEALTHY is an opinion; the number beside it is not. A database at 92 % of its connections does not \
-          survive the second version that starts beside the first.",
+             2xx. Where the report states a stricter limit beside a number, that one counts. What was not measured is \
+             not judged; too few targets are a condition under the `generic` profile.",
+    why: "A word such as HEALTHY is an opinion; the number beside it is not. A database at 92 % of its connections \
+          does not survive the second version that starts beside the first.",
     settings: &["health", "profile"],
     source: "QG:102-110, DE:429-431",
     judge,
@@ -27,7 +27,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let measured: Vec<&Vital> = case.facts.vitals.iter().filter(|vital| vital.kind != VitalKind::Incidents).collect();
     if measured.is_empty() {
         let remedy = "Add what was measured to the report:\n\n| Check | Measured | Limit |\n|---|---|---|\n\
-                      | Error rate over 10 min | 0.1 % | < 1 % |\n| CPU | 40 % | < 80 % |\n| Database connections | 124 of 400 | < 80 % |";
+                      | Error rate over 10 min | 0.1 % | < 1 % |\n| CPU | 40 % | < 80 % |\n| Database connections | \
+                      124 of 400 | < 80 % |";
         let message = "The health report holds no number that could be compared.";
         if case.policy.profile == Profile::Aiwg {
             out.none("measured health", message, remedy).at(case.start_of(Kind::HealthReport));
@@ -97,9 +98,17 @@ fn report(case: &Case<'_>, vital: &Vital, limit: &str, out: &mut Findings) {
     let kind = vital.kind;
     let value = (vital.value * 100.0).round() / 100.0;
     let written = code(&clip(&vital.text.value, 60));
-    let message = format!("{} is {value}{} ({written}), outside {limit}.", clip(&vital.name.value, 60), kind.unit());
+    let value = format!("{value}{}", kind.unit());
+    let name = code(&clip(&vital.name.value, 60));
+    // `Disk free | 7 %` is a disk of which 93 % is in use.
+    let said = if vital.text.value.contains(value.trim_end_matches(kind.unit())) {
+        format!("{name} says {written}")
+    } else {
+        format!("{name} says {written}, which is {value}")
+    };
+    let message = format!("{said}, outside {limit}.");
     let remedy = format!(
-        "Bring the {} back within its limit and measure again; or, if the environment is fit all the same, set `health` in \
+        "Bring the {} back within the limit and measure again; or, if the environment is fit all the same, set `health` in \
          `holdpoint.yaml`.",
         kind.word()
     );

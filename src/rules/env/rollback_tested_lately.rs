@@ -14,11 +14,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "The rollback was tested at most `rollback_test_days` before the change window (before the day judged at where no window \
-             is known), the test came out well, and no data was lost in it. It is told by a rollback validation report, or by \
-             plan, readiness review, change request or runbook with its day. A test that is too old is a condition under \
-             the `generic` profile, and no test does not apply there.",
-    why: "A way back that nobody has gone is a hope. What was tried three weeks ago was another version, on another schema.",
+    checks: "The rollback was tested at most `rollback_test_days` before the change window (before the day judged at \
+             where no window is known), the test succeeded, and no data was lost in it. A rollback validation report \
+             tells of it, or the plan, readiness review, change request or runbook, with its day. A test that is too \
+             old is a condition under the `generic` profile, and no test does not apply there.",
+    why: "A way back that nobody has gone is a hope. What was tried three weeks ago was another version, on another \
+          schema.",
     settings: &["profile", "rollback_test_days"],
     source: "FD:445, GC:408-411",
     judge,
@@ -54,7 +55,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 fn outcome(test: &RollbackTest, out: &mut Findings) {
     let places = || test.said.iter().copied();
     if test.good == Some(false) {
-        let remedy = "Mend the rollback procedure, test it again, and replace the report.";
+        let remedy = "Correct the rollback procedure, test it again, and replace the report.";
         out.fail("result of the rollback test", "The test of the rollback failed.", remedy).at(places());
     }
     match test.loses_data {

@@ -13,10 +13,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Rollout),
     needs: &[Kind::MonitoringReport],
-    checks: "Every numeric rollback trigger of the plan is replayed over the samples of the monitoring report: it has fired \
-             where its limit was broken over its whole window. If one has fired, the recorded decision is to go back. A \
-             limit against the baseline needs the baseline in the report; `%` above the baseline means points for an error \
-             rate, and percent of the value for latency and throughput. A rollback that no sample explains has no evidence.",
+    checks: "Every numeric rollback trigger of the plan is replayed over the samples of the monitoring report: it has \
+             fired where its limit was broken over its whole window. If one has fired, the recorded decision is to go \
+             back. A limit against the baseline needs the baseline in the report; `%` above the baseline means points \
+             for an error rate, and percent of the value for latency and throughput. A rollback that no sample \
+             explains has no evidence.",
     why: "Under pressure a breach is called a blip. The triggers were agreed when nobody was tired; the replay asks only \
           whether they were kept.",
     settings: &[],
@@ -27,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
 const REMEDY: &str = "Roll back as the plan says, or have the decision authority record in the report why the release goes on \
                       in spite of the trigger, and waive this finding with that reason.";
 const TABLE: &str = "Write the samples into the monitoring report, with the baseline and the decision:\n\n\
-                     | Time | Error rate | p99 latency | Decision |\n|---|---|---|---|\n| baseline | 0.04 % | 310 ms | |\n\
-                     | 02:05 UTC | 0.05 % | 320 ms | CONTINUE |";
+                     | Time | Error rate | p99 latency | Decision |\n|---|---|---|---|\n| baseline | 0.04 % | 310 ms \
+                     | |\n| 02:05 UTC | 0.05 % | 320 ms | CONTINUE |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let samples: Vec<&Sample> =
@@ -58,7 +59,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
                 judge_fired(case, trigger, &breach, &decisions, out);
             }
             Replay::Quiet(seen) => {
-                let message = format!("Not fired in {}.", count(seen, "sample"));
+                let message = format!("Did not fire in {}.", count(seen, "sample"));
                 out.pass(subject(trigger), message).at([trigger.text.at]);
             }
             Replay::Unseen => unseen.push(*trigger),

@@ -13,11 +13,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Rollout),
     needs: &[Kind::MonitoringReport, Kind::ExecutionLog],
-    checks: "In the first five minutes of the samples no more requests fail than the policy allows; in the first hour answers \
-             take no longer than the policy allows over the baseline, and there are no critical errors. Samples without a \
-             time count as those of the whole observation. What was not sampled has no evidence.",
-    why: "What breaks at once shows in the first minutes; what fills up slowly shows in the first hour. Later the team has \
-          gone home.",
+    checks: "In the first five minutes of the samples no more requests fail than the policy allows; in the first hour \
+             answers take no longer than the policy allows over the baseline, and there are no critical errors. \
+             Samples without a time count as those of the whole observation. What was not sampled has no evidence.",
+    why: "What breaks at once shows in the first minutes; what fills up slowly shows in the first hour. Later the \
+          team has gone home.",
     settings: &["first_hour"],
     source: "GC:553, QG:543-554",
     judge,
@@ -50,7 +50,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         of(Metric::Latency).filter(|sample| sample.baseline.is_some()).filter(within(HOUR)).collect();
     let factor = 1.0 + limits.response_increase_percent / 100.0;
     let bound = |sample: &Sample| Some(sample.baseline? * factor);
-    weigh("response time in the first hour", &answers, &bound, "Roll back, or mend what made the answers slower.", out);
+    weigh("response time in the first hour", &answers, &bound, "Roll back, or fix what made the answers slower.", out);
 
     let critical: Vec<&Sample> = of(Metric::CriticalErrors).filter(within(HOUR)).collect();
     let limit = limits.critical_errors;
@@ -65,8 +65,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 
 fn weigh(subject: &str, samples: &[&Sample], bound: &dyn Fn(&Sample) -> Option<f64>, remedy: &str, out: &mut Findings) {
     if samples.is_empty() {
-        let remedy = format!("Write the {subject} into the monitoring report, with the value before the release.");
-        out.none(subject, format!("The {subject} was not sampled, or the value before is not known."), remedy);
+        let remedy = format!("Write the {subject} into the monitoring report, with the value from before the release.");
+        out.none(subject, format!("No sample, or no value from before the release, gives the {subject}."), remedy);
         return;
     }
     let over = |sample: &&&Sample| bound(sample).is_some_and(|bound| sample.value > bound + 1e-9);

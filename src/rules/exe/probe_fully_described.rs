@@ -13,10 +13,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "Every probe that the plan or the environment definition describes has endpoint, interval, timeout and expected \
-             answer; what one of the two leaves out may stand in the other. In the profile `aiwg` startup, readiness and liveness are each described or configured; in the profile \
-             `generic` a field counts only where the document's own table has a column for it, and a gap is a warning.",
-    why: "Who watches the rollout has to know what a good answer is, and after how long no answer is a bad one.",
+    checks: "Every probe that the plan or the environment definition describes has endpoint, interval, timeout and \
+             expected answer; what one of the two leaves out may stand in the other. In the profile `aiwg` startup, \
+             readiness and liveness are each described or configured; in the profile `generic` a field counts only \
+             where the document's own table has a column for it, and a gap is a warning.",
+    why: "Whoever watches the rollout has to know what a good answer is, and after how long no answer is a bad one.",
     settings: &["profile"],
     source: "S26; DE:421-425",
     judge,
@@ -25,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
 const TABLE: &str = "Add the probes to the plan's section on verification:\n\n\
                      | Probe | Process type | Endpoint | Interval | Timeout | Expected |\n|---|---|---|---|---|---|\n\
                      | Startup | web | GET /startupz | 2 s | 2 s | 200 within 30 s |\n\
-                     | Readiness | web | GET /readyz | 5 s | 2 s | 200 |\n| Liveness | web | GET /livez | 10 s | 2 s | 200 |";
+                     | Readiness | web | GET /readyz | 5 s | 2 s | 200 |\n| Liveness | web | GET /livez | 10 s | 2 s \
+                     | 200 |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let probes = &case.facts.probes;

@@ -13,9 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Rollout),
     needs: &[Kind::ExecutionLog, Kind::RollbackRecord, Kind::MonitoringReport, Kind::SmokeResults],
-    checks: "Where a rollback is recorded, its record says that everything runs the old version, error rate and latency are \
-             back at the baseline, the smoke tests pass, no alert fires, an incident is open, and it took no longer than the \
-             plan's objective. What the record does not say is a failure in the profile `aiwg`, and has no evidence elsewhere.",
+    checks: "Where a rollback is recorded, its record says that everything runs the old version, error rate and \
+             latency are back at the baseline, the smoke tests pass, no alert fires, an incident is open, and it took \
+             no longer than the plan's objective. What the record does not say is a failure in the profile `aiwg`, \
+             and has no evidence elsewhere.",
     why: "Half a rollback is worse than the fault: two versions write to one database, and nobody looks any more.",
     settings: &["rollback_minutes", "profile"],
     source: "FD:1168-1178, FD:1229",
@@ -63,7 +64,7 @@ fn checks(case: &Case<'_>, record: &RollbackRecord, out: &mut Findings) {
                 out.pass(subject, format!("The record says {wanted}.")).at([*at]);
             }
             Some(Said { value: false, at }) => {
-                let message = format!("The record does not show {wanted}: what stands there says otherwise.");
+                let message = format!("The record does not confirm {wanted}; it says otherwise.");
                 let remedy = format!("Finish the rollback and record {wanted}. {TABLE}");
                 out.fail(subject, message, remedy).at([*at]);
             }

@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
     checks: "Every role that the policy requires (`aiwg`: Integrator, Configuration Manager, Support Lead, Deployment \
-             Manager) stands in a roster with a name and a way to reach them. Where the policy names no roles, every row of \
-             the plan's own roster has a name or a contact of a team, and the people whom the plan names for its steps have \
-             a contact there; a plan without a roster is asked for none.",
+             Manager) stands in a roster with a name and a way to reach them. Where the policy names no roles, every \
+             row of the plan's own roster has a name or a contact of a team, and the people whom the plan names for \
+             its steps have a contact there; a plan without a roster is asked for none.",
     why: "The minutes that a rollout has for a decision are lost when somebody first looks for a telephone number.",
     settings: &["required_roles"],
     source: "S25",
@@ -137,7 +137,7 @@ fn people(case: &Case<'_>, roster: &[&Contact], out: &mut Findings) {
     let names: Vec<&str> = missing.keys().copied().collect();
     let message =
         format!("The steps name {}, who {} no contact in the plan's roster.", codes(&names), has(names.len()));
-    let remedy = format!("Add a row with a contact to the roster for {}.", codes(&names));
+    let remedy = format!("Add {} to the roster, with a contact.", codes(&names));
     out.fail("people of the steps", message, remedy)
         .severity(if templated(case) { Severity::Error } else { Severity::Warn })
         .at(few(missing.values().flatten().copied()))

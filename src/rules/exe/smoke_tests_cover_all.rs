@@ -28,11 +28,10 @@ pub(super) static RULE: Rule = Rule {
 
 const TABLE: &str = "Add smoke tests to the plan's section on verification:\n\n\
                      | Category | Check | Expected | On failure |\n|---|---|---|---|\n\
-                     | Health | GET /readyz | 200 | roll back |\n| Authentication | sign in | session opened | roll back |\n\
-                     | Business operation | place an order | confirmed | roll back |\n\
-                     | Database | write and read a row | same value | roll back |\n\
-                     | External integration | authorise a payment | confirmed | roll back |\n\
-                     | Monitoring and logging | find the trace | on the board within 60 s | stop |";
+                     | Health | GET /readyz | 200 | roll back |\n| Authentication | sign in | session opened | roll \
+                     back |\n| Business operation | place an order | confirmed | roll back |\n| Database | write and \
+                     read a row | same value | roll back |\n| External integration | authorise a payment | confirmed \
+                     | roll back |\n| Monitoring and logging | find the trace | on the board within 60 s | stop |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let tests: Vec<&Check> = case.facts.checks.iter().filter(|check| counts(case, check)).collect();
@@ -54,7 +53,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         )
         .at(places());
     } else {
-        let message = format!("No smoke test looks at {}.", list(&missing));
+        let message = format!("Not covered by any smoke test: {}.", list(&missing));
         say(case, "subjects of the smoke tests", message, TABLE, out, &tests);
     }
     if (tests.len() as f64) < wanted {

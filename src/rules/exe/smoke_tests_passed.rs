@@ -12,16 +12,17 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Rollout),
     needs: &[Kind::SmokeResults],
-    checks: "In every report of smoke tests as many passed as there are, none failed, and the status says so; or a rollback \
-             is recorded. What is stated and what the listed tests add up to are both counted, and the worse one holds.",
-    why: "A smoke test that fails is the last cheap moment to go back. A status that says PASS above a row that says FAIL is \
-          how it is missed.",
+    checks: "In every report of smoke tests as many passed as there are, none failed, and the status says so; or a \
+             rollback is recorded. What is stated and what the listed tests add up to are both counted, and the worse \
+             one holds.",
+    why: "A smoke test that fails is the last cheap moment to go back. A status that says PASS above a row that says \
+          FAIL is how it is missed.",
     settings: &[],
     source: "FD:972-979, GC:550",
     judge,
 };
 
-const REMEDY: &str = "Roll back and record it in a rollback log, or mend the cause, run the smoke tests again and supply their \
+const REMEDY: &str = "Roll back and record it in a rollback log, or fix the cause, run the smoke tests again and supply their \
                       results.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {

@@ -16,10 +16,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Every line of a gate report that gives the state of its gate says PASS, GO, READY, APPROVED or ACCEPTED, in any of \
-             the words that gate reports use. FAIL, NO-GO, GAPS, BLOCKED and REJECTED fail, and so does a gate that is not \
-             decided; CONDITIONAL and PARTIAL are a condition. A NO-GO about the release that still holds fails wherever it \
-             stands; that of a test evaluation is judged by TST-08.",
+    checks: "Every line of a gate report that gives the state of its gate says PASS, GO, READY, APPROVED or ACCEPTED, \
+             in any of the words that gate reports use. FAIL, NO-GO, GAPS, BLOCKED and REJECTED fail, and so does a \
+             gate that is not decided; CONDITIONAL and PARTIAL are a condition. A NO-GO about the release that still \
+             holds fails wherever it stands; that of a test evaluation is judged by TST-08.",
     why: "A gate that is not passed and a release that goes on all the same make every later gate a formality.",
     settings: &["profile"],
     source: "FG:695-699",
@@ -99,7 +99,7 @@ fn judge_one(case: &Case<'_>, subject: &str, statements: &[&GateStatement], out:
             Some(GateState::Partly) => {
                 let remedy =
                     "Close the conditions and judge the gate again, or carry them as conditions of the release.";
-                out.fail(subject, format!("The gate is passed in part only ({written} in {file})."), remedy)
+                out.fail(subject, format!("The gate is only partly passed ({written} in {file})."), remedy)
                     .at([worst.text.at])
                     .severity(Severity::Warn);
             }

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "No file holds text that stands for something still to be written: `TBD`, `[Name]`, `{owner}`, `YYYY-MM-DD`, \
              `ADM-XXX`, a cell of dots, `git checkout <commit>`; nor `CHANGE_ME` for the value of a variable in the target \
              environment. Code and env files that are examples do not count.",
-    why: "Unfilled text looks like an answer from afar. Whoever follows the document in the night of the release finds the \
+    why: "Unfilled text looks like an answer from afar. Whoever follows the document on the night of the release finds the \
           gap then.",
     settings: &[],
     source: "AP:26, ADR:5, DE:76, BM:13",
@@ -81,8 +81,7 @@ fn report(case: &Case<'_>, source: SourceId, placeholders: &[&Phrase], out: &mut
     let rest = if found > PLACES { format!("; the first {PLACES} are shown") } else { String::new() };
     let message =
         format!("{path} {what} {} left to be filled in, such as {}{rest}.", count(found, "place"), codes(&examples));
-    let remedy = format!(
-        "Write the value at each place shown in {path}, or `n/a` with the reason; take out what is not needed."
-    );
+    let remedy =
+        format!("Write the value at each place shown in {path}, or `n/a` with the reason; remove what is not needed.");
     out.fail(format!("file {path}"), message, remedy).at(placeholders.iter().take(PLACES).map(|one| one.at));
 }

@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: None,
     needs: &[],
-    checks: "Every document that names the release gives the same identifier as the deployment plan, or, if the plan names \
-             none, as most documents. A leading `v` or `REL-`, trailing zeros and build metadata do not count.",
+    checks: "Every document that names the release gives the same identifier as the deployment plan, or, if the plan \
+             names none, as most documents. A leading `v` or `REL-`, trailing zeros and build metadata do not \
+             count.",
     why: "Test results, notes and approvals of another version say nothing about the one that is deployed.",
     settings: &[],
     source: "DP:23; dod-release.md:25",
@@ -59,7 +60,7 @@ fn differs(case: &Case<'_>, source: SourceId, other: &[&Said<Version>], expected
         code(&expected.value.0)
     );
     let remedy = format!(
-        "Write {} in {path} if it is about this release; else replace it by the document of this release.",
+        "Write {} in {path} if it is about this release; else replace it with the document of this release.",
         code(&expected.value.0)
     );
     out.fail(format!("file {path}"), message, remedy).at(few(other.iter().map(|said| said.at))).at([expected.at]);

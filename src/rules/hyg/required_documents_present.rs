@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     needs: &[],
     checks: "Each document type that the policy requires is in the dossier and is more than an unfilled template. Types \
              that the policy only expects are conditions when they are absent. Approvals may stand in any document; a \
-             machine report counts as test evidence. A document in a language whose words are not known may be any of them: \
-             what is missing then has no evidence, and does not fail.",
+             machine report counts as test evidence. A document in a language whose words are not known may be any of \
+             them: what is missing then has no evidence, and does not fail.",
     why: "A go/no-go decision rests on these documents. What is absent cannot be judged, and silence is easily mistaken \
           for consent.",
     settings: &["required_documents", "expected_documents"],
@@ -69,7 +69,7 @@ fn unread(case: &Case<'_>, title: &str, kind: Kind, out: &mut Findings) {
         .map(|document| document.path.as_str())
         .collect();
     let message = format!(
-        "No {} could be read; it may be in {}, in a language whose words are not known.",
+        "No {} could be read; what is missing may stand in {}, in a language whose words are not known.",
         title.to_lowercase(),
         codes(&paths)
     );
@@ -78,7 +78,7 @@ fn unread(case: &Case<'_>, title: &str, kind: Kind, out: &mut Findings) {
 
 fn unfilled(title: &str, template: &Document, required: bool, out: &mut Findings) {
     let message = format!("{title} not supplied: {} is an unfilled template.", code(&template.path));
-    let remedy = format!("Fill in {}, or replace it by the document of this release.", code(&template.path));
+    let remedy = format!("Fill in {}, or replace it with the document of this release.", code(&template.path));
     let answered = if required { out.fail(title, message, remedy) } else { out.none(title, message, remedy) };
     answered.at([template.place()]);
 }

@@ -59,7 +59,7 @@ fn doubled(rows: &[Deployment], out: &mut Findings) -> bool {
     for ((name, _), places) in by_name.into_iter().filter(|(_, places)| places.len() > 1) {
         found = true;
         let message = format!(
-            "{} has {} in the deployments table, of the same artifact.",
+            "{} has {} in the deployments table, with the same artifact.",
             code(&name),
             count(places.len(), "row")
         );

@@ -151,7 +151,7 @@ fn beside(case: &Case<'_>, provided: &Provided<'_>, out: &mut Findings) {
     }
     for (name, setting) in strange {
         let (name, file) = (code(name), case.file(setting.name.at));
-        let message = format!("{file} sets {name} for {}, and the catalog does not know it.", code(target));
+        let message = format!("{file} sets {name} for {}, and the catalog does not list it.", code(target));
         let remedy = format!("Add {name} to the catalog, or take it out of {file} if nothing reads it.");
         out.fail(format!("variable {name} outside the catalog"), message, remedy)
             .at([setting.name.at])

@@ -4,7 +4,7 @@ use super::{Names, no_catalog, no_example};
 use crate::facts::{Kind, Variable};
 use crate::policy::Stage;
 use crate::review::Severity;
-use crate::rules::support::{code, count, few, share};
+use crate::rules::support::{code, few, share};
 use crate::rules::{Case, Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,9 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Every variable of the catalog is named in an example env file, active or commented out; several example files \
-             count together. `NAME_FILE` stands for `NAME`, and `GROUP_*` for every name that begins so.",
-    why: "Whoever sets up an environment copies the example file. A variable that is missing there is missing everywhere.",
+    checks: "Every variable of the catalog is named in an example env file, active or commented out; several example \
+             files count together. `NAME_FILE` stands for `NAME`, and `GROUP_*` for every name that begins so.",
+    why: "Whoever sets up an environment copies the example file. A variable that is missing there is missing \
+          everywhere.",
     settings: &[],
     source: "S60; R3:34, R3:43",
     judge,
@@ -28,8 +29,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let variables = &case.facts.variables;
     let examples = &case.facts.examples;
     if examples.is_empty() {
-        let message =
-            format!("The example env file names none of the {} of the catalog.", count(variables.len(), "variable"));
+        let message = format!("The example env file names no variable of the catalog, which has {}.", variables.len());
         out.fail(
             "example env file",
             message,

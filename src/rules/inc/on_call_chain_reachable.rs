@@ -12,9 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Runbook, environment definition or plan name a primary and a secondary on-call contact and one to escalate to, \
-             each with a name and a way to reach them.",
-    why: "The hour after a release is when incidents happen; looking for a phone number is the slowest step of any of them.",
+    checks: "Runbook, environment definition or plan name a primary and a secondary on-call contact and one to \
+             escalate to, each with a name and a way to reach them.",
+    why: "The hour after a release is when incidents happen; looking for a phone number is the slowest step of any of \
+          them.",
     settings: &[],
     source: "S30; SR:25-26, DE:567-574, dod-incident-response.md:21-22",
     judge,
@@ -61,7 +62,7 @@ fn judge_link(contacts: &[Contact], link: OnCall, word: &str, out: &mut Findings
         out.fail(subject, message, format!("Write name and phone, pager or chat of the {word} contact into its row."))
             .at(few(named.iter().map(|contact| contact.role.at)));
     } else {
-        out.fail(subject, format!("No contact is called {word}."), TABLE)
+        out.fail(subject, format!("Nobody is named as the {word} contact."), TABLE)
             .at(few(contacts.iter().map(|contact| contact.role.at)));
     }
 }

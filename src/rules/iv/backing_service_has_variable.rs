@@ -15,10 +15,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture, Kind::Environment],
-    checks: "Each row of the resource locator table names an environment variable, and the variable catalog has it; without \
-             a catalog the example env file counts. A row that says that it needs none, with a reason, is not judged.",
-    why: "An address that is not in a variable is in the code: to swap the service means to build a new release. A variable \
-          that the catalog does not know is not set in the new environment.",
+    checks: "Each row of the resource locator table names an environment variable, and the variable catalog has it; \
+             without a catalog the example env file counts. A row that says that it needs none, with a reason, is not \
+             judged.",
+    why: "An address that is not in a variable is in the code: to swap the service means to build a new release. A \
+          variable that the catalog does not know is not set in the new environment.",
     settings: &[],
     source: "SAD:225-233",
     judge,
@@ -96,7 +97,7 @@ fn judge_row(row: &BackingService, catalog: Option<&Catalog<'_>>, out: &mut Find
     }
     let Some(catalog) = catalog else {
         let message =
-            format!("Whether {} are set cannot be told: there is no variable catalog.", codes(&row.variables));
+            format!("There is no variable catalog, so it cannot be told whether it has {}.", codes(&row.variables));
         out.none(subject, message, "Add the Environment Variable Catalog to the environment definition.").at([row.at]);
         return false;
     };

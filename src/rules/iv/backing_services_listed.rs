@@ -15,9 +15,10 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture],
     checks: "The architecture document has a resource locator table: each backing service, the variable that holds its \
-             address, its format, which processes use it, and how it is swapped. Only the aiwg profile asks for the table \
-             and for all of its columns.",
-    why: "A backing service that nobody has listed is found when its address changes, or when the new environment lacks it.",
+             address, its format, which processes use it, and how it is swapped. Only the aiwg profile asks for the \
+             table and for all of its columns.",
+    why: "A backing service that nobody has listed is found when its address changes, or when the new environment \
+          lacks it.",
     settings: &["profile"],
     source: "SAD:225-233",
     judge,
@@ -60,14 +61,14 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         if !blank.is_empty() {
             whole = false;
             let name = code(&row.name.value);
-            let message = format!("The Resource Locator Table says nothing of {} for {name}.", list(&blank));
+            let message = format!("The row of {name} in the Resource Locator Table leaves blank: {}.", list(&blank));
             let remedy = format!("Fill in {} in the row of {name}.", list(&blank));
             out.fail(format!("row of {name}"), message, remedy).at([row.at]).severity(Severity::Warn);
         }
     }
     if whole {
         let names: Vec<&str> = rows.iter().map(|row| row.name.value.as_str()).collect();
-        let message = format!("{} with their variables: {}.", count(rows.len(), "backing service"), codes(&names));
+        let message = format!("{} with variables: {}.", count(rows.len(), "backing service"), codes(&names));
         out.pass("resource locator table", message).at(few(rows.iter().map(|row| row.at)));
     }
 }

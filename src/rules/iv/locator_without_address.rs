@@ -13,10 +13,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture, Kind::Environment],
-    checks: "The resource locator table shows the form of each locator, such as `postgres://…`, and writes out neither a host \
-             nor a password. Names that stand for something (`<host>`, `user:pass@host`, `db`, `example.com`) are forms. \
-             Under the generic profile an address is a warning, since it may be a public one.",
-    why: "An address in the architecture is the one that ends up in the code, and a credential there is read by everybody.",
+    checks: "The resource locator table shows the form of each locator, such as `postgres://…`, and writes out \
+             neither a host nor a password. Names that stand for something (`<host>`, `user:pass@host`, `db`, \
+             `example.com`) are forms. Under the generic profile an address is a warning, since it may be a public \
+             one.",
+    why: "An address in the architecture is the one that ends up in the code, and a credential there is read by \
+          everybody.",
     settings: &["profile"],
     source: "SAD:235",
     judge,
@@ -48,7 +50,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
             Literal::Host(host) => {
                 let message = format!("The locator of {name} writes out the address {}.", code(host));
                 let remedy = format!(
-                    "Write only the form of the locator, such as `postgres://…`; the address belongs into {variable}."
+                    "Write only the form of the locator, such as `postgres://…`; the address belongs in {variable}."
                 );
                 let strict = case.policy.profile == Profile::Aiwg;
                 let severity = if strict { Severity::Error } else { Severity::Warn };

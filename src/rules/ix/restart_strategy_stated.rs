@@ -5,7 +5,7 @@ use super::process_types::{long_running, long_running_workloads};
 use crate::facts::{Document, Kind, Process, SectionFact, Workload};
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
-use crate::rules::support::{clip, code, count, few};
+use crate::rules::support::{clip, code, few, share};
 use crate::rules::{Case, Findings, Rule};
 use crate::vocabulary::Section;
 
@@ -15,10 +15,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "The deployment plan has a filled section on the rolling restart, or states the grace periods of process types \
-             elsewhere. Under the `generic` profile, where no document describes process types, manifests in which every \
-             workload states its own termination grace period count as the strategy, and a release of which nothing says that it runs processes cannot be judged.",
-    why: "Every deployment is a restart. Without a strategy the requests and jobs that are under way at that moment are lost.",
+    checks: "The deployment plan has a filled section on the rolling restart, or states the grace periods of process \
+             types elsewhere. Under the `generic` profile, where no document describes process types, manifests in \
+             which every workload states its own termination grace period count as the strategy, and a release of \
+             which nothing says that it runs processes cannot be judged.",
+    why: "Every deployment is a restart. Without a strategy the requests and jobs that are under way at that moment \
+          are lost.",
     settings: &["profile"],
     source: "S50; DP:31",
     judge,
@@ -55,8 +57,8 @@ fn by_manifests(case: &Case<'_>, out: &mut Findings) {
     let described = !long_running(case).is_empty();
     if !described && !workloads.is_empty() && stated.len() == workloads.len() {
         let message = format!(
-            "The plan has no restart strategy; all {} of the manifests state a termination grace period.",
-            count(stated.len(), "workload")
+            "The plan has no restart strategy; a termination grace period is stated for {} of the manifests.",
+            share(stated.len(), workloads.len(), "workload")
         );
         out.pass("restart strategy", message).at(few(stated));
     } else if !described && workloads.is_empty() && !partial.is_empty() {

@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
     stage: Some(Stage::Acceptance),
     needs: &[],
     checks: "Every action of the lessons learned has an owner and a due date, a success criterion and a priority. In the \
-             profile `generic` a field is asked for only where other actions of the same document have it. More than five \
-             actions of one retrospective are reported in the profile `aiwg`: three to five get done. An action that is done is \
-             asked for nothing.",
+             profile `generic` a field is asked for only where other actions of the same document have it. More than \
+             five actions of one retrospective are reported in the profile `aiwg`: three to five get done. An action \
+             that is done is asked for nothing.",
     why: "An action without an owner and a date is a wish; the next release meets the same fault.",
     settings: &["profile"],
     source: "sprint-retrospective:168-171, :367, :376",
@@ -44,7 +44,11 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         by_file.entry(lesson.at.source).or_default().push(lesson);
     }
     if by_file.is_empty() {
-        out.none("action items", "The dossier holds no lessons learned with actions.", TABLE);
+        out.none(
+            "action items",
+            "The dossier holds no lessons learned with actions.",
+            format!("Write the actions into the retrospective:\n\n{TABLE}"),
+        );
     }
     for (source, lessons) in &by_file {
         // The follow-up actions of a test evaluation have a form of their own.
@@ -58,7 +62,8 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let subject = format!("actions in {}", case.file(first.at));
         if asked.is_empty() {
             let message = "The actions have neither owners nor dates.";
-            out.none(subject, message, TABLE).at(few(lessons.iter().map(|lesson| lesson.at)));
+            out.none(subject, message, format!("Give each action an owner and a date:\n\n{TABLE}"))
+                .at(few(lessons.iter().map(|lesson| lesson.at)));
             continue;
         }
         judge_file(&subject, lessons, &asked, out);

@@ -16,12 +16,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "If the release moves data or changes a schema, the plan's data migration section says what is prepared, what runs, how \
-             the result is checked and how it is undone, and that a backup was verified. The `generic` profile asks for no \
-             section: there the plan, its admin tasks or the migrations must give a way to undo the change, or the plan must \
-             take a backup; neither of them is a condition.",
-    why: "Code is rolled back by starting the old version; data is not. What the migration has changed stays changed unless somebody \
-          has thought about it before.",
+    checks: "If the release moves data or changes a schema, the plan's data migration section says what is prepared, \
+             what runs, how the result is checked and how it is undone, and that a backup was verified. The `generic` \
+             profile asks for no section: there the plan, its admin tasks or the migrations must give a way to undo \
+             the change, or the plan must take a backup; neither of them is a condition.",
+    why: "Code is rolled back by starting the old version; data is not. What the migration has changed stays changed \
+          unless somebody has thought about it before.",
     settings: &["profile"],
     source: "DP:44-45, dod-data-migration.md:20-26",
     judge,
@@ -105,7 +105,7 @@ fn complete(case: &Case<'_>, own: Option<&MigrationPlan>, moved: &[Place], out: 
         let message = "Preparation, scripts, validation, backout and a verified backup are planned.";
         out.pass("data migration", message).at([plan.title.at]).at(few(parts.iter().filter_map(|(_, place)| *place)));
     } else {
-        let message = format!("The section {} does not speak of {}.", code(&plan.title.value), list(&lacking));
+        let message = format!("The section {} says nothing about {}.", code(&plan.title.value), list(&lacking));
         out.fail("data migration", message, REMEDY).at([plan.title.at]).at(few(moved.iter().copied()));
     }
 }

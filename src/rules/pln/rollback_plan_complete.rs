@@ -40,7 +40,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     if rollbacks.is_empty() {
         let remedy =
             "Add a section \"Rollback and Contingency\" to the plan, with triggers, procedure and decision authority.";
-        out.fail("rollback plan", "The deployment plan says nothing of going back.", remedy)
+        out.fail("rollback plan", "The deployment plan says nothing about a rollback.", remedy)
             .at(case.start_of(Kind::DeploymentPlan));
         return;
     }

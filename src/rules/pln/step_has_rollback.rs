@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "Every step of the plan says what undoes it, or `n/a` with the reason. The rollback of an admin task that the step \
-             names counts, and a step that only observes needs none. Where no step says anything, a rollback procedure \
-             for the whole plan is enough under the `generic` profile.",
+    checks: "Every step of the plan says what undoes it, or `n/a` with the reason. The rollback of an admin task that \
+             the step names counts, and a step that only observes needs none. Where no step says anything, a rollback \
+             procedure for the whole plan is enough under the `generic` profile.",
     why: "When step 7 fails at night, the way back from steps 1 to 6 must be known, not invented.",
     settings: &["profile"],
     source: "S21",
@@ -72,7 +72,7 @@ fn way_back(tasks: &BTreeMap<String, Place>, step: &Step) -> Option<Place> {
 
 fn report(case: &Case<'_>, step: &Step, out: &mut Findings) {
     let what = match step.rollback.as_ref().map(Phrase::written) {
-        Some(Written::NotApplicable) => "says that no rollback applies, and not why",
+        Some(Written::NotApplicable) => "says that no rollback applies, but not why",
         Some(Written::Placeholder) => "has a rollback that is not filled in",
         _ => "does not say what undoes it",
     };

@@ -7,6 +7,7 @@ use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{code, codes, few, id_key, release_key};
 use crate::rules::{Case, Findings, Rule};
+use crate::vocabulary;
 
 pub(super) static RULE: Rule = Rule {
     id: "RBK-02",
@@ -14,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
     needs: &[Kind::SupportRunbook],
-    checks: "The support runbook names the version that is released where it names one, and mentions every variable and flag \
-             that the release notes name and every admin task of the plan. In the profile `generic` this is asked for only \
-             where the runbook names others of its kind. Alerts are not compared: no document says which are new.",
+    checks: "The support runbook names the version that is released where it names one, and mentions every variable \
+             and flag that the release notes name and every admin task of the plan. In the profile `generic` this is \
+             asked for only where the runbook names others of its kind. Alerts are not compared: no document says \
+             which are new.",
     why: "At night support has the runbook and nothing else. A flag that it does not name cannot be switched off.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "S30, S35",
     judge,
 };
@@ -38,7 +40,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let asked: BTreeMap<String, Place> = tasks.map(|task| (task.id.clone(), task.at)).collect();
     let references = case.facts.references.iter().filter(|reference| !reference.link && runbook(reference.at));
     let told: BTreeMap<String, Place> = references
-        .filter(|reference| reference.target.starts_with("ADM-"))
+        .filter(|reference| vocabulary::is_id(&reference.target, &case.policy.ids.admin_task))
         .map(|reference| (reference.target.clone(), reference.at))
         .collect();
     compare(case, "admin tasks of the release", &asked, &told, out);
@@ -64,7 +66,7 @@ fn version(case: &Case<'_>, out: &mut Findings) {
         out.pass(subject, format!("The runbook covers {}.", code(&same.value.0))).at([same.at, released.at]);
     } else {
         let message =
-            format!("The runbook is of {}, the release is {}.", code(&first.value.0), code(&released.value.0));
+            format!("The runbook covers {}, and the release is {}.", code(&first.value.0), code(&released.value.0));
         let remedy = format!("Go through the runbook for {}, and write that version into it.", code(&released.value.0));
         out.fail(subject, message, remedy).at([first.at, released.at]);
     }
@@ -107,5 +109,5 @@ fn compare(
 }
 
 fn all(amount: usize) -> String {
-    if amount == 1 { "it".to_owned() } else { format!("all {amount}") }
+    if amount == 1 { "the only one".to_owned() } else { format!("all {amount}") }
 }

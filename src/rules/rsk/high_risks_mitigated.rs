@@ -15,10 +15,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Each open risk whose exposure is high or critical (in words, or as a score of the scale that its table uses) says \
-             what is done about it and who answers for it. A risk that somebody accepted, and one that is closed, is \
-             not judged. In the profile `generic` a list that nowhere says what is done about its risks is no \
-             evidence, a risk without an owner is a condition, and only where other risks of the list have one.",
+    checks: "Each open risk whose exposure is high or critical (in words, or as a score of the scale that its table \
+             uses) says what is done about it and who answers for it. A risk that somebody accepted, and one that is \
+             closed, is not judged. In the profile `generic` a list that says nowhere what is done about its risks is \
+             no evidence, and a risk without an owner is a condition, but only where other risks of the list have \
+             one.",
     why: "A great risk without a measure is a plan to be surprised; a measure without an owner is nobody's work.",
     settings: &["profile"],
     source: "GC:43, GC:235-242, HC:43",
@@ -136,7 +137,7 @@ fn judge_one(habits: &Habits, risk: &Risk, out: &mut Findings) -> bool {
     }
     if !is_stated(risk.owner.as_ref()) && (habits.strict || habits.owning.contains(&source)) {
         let message = format!("{id}{about} is open and of {level} exposure, and nobody is named who answers for it.");
-        let remedy = "Write a person or a role into the column of owners.";
+        let remedy = "Name a person or a role as the owner in the row of the risk.";
         out.fail(subject, message, remedy)
             .severity(habits.lesser)
             .at(places)

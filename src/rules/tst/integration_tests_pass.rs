@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Mend the failing tests and add the report of the new run.";
+const REMEDY: &str = "Fix the failing tests and add the report of the new run.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let facts = case.facts;
@@ -103,8 +103,11 @@ impl Tally {
     fn report(self, out: &mut Findings) {
         if self.runs > 0 {
             // Table and machine report often tell of the same tests: the numbers of several runs do not add up.
-            let tests =
-                if self.runs == 1 && self.tests > 0 { format!("; {} tests passed", self.tests) } else { String::new() };
+            let tests = if self.runs == 1 && self.tests > 0 {
+                format!("; {} passed", count(usize::try_from(self.tests).unwrap_or(usize::MAX), "test"))
+            } else {
+                String::new()
+            };
             let message = format!("{} of integration tests without a failure{tests}.", count(self.runs, "run"));
             out.pass("integration tests", message).at(few(self.places));
         }

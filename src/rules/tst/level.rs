@@ -52,7 +52,7 @@ fn judge_group(case: &Case<'_>, level: TestLevel, least: f64, runs: &[&TestRun],
         let names: Vec<String> = failing.iter().map(|phrase| clip(&phrase.value, 60)).collect();
         let names = if names.is_empty() { String::new() } else { format!(" Failed: {}.", codes(&names)) };
         let message = format!("{told}; at least {least_told} must pass.{names}");
-        let remedy = format!("Mend the failing {tests} and add the report of the new run.");
+        let remedy = format!("Fix the failing {tests} and add the report of the new run.");
         out.fail(subject, message, remedy).at(places).at(few(failing.iter().map(|phrase| phrase.at)));
     } else if let open @ 1.. = runs.iter().map(|run| run.open).sum::<u64>() {
         let message = format!("{told}, and {open} more {} no result yet.", if open == 1 { "has" } else { "have" });

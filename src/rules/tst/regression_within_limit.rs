@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Of the tests that passed on the version before, no more fail on the candidate than the report of the regression gate \
-             allows (up to 10 %), else than the policy does. The rate is computed from the two numbers; where the report \
-             states another one, that fails too.",
+    checks: "Of the tests that passed on the version before, no more fail on the candidate than the report of the \
+             regression gate allows (up to 10 %), or, where it states no limit, than the policy allows. The rate is \
+             computed from the two numbers; where the report states another one, that fails too.",
     why: "Users miss what they had sooner than what they never had.",
     settings: &["regression_percent", "profile"],
     source: "FD:118, FD:139-144, FD:227-233",
@@ -62,7 +62,7 @@ fn judge_one(case: &Case<'_>, gate: &RegressionGate, out: &mut Findings) {
         )
     });
     let stated = gate.rate.as_ref().map(|said| said.value);
-    let remedy = "Mend what the failing tests show, run the regression tests again and replace the report.";
+    let remedy = "Fix what the failing tests show, run the regression tests again and replace the report.";
     let Some((rate, told)) = computed.or_else(|| stated.map(|rate| (rate, "the report states the rate".to_owned())))
     else {
         let remedy = "State how many tests passed on the version before, and how many of these on the candidate.";

@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "The dossier holds results of tests that ran, in a document or as the report of a test runner, and a document \
-             that tells them names the release that is deployed. Reports of runners seldom name a version; they count where \
-             a document beside them does. Results of other versions only fail.",
+    checks: "The dossier holds results of tests that ran, in a document or as the report of a test runner, and a \
+             document that reports them names the release that is deployed. Reports of runners seldom name a version; \
+             they count where a document beside them does. If all results are of other versions, that fails.",
     why: "Tests of the version before say nothing about what changed since.",
     settings: &["profile"],
     source: "S17; FT:153",
@@ -47,7 +47,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         out.pass("test results", message).at([said.at]).at(places);
     } else if named.is_empty() {
         let message =
-            format!("{told}; none of the documents that tell them says that {} was tested.", code(&release.value.0));
+            format!("{told}; no document that reports results says that {} was tested.", code(&release.value.0));
         let remedy = format!("Write `Release: {}` below the title of the test evaluation.", release.value.0);
         let severity = if case.policy.profile == Profile::Aiwg { Severity::Error } else { Severity::Warn };
         out.none("test results", message, remedy).severity(severity).at([release.at]).at(places);
@@ -64,7 +64,7 @@ fn nothing(case: &Case<'_>, out: &mut Findings) {
     };
     let remedy =
         "Add the results:\n\n| Level | Executed | Passed | Failed | Skipped |\n|---|---|---|---|---|\n| Unit | | | | |";
-    out.none("test results", format!("{} tells no result of a test that ran.", case.file(start)), remedy).at([start]);
+    out.none("test results", format!("{} gives no result of a test that ran.", case.file(start)), remedy).at([start]);
 }
 
 /// The versions that the documents which tell of tests say they are about.
@@ -85,12 +85,12 @@ fn other(case: &Case<'_>, named: &[&Said<Version>], release: &Said<Version>, out
     let versions = once(named.iter().map(|said| said.value.0.as_str()));
     let files = once(named.iter().map(|said| case.path(said.at)));
     let message = format!(
-        "{} tells results of {}, and {} deploys {}.",
+        "{} gives results of {}, and {} deploys {}.",
         codes(&files),
         codes(&versions),
         case.file(release.at),
         code(&release.value.0)
     );
-    let remedy = format!("Test {} and replace the results by those.", code(&release.value.0));
+    let remedy = format!("Test {} and replace the results with those of that run.", code(&release.value.0));
     out.fail("test results", message, remedy).at(few(named.iter().map(|said| said.at))).at([release.at]);
 }

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "The reports of security scans count no more open critical and high findings than the policy allows, no secret in \
-             the code, and no breach of licences. Of SARIF logs those are read whose tool scores vulnerabilities \
+    checks: "The reports of security scans count no more open critical and high findings than the policy allows, no \
+             secret in the code, and no breach of licences. SARIF logs count where their tool scores vulnerabilities \
              (`security-severity`: critical from 9.0, high from 7.0). Without a scan the rule does not apply outside \
              the profile `aiwg`.",
     why: "A known hole in a release is an invitation with a date on it.",
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Mend or update what the scan names and scan again; what must stay needs a waiver, or another limit in \
+const REMEDY: &str = "Fix or update what the scan names, and scan again; what must stay needs a waiver, or another limit in \
                       `vulnerabilities` of `holdpoint.yaml`.";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
@@ -59,7 +59,7 @@ fn judge_report(case: &Case<'_>, scan: &SecurityScan, out: &mut Findings) {
     for (checked, what) in [(&scan.secrets, "secrets"), (&scan.licences, "licences")] {
         let Some((said, clean)) = checked else { continue };
         found.places.push(said.at);
-        let told = format!("of {what} it says {}", code(&clip(&said.value, 60)));
+        let told = format!("{} for {what}", code(&clip(&said.value, 60)));
         if *clean { found.good.push(told) } else { found.bad.push(told) }
     }
     found.report(format!("scan in {}", case.file(scan.title.at)), out);
@@ -78,9 +78,9 @@ impl Found {
         let told = count(usize::try_from(number).unwrap_or(usize::MAX), &format!("{word} finding"));
         self.places.push(at);
         if number as f64 > limit {
-            self.bad.push(format!("it counts {told}, and {limit} may be open"));
+            self.bad.push(format!("{told} ({limit} may be open)"));
         } else {
-            self.good.push(format!("it counts {told}"));
+            self.good.push(told);
         }
     }
 

@@ -16,9 +16,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[],
-    checks: "Of the unit tests that ran, at least the percentage of the policy passed: by each document that tells of them, and \
-             by all machine reports together. Skipped tests did not run; a case that has no result yet is no \
-             evidence. Where a document names modules as critical, no unit test of these may fail, whatever the percentage.",
+    checks: "Of the unit tests that ran, at least the percentage of the policy passed, counted for each document that \
+             reports them and for all machine reports together. Skipped tests did not run; a case that has no result yet \
+             is no evidence. Where a document names modules as critical, no unit test of these may fail, whatever the \
+             percentage.",
     why: "A few failing tests may be known and harmless; many, or one in the part that must not break, are not.",
     settings: &["pass_percent"],
     source: "S17; QG:87, QG:496-497",
@@ -74,7 +75,7 @@ fn judge_module(
             code(&module.value),
             code(&clip(&first.full_name(), 80))
         );
-        out.fail(subject, message, "Mend what the test shows and add the report of the new run.")
+        out.fail(subject, message, "Fix what the test shows and add the report of the new run.")
             .at([module.at])
             .at(few(failing.iter().map(|test| test.name.at)));
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
              what can be made anew or belongs to one request are allowed; databases may keep what they are there to keep. \
              Under the generic profile a failure is a warning.",
     why: "What one process keeps is gone when it is restarted, and not there when the next request reaches another one.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "SAD:188-200; R6:26-34",
     judge,
 };
@@ -77,7 +77,8 @@ fn judge_row<'a>(
             let message = format!("{process} keeps {} in {storage}, and {}.", row.what(), excuse.flaw());
             let remedy = format!(
                 "Keep it in a backing service (a database, Redis, an object store) and write that into the row, or have the \
-                 deviation decided and name the accepted decision record (`ADR-…`) in the row of {process}."
+                 deviation decided and name the accepted decision record (`{}`) in the row of {process}.",
+                decisions.form()
             );
             let strict = case.policy.profile == Profile::Aiwg;
             let severity = if strict { Severity::Error } else { Severity::Warn };

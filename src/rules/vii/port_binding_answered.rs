@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
              sentence, and a \"No\" names an accepted decision record. Only the aiwg profile asks for the section.",
     why: "A service that needs a web server around it cannot be started by an orchestrator alone; whoever deploys it must \
           know.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "SAD:214-221",
     judge,
 };
@@ -106,7 +106,9 @@ fn denied<'a>(
         return;
     }
     let message = format!("\"No\" is ticked, and {}.", excuse.flaw());
-    let remedy =
-        "Name the accepted decision record (`ADR-…`) beside the ticked \"No\", or let the service bind its own port.";
+    let remedy = format!(
+        "Name the accepted decision record (`{}`) beside the ticked \"No\", or let the service bind its own port.",
+        decisions.form()
+    );
     out.fail(subject, message, remedy).at([one.text.at]).at(excuse.place());
 }

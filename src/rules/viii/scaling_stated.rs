@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warn,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture],
-    checks: "Each process type in the architecture's table states its scaling axis (horizontal, vertical, fixed or on demand), \
-             its concurrency limit and its entry point. Under both profiles a type that is called fixed is held against \
-             the autoscalers of the manifests. Under the generic profile only that fails: a table may have other columns.",
-    why: "Who does not know how a process type grows learns it when there are too few of them, or when a second instance of \
-          a type that must be alone has started.",
+    checks: "Each process type in the architecture's table states its scaling axis (horizontal, vertical, fixed or on \
+             demand), its concurrency limit and its entry point. Under both profiles a type that is called fixed is \
+             held against the autoscalers of the manifests. Under the generic profile only that fails: a table may \
+             have other columns.",
+    why: "Whoever does not know how a process type grows learns it when there are too few of them, or when a second \
+          instance of a type that must be alone has started.",
     settings: &["profile"],
     source: "SAD:177-186",
     judge,

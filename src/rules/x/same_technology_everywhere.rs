@@ -4,6 +4,7 @@ use super::no_matrix;
 use super::row::{ByComponent, both, decision_ids, difference, stated, substitutions};
 use crate::facts::{Kind, ParityRow, Place, Substitution};
 use crate::policy::Stage;
+use crate::policy::ids::{example, form};
 use crate::review::Severity;
 use crate::rules::support::{code, codes, count, few};
 use crate::rules::{Case, Findings, Rule};
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
              ElastiCache) does not count, and a version that is not written differs from none. A difference is accepted if \
              the row or a recorded substitution of the component names a decision record.",
     why: "A test against another database tests another product: its types, locks and limits differ.",
-    settings: &[],
+    settings: &["ids"],
     source: "S70; DE:69-85",
     judge,
 };
@@ -30,7 +31,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     let substitutions = substitutions(case);
     let mut equal = Vec::new();
     for row in &case.facts.parity {
-        judge_row(row, &substitutions, &mut equal, out);
+        judge_row(case, row, &substitutions, &mut equal, out);
     }
     if !equal.is_empty() {
         let message = format!("{} with one technology in every environment.", count(equal.len(), "component"));
@@ -39,6 +40,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
 }
 
 fn judge_row(
+    case: &Case<'_>,
     row: &ParityRow,
     substitutions: &ByComponent<'_, Substitution>,
     equal: &mut Vec<Place>,
@@ -68,12 +70,14 @@ fn judge_row(
     } else if recorded.is_empty() {
         let remedy = format!(
             "Use the same technology as {component} in every environment, or record the substitution with a decision record:\n\n\
-             | Component | Dev Uses | Prod Uses | Justification | ADR |\n|---|---|---|---|---|\n| {component} | … | … | why | ADR-001 |"
+             | Component | Dev Uses | Prod Uses | Justification | ADR |\n|---|---|---|---|---|\n| {component} | … | … | why | {} |",
+            example(&case.policy.ids.decision)
         );
         out.fail(subject, format!("{component} differs: {what}."), remedy).at(places);
     } else {
         let remedy = format!(
-            "Decide the substitution of {component} in a decision record, and write its id (`ADR-…`) into the row."
+            "Decide the substitution of {component} in a decision record, and write its id (`{}`) into the row.",
+            form(&case.policy.ids.decision)
         );
         out.fail(
             subject,

@@ -3,6 +3,7 @@
 use super::no_matrix_asked;
 use super::row::{ByComponent, both, decision_ids, difference, stated, substitutions};
 use crate::facts::{Kind, ParityRow, Place, Substitution, is_stated};
+use crate::policy::ids::example;
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{code, codes, count, few, id_key, list};
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
              Under the generic profile a row of the matrix that names the decision is record enough, and the decision record is \
              its justification. A difference that nothing declares to be a substitution is left to X-02.",
     why: "A substitution that is only known from a symbol in a table is forgotten, and with it what was not tested.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "S71; DE:79-85",
     judge,
 };
@@ -42,7 +43,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         if lacks.is_empty() {
             recorded.push(one.at);
         } else {
-            incomplete(&one.component.value, &lacks, &[one], out);
+            incomplete(case, &one.component.value, &lacks, &[one], out);
         }
     }
     for row in &undeclared {
@@ -82,13 +83,13 @@ fn judge_row<'a>(
     if known.is_empty() && ids.is_empty() {
         undeclared.push(row);
     } else if known.is_empty() && aiwg {
-        unrecorded(row, &ids, out);
+        unrecorded(case, row, &ids, out);
     } else {
         let lacks = lacks(case, &known, &row.decisions);
         if lacks.is_empty() {
             recorded.push(known.first().map_or(row.component.at, |one| one.at));
         } else {
-            incomplete(&row.component.value, &lacks, &known, out);
+            incomplete(case, &row.component.value, &lacks, &known, out);
         }
     }
 }
@@ -104,7 +105,7 @@ fn lacks(case: &Case<'_>, known: &[&Substitution], in_row: &[String]) -> Vec<&'s
     parts.into_iter().filter(|(there, _)| !there).map(|(_, part)| part).collect()
 }
 
-fn unrecorded(row: &ParityRow, ids: &[&str], out: &mut Findings) {
+fn unrecorded(case: &Case<'_>, row: &ParityRow, ids: &[&str], out: &mut Findings) {
     let component = code(&row.component.value);
     let what = difference(&stated(row)).map_or_else(String::new, |(left, right)| both(left, right));
     let message =
@@ -112,14 +113,18 @@ fn unrecorded(row: &ParityRow, ids: &[&str], out: &mut Findings) {
     let remedy = format!(
         "Add the row below the matrix:\n\n{TABLE}\n| {} | … | … | why | {} |",
         row.component.value.replace('|', "/"),
-        ids.first().copied().unwrap_or("ADR-001")
+        ids.first().map_or_else(|| example(&case.policy.ids.decision), |id| (*id).to_owned())
     );
     out.fail(format!("component {component}"), message, remedy).at([row.component.at]);
 }
 
-fn incomplete(component: &str, lacks: &[&str], known: &[&Substitution], out: &mut Findings) {
+fn incomplete(case: &Case<'_>, component: &str, lacks: &[&str], known: &[&Substitution], out: &mut Findings) {
     let name = code(component);
     let message = format!("The recorded substitution of {name} lacks {}.", list(lacks));
-    let remedy = format!("Fill in its row:\n\n{TABLE}\n| {} | … | … | why | ADR-001 |", component.replace('|', "/"));
+    let remedy = format!(
+        "Fill in its row:\n\n{TABLE}\n| {} | … | … | why | {} |",
+        component.replace('|', "/"),
+        example(&case.policy.ids.decision)
+    );
     out.fail(format!("component {name}"), message, remedy).at(few(known.iter().map(|one| one.at)));
 }

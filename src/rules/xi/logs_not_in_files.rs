@@ -15,19 +15,25 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::Architecture, Kind::DeploymentPlan, Kind::SupportRunbook],
-    checks: "The architecture does not say that the application writes or turns log files, no document configures a handler \
-             that does (`RotatingFileHandler` …), and no variable such as `LOG_FILE` names a file, unless an accepted \
-             decision record that stands beside it allows it. A sentence that forbids log files, and reading the files of \
-             the platform (`tail -f /var/log/nginx/error.log`), are no such thing. Under the generic profile a failure is \
-             a warning.",
-    why: "A log file is lost with the container that wrote it, fills its disk, and is seen by nobody who reads the stream.",
-    settings: &["profile"],
+    checks: "The architecture does not say that the application writes or rotates log files, no document configures a \
+             handler that does (`RotatingFileHandler` …), and no variable such as `LOG_FILE` names a file, unless an \
+             accepted decision record that stands beside it allows it. A sentence that forbids log files, and reading \
+             the files of the platform (`tail -f /var/log/nginx/error.log`), do not count. Under the generic profile \
+             a failure is a warning.",
+    why: "A log file is lost with the container that wrote it, fills its disk, and is seen by nobody who reads the \
+          stream.",
+    settings: &["profile", "ids"],
     source: "R11:18-46; SAD:239-245",
     judge,
 };
 
-const REMEDY: &str = "Let the application write to stdout and stderr, and leave collecting and rotating to the platform; where \
-                      a file is demanded, as for an audit log, name the accepted decision record (`ADR-…`) beside it.";
+fn remedy(decisions: &Decisions<'_>) -> String {
+    format!(
+        "Let the application write to stdout and stderr, and leave collecting and rotating to the platform; where a file is \
+         demanded, as for an audit log, name the accepted decision record (`{}`) beside it.",
+        decisions.form()
+    )
+}
 
 fn judge(case: &Case<'_>, out: &mut Findings) {
     let decisions = Decisions::of(case);
@@ -40,7 +46,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         found = true;
         let subject = format!("variable {}", code(&name.value));
         let message = format!("{} sends the log to a file, {}.", code(&name.value), code(&clip(&value.value, 60)));
-        out.fail(subject, message, REMEDY).at([value.at]).severity(severity(case));
+        out.fail(subject, message, remedy(&decisions)).at([value.at]).severity(severity(case));
     }
     if found {
         return;
@@ -95,7 +101,7 @@ fn judge_file<'a>(
         Some(excuse) => {
             let message =
                 format!("The application keeps its log in files: {}, and {}.", code(&clip(said, 100)), excuse.flaw());
-            out.fail(subject, message, REMEDY).at(places).at(excuse.place()).severity(severity(case));
+            out.fail(subject, message, remedy(decisions)).at(places).at(excuse.place()).severity(severity(case));
         }
     }
 }

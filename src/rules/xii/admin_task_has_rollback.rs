@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "For every admin task the plan, the catalog or its own document says what undoes it. Where it says that nothing \
              does, it names an accepted decision record.",
     why: "Data that was changed by a task does not come back with the previous version of the software.",
-    settings: &[],
+    settings: &["ids"],
     source: "S66; AP:17, AP:78-86",
     judge,
 };
@@ -38,7 +38,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let own = task.iter().filter_map(|task| task.rollback.as_ref()).find(|rollback| rollback.is_stated());
         match own.or_else(|| steps.get(&id_key(id)).copied()) {
             Some(rollback) if Reversal::of(&rollback.value) == Reversal::Impossible => {
-                refused(id, rollback, &decisions, out);
+                refused(case, id, rollback, &decisions, out);
             }
             Some(rollback) => undone.push(rollback.at),
             None => silent(id, task, described, out),
@@ -68,11 +68,11 @@ fn describes(rollback: &Phrase) -> bool {
     rollback.is_stated() && Reversal::of(&rollback.value) != Reversal::Elsewhere
 }
 
-fn refused(id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>, out: &mut Findings) {
+fn refused(case: &Case<'_>, id: &str, rollback: &Phrase, decisions: &BTreeMap<String, &Decision>, out: &mut Findings) {
     let id = code(id);
     let subject = format!("admin task {id}");
     let written = code(&clip(&rollback.value, 80));
-    let named = vocabulary::ids(&rollback.value, &["ADR"]);
+    let named = vocabulary::ids(&rollback.value, &case.policy.ids.decision);
     if let Some(decision) = named.iter().find_map(|id| decisions.get(&id_key(id))) {
         out.pass(subject, format!("{id} has no rollback ({written}), as {} decides.", code(&decision.id)))
             .at([rollback.at, decision.at]);

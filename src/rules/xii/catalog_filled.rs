@@ -2,6 +2,7 @@
 
 use super::{any_in, by_id};
 use crate::facts::{Kind, OpenCell, TableForm, TableFound, TaskRoom};
+use crate::policy::ids::example;
 use crate::policy::{Profile, Stage};
 use crate::review::Severity;
 use crate::rules::support::{clip, code, codes, count, few, list};
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
              and cells are the template's: under the generic profile only a catalog without any task is a fault. What undoes a \
              task is judged by XII-04.",
     why: "Whoever runs a task looks into the catalog first. What is blank there is asked for in the window.",
-    settings: &["profile"],
+    settings: &["profile", "ids"],
     source: "AP:21",
     judge,
 };
@@ -76,7 +77,7 @@ fn empty(case: &Case<'_>, named: &[&String], out: &mut Findings) {
     let message = format!("The catalog lists no admin task; other documents name {}.", codes(named));
     let remedy = format!(
         "Add a row for each task:\n\n{TABLE}\n| {} | … | … | … | … | … |",
-        named.first().map_or("ADM-001", |id| id)
+        named.first().map_or_else(|| example(&case.policy.ids.admin_task), |id| (*id).clone())
     );
     out.fail("admin task catalog", message, remedy).at(case.start_of(Kind::AdminCatalog)).at(few(case
         .facts

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::{AdHoc, Kind};
 use crate::policy::Stage;
+use crate::policy::ids::form;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, count, few};
 use crate::rules::{Case, Findings, Rule};
@@ -14,11 +15,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Some(Stage::Readiness),
     needs: &[Kind::DeploymentPlan],
-    checks: "No step acts on an environment by hand (a database shell, `ssh`, `kubectl exec`, a one-off script, \"manually\") \
-             unless it names the admin task to which it belongs.",
-    why: "What is typed by hand is not reviewed, not repeatable and not in the log, and a typing mistake in production is an \
-          incident.",
-    settings: &[],
+    checks: "No step acts on an environment by hand (a database shell, `ssh`, `kubectl exec`, a one-off script, \
+             \"manually\") unless it names the admin task to which it belongs.",
+    why: "What is typed by hand is not reviewed, not repeatable and not in the log, and a typing mistake in \
+          production is an incident.",
+    settings: &["ids"],
     source: "S65; DP:43, AP:115-121",
     judge,
 };
@@ -46,7 +47,7 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         let by_task = if tracked.is_empty() {
             String::new()
         } else {
-            format!("; {} belong to an admin task", count(tracked.len(), "command"))
+            format!("; {} of an admin task", count(tracked.len(), "command"))
         };
         let steps = count(case.facts.steps.len(), "step");
         out.pass("manual operations", format!("No operation by hand outside an admin task in {steps}{by_task}."))
@@ -62,7 +63,10 @@ fn report(case: &Case<'_>, one: &AdHoc, out: &mut Findings) {
         case.file(one.command.at),
         code(&one.word)
     );
-    let remedy = "Make it an admin task with command, approval and rollback, and name its id (`ADM-…`) in the step; or let the \
-                  pipeline do it.";
+    let remedy = format!(
+        "Make it an admin task with command, approval and rollback, and name its id (`{}`) in the step; or let the \
+         pipeline do it.",
+        form(&case.policy.ids.admin_task)
+    );
     out.fail(format!("command {command}"), message, remedy).at([one.command.at]);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{Kind, Operation, Place};
 use crate::policy::Stage;
+use crate::policy::ids::example;
 use crate::review::Severity;
 use crate::rules::support::{clip, code, codes, count, few, once};
 use crate::rules::{Case, Findings, Rule};
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "Where plan or release notes speak of a migration, a backfill, a rotation of keys, a reindexing, a purge or a seed, \
              the same section names an admin task (`ADM-…`), or there is an admin task of this kind.",
     why: "An operation on data that is not a reviewed task runs from somebody's memory, once, in production.",
-    settings: &[],
+    settings: &["ids"],
     source: "S64; DP:41-43",
     judge,
 };
@@ -74,7 +75,8 @@ fn judge_class(case: &Case<'_>, class: OperationClass, operations: &[&Operation]
     );
     let remedy = format!(
         "Add the {subject} to the Admin Task Catalog, and name its id in the plan:\n\n| Task ID | Name | Category | Invoked by | Approval | \
-         Rollback |\n|---|---|---|---|---|---|\n| ADM-001 | {subject} | migration | who | approver, date | what undoes it |"
+         Rollback |\n|---|---|---|---|---|---|\n| {} | {subject} | migration | who | approver, date | what undoes it |",
+        example(&case.policy.ids.admin_task)
     );
     out.fail(subject, message, remedy).at(few(loose.iter().map(|operation| operation.sentence.at)));
 }

@@ -2,11 +2,11 @@
 //! mended.
 
 use holdpoint::policy::file;
+use holdpoint::report;
 use holdpoint::review::Outcome;
 use holdpoint::rules::{Family, Rule, Sheet};
 use yew::prelude::*;
 
-use super::policy;
 use crate::app::protocol::Reviewed;
 use crate::app::route::{Spot, gate_address};
 use crate::app::view::standing::Sign;
@@ -78,9 +78,9 @@ fn settings(rule: &Rule, reviewed: Option<&Reviewed>) -> Html {
     if rule.settings.is_empty() {
         return Html::default();
     }
-    let values = reviewed.map(|reviewed| policy::values(&reviewed.review.policy));
+    let values = reviewed.map(|reviewed| report::values(&reviewed.review.policy));
     let row = |key: &&'static str| {
-        let value = values.as_ref().map(|values| policy::shown(values.get(*key)));
+        let value = values.as_ref().map(|values| report::shown(values.get(*key)));
         html! {
             <tr key={*key}>
                 <th scope="row"><code>{ *key }</code></th>

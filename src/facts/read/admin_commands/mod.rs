@@ -78,7 +78,7 @@ struct List<'d, 'a> {
 impl List<'_, '_> {
     fn add(&mut self, command: Phrase, runs: Option<Phrase>) {
         if self.known.insert(command.value.clone()) {
-            let admin_tasks = vocabulary::ids(&command.value, &["ADM"]);
+            let admin_tasks = vocabulary::ids(&command.value, &self.doc.ids.admin_task);
             self.found.push(AdminCommand { command, runs, admin_tasks });
         }
     }
@@ -129,7 +129,7 @@ impl List<'_, '_> {
     fn operation(&self, class: OperationClass, sentence: Phrase, part: &Part, facts: &mut Facts) {
         let told = |known: &Operation| known.class == class && known.sentence.at.source == self.doc.id;
         if !facts.operations.iter().rev().take(64).any(told) {
-            let admin_tasks = vocabulary::ids(self.doc.source.slice(part.span), &["ADM"]);
+            let admin_tasks = vocabulary::ids(self.doc.source.slice(part.span), &self.doc.ids.admin_task);
             facts.operations.push(Operation { class, sentence, admin_tasks });
         }
     }

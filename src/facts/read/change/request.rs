@@ -6,8 +6,8 @@ use crate::facts::{ChangeClass, ChangeRequest};
 use crate::outline::Block;
 use crate::vocabulary::{self, Column, Key, Terms, Word};
 
-/// Prefixes of the ids that change tools give.
-const PREFIXES: [&str; 8] = ["CHG", "CRQ", "CR", "RFC", "CHANGE", "CHM", "CO", "C"];
+/// Prefixes that change tools give besides: in running text they are too short to tell anything.
+const SHORT: [&str; 2] = ["CO", "C"];
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if doc.kind != Kind::ChangeRequest {
@@ -29,10 +29,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 /// In the title, in a line, or in the file's name.
 fn id(doc: &Doc<'_>) -> Option<Phrase> {
     let title = doc.title();
-    let titled = title.and_then(|title| Some(Said { value: id_in(&title.plain)?, at: doc.place(title.span) }));
+    let titled = title.and_then(|title| Some(Said { value: id_in(doc, &title.plain)?, at: doc.place(title.span) }));
     let line = || {
         doc.lines().iter().find_map(|line| {
-            let value = id_in(&line.field.value.plain)?;
+            let value = id_in(doc, &line.field.value.plain)?;
             Some(Said { value, at: doc.place(line.field.value.span) })
         })
     };
@@ -41,19 +41,22 @@ fn id(doc: &Doc<'_>) -> Option<Phrase> {
             .tables()
             .flat_map(|(_, table)| &table.rows)
             .flat_map(|row| &row.cells)
-            .find_map(|cell| Some(Said { value: id_in(&cell.plain)?, at: doc.place(cell.span) }))
+            .find_map(|cell| Some(Said { value: id_in(doc, &cell.plain)?, at: doc.place(cell.span) }))
     };
-    let stem = || Some(Said { value: id_in(doc.source.name())?, at: doc.place(crate::outline::Span::default()) });
+    let stem = || Some(Said { value: id_in(doc, doc.source.name())?, at: doc.place(crate::outline::Span::default()) });
     titled.or_else(line).or_else(cell).or_else(stem)
 }
 
 /// `CHG0031234`, `CR-20261120-004`, `RFC 1234`.
-fn id_in(text: &str) -> Option<String> {
+fn id_in(doc: &Doc<'_>, text: &str) -> Option<String> {
     let mut words = text.split(|next: char| !next.is_ascii_alphanumeric() && next != '-').peekable();
     while let Some(word) = words.next() {
+        if vocabulary::is_id(word, &doc.ids.change) {
+            return Some(word.to_owned());
+        }
         let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
         let (prefix, rest) = word.split_at_checked(letters)?;
-        let known = PREFIXES.contains(&prefix);
+        let known = SHORT.contains(&prefix) || doc.ids.change.iter().any(|own| own == prefix);
         let digits = rest.trim_start_matches('-');
         if known && digits.len() >= 2 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
             return Some(word.trim_end_matches('-').to_owned());

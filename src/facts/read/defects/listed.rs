@@ -21,7 +21,7 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
             continue;
         }
         if section.level > 1 {
-            if let Some((id, title)) = split(&section.title.plain) {
+            if let Some((id, title)) = split(doc, &section.title.plain) {
                 found.push(from_heading(doc, index, scale, id, title));
                 continue;
             }
@@ -59,7 +59,7 @@ pub(super) fn read(doc: &Doc<'_>, scale: Scale) -> Vec<Defect> {
 }
 
 /// The id that a text begins with, and the rest: `BUG-12 (high): …`.
-fn split(text: &str) -> Option<(&str, &str)> {
+fn split<'t>(doc: &Doc<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
     let start = text.trim_start_matches(['[', ' ']);
     let end = start.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')).unwrap_or(start.len());
     let (id, rest) = start.split_at(end);
@@ -68,7 +68,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
         && prefix.len() >= 2
         && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
     let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    (named && numbered).then(|| (id, rest.trim_start_matches([']', ' '])))
+    ((named && numbered) || vocabulary::is_id(id, &doc.ids.defect)).then(|| (id, rest.trim_start_matches([']', ' '])))
 }
 
 /// `P1: login fails`, `[Critical] …`, `High – …`: the severity that a text begins with, and the rest.
@@ -172,8 +172,9 @@ fn from_item(doc: &Doc<'_>, item: &Item, below: &[&Item], heading: &Heading) -> 
         own.map(|(_, value, item)| Said { value: (*value).to_owned(), at: doc.place(item.text.span) })
     };
     // `1. ID: DEF-002`, with the rest of its fields below.
-    let labelled_id = || field(item).filter(|(column, _)| IDS.contains(column)).and_then(|(_, value)| split(value));
-    let Some((id, rest)) = split(&item.text.plain).or_else(labelled_id) else {
+    let labelled_id =
+        || field(item).filter(|(column, _)| IDS.contains(column)).and_then(|(_, value)| split(doc, value));
+    let Some((id, rest)) = split(doc, &item.text.plain).or_else(labelled_id) else {
         let own = unnamed(doc, item, heading)?;
         let told = stated(&[Column::Status]);
         let over = told.as_ref().is_some_and(|status| !vocabulary::defect_is_open(&status.value));

@@ -12,12 +12,12 @@ pub(super) fn read(doc: &Doc<'_>) -> Option<Decision> {
     let field = doc.keyed(Key::DecisionId).map(|value| value.value).unwrap_or_default();
     let title = doc.title();
     let heading = title.map(|title| title.plain.as_str()).unwrap_or_default();
-    let first = |text: &str| vocabulary::ids(text, &["ADR"]).into_iter().next();
+    let first = |text: &str| vocabulary::ids(text, &doc.ids.decision).into_iter().next();
     let id = [field.as_str(), heading, doc.source.name()]
         .into_iter()
         .find_map(first)
-        .or_else(|| numbered(doc.source.name()))
-        .or_else(|| numbered(heading))?;
+        .or_else(|| numbered(doc, doc.source.name()))
+        .or_else(|| numbered(doc, heading))?;
     let status = doc.keyed(Key::Status).or_else(|| in_table(doc)).or_else(|| below(doc));
     let line = doc.lines().iter().find(|line| has(&line.field.key, Word::SupersededBy));
     let behind = |text: &str| {
@@ -43,9 +43,12 @@ fn has(text: &Text, word: Word) -> bool {
 }
 
 /// `0007-use-valkey.md`, `7. Use Valkey`: the number of a record that spells no id.
-fn numbered(text: &str) -> Option<String> {
+fn numbered(doc: &Doc<'_>, text: &str) -> Option<String> {
+    let prefix = doc.ids.decision.first()?;
     let end = text.find(|letter: char| !letter.is_ascii_digit()).filter(|end| (1..=4).contains(end))?;
-    text[end..].starts_with(['-', '.', '_', ' ']).then(|| format!("ADR-{:0>3}", text[..end].trim_start_matches('0')))
+    text[end..]
+        .starts_with(['-', '.', '_', ' '])
+        .then(|| format!("{prefix}-{:0>3}", text[..end].trim_start_matches('0')))
 }
 
 /// The first sentence below `## Status`.

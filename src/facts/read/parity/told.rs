@@ -50,7 +50,7 @@ pub(super) fn in_prose(doc: &Doc<'_>) -> Vec<ParityRow> {
             continue;
         }
         let whole = Sentence { terms: doc.terms(text), at: doc.place(text.span) };
-        let told = |sentence: Sentence<'_>| row(&sentence).filter(|_| !sentence.terms.begins(Word::Imperative));
+        let told = |sentence: Sentence<'_>| row(doc, &sentence).filter(|_| !sentence.terms.begins(Word::Imperative));
         // `local: SQLite; production: PostgreSQL` is one statement.
         match told(whole) {
             Some(row) => rows.push(row),
@@ -60,7 +60,7 @@ pub(super) fn in_prose(doc: &Doc<'_>) -> Vec<ParityRow> {
     rows
 }
 
-fn row(sentence: &Sentence<'_>) -> Option<ParityRow> {
+fn row(doc: &Doc<'_>, sentence: &Sentence<'_>) -> Option<ParityRow> {
     /// Bytes that one environment is told of in.
     const NEAR: usize = 120;
     let terms = sentence.terms;
@@ -101,7 +101,11 @@ fn row(sentence: &Sentence<'_>) -> Option<ParityRow> {
         Some(((*environment).to_owned(), technology(Said { value: written, at: sentence.at })))
     };
     let cells = named.iter().zip(&parts).map(cell).collect::<Option<Vec<_>>>()?;
-    Some(ParityRow { component: component(terms, sentence), cells, decisions: vocabulary::ids(terms.text(), &["ADR"]) })
+    Some(ParityRow {
+        component: component(terms, sentence),
+        cells,
+        decisions: vocabulary::ids(terms.text(), &doc.ids.decision),
+    })
 }
 
 /// `Database:` before the rest, else the whole sentence.

@@ -147,10 +147,10 @@ fn from_branch(doc: &Doc<'_>, title: Phrase, branch: &[&Part]) -> Rollback {
                 }
                 Block::Item(item) => {
                     let step = item.number.is_some();
-                    doc.cut(&item.text).for_each(|sentence| add(&mut found, sentence, step));
+                    doc.cut(&item.text).for_each(|sentence| add(doc, &mut found, sentence, step));
                 }
                 Block::Paragraph(paragraph) => {
-                    doc.cut(&paragraph.text).for_each(|sentence| add(&mut found, sentence, false));
+                    doc.cut(&paragraph.text).for_each(|sentence| add(doc, &mut found, sentence, false));
                 }
                 Block::Table(table) => in_table(doc, table, &mut found),
                 Block::Code(code) => in_code(doc, code, &mut found),
@@ -183,7 +183,7 @@ fn triggers(terms: Terms<'_>, step: bool) -> bool {
 }
 
 /// Adds what one sentence says; in a numbered step only a condition that can be measured is a trigger.
-fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
+fn add(doc: &Doc<'_>, found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     let terms = sentence.terms;
     if triggers(terms, step) {
         found.triggers.push(sentence.at);
@@ -195,7 +195,7 @@ fn add(found: &mut Rollback, sentence: Sentence<'_>, step: bool) {
     };
     set(&mut found.no_return, terms.has(Word::NoReturn));
     set(&mut found.data, terms.has(Word::DataRollback));
-    set(&mut found.refusal, refuses(terms));
+    set(&mut found.refusal, refuses(doc, terms));
     if found.objective.is_none() {
         found.objective = objective(terms).map(|value| Said { value, at: sentence.at });
     }
@@ -241,7 +241,7 @@ fn in_table(doc: &Doc<'_>, table: &Table, found: &mut Rollback) {
             if found.data.is_none() && terms.has(Word::DataRollback) {
                 found.data = phrase();
             }
-            if found.refusal.is_none() && !decides && refuses(terms) {
+            if found.refusal.is_none() && !decides && refuses(doc, terms) {
                 found.refusal = phrase();
             }
         }
@@ -305,7 +305,7 @@ fn is_deadline(terms: Terms<'_>) -> bool {
 
 /// Whether a sentence says that there is no way back. "No rollback of the database is needed", "cosmetic defects are fixed
 /// forward": a part, not the release.
-fn refuses(terms: Terms<'_>) -> bool {
+fn refuses(doc: &Doc<'_>, terms: Terms<'_>) -> bool {
     let negated = terms.has(Word::Not)
         && !terms.has(Word::NotAtAll)
         && !terms.of(Word::NoWayBack).any(|hit| terms.of(Word::Not).any(|not| inside(not, hit)));
@@ -317,7 +317,7 @@ fn refuses(terms: Terms<'_>) -> bool {
     terms.of(Word::NoWayBack).any(|hit| !by_hand(hit))
         && !negated
         && !terms.of(Word::Partial).any(partial)
-        && vocabulary::ids(terms.text(), &["ADM", "ADR"]).is_empty()
+        && [&doc.ids.admin_task, &doc.ids.decision].iter().all(|own| vocabulary::ids(terms.text(), own).is_empty())
 }
 
 fn inside(hit: &vocabulary::Hit, whole: &vocabulary::Hit) -> bool {

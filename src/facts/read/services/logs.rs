@@ -60,7 +60,7 @@ fn in_text(doc: &Doc<'_>, text: &Text, told: bool, about: bool, facts: &mut Fact
         let streams = || logs && STREAMS.iter().any(|word| sentence.text().contains(word));
         match file {
             Some(file) if !denied() => {
-                let decisions = vocabulary::ids(&text.plain, &["ADR"]);
+                let decisions = vocabulary::ids(&text.plain, &doc.ids.decision);
                 facts.log_targets.push(LogTarget { text: sentence.phrase(), file: Some(file), decisions });
             }
             None if told && streams() => {

@@ -25,6 +25,6 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
 }
 
 /// Ids of decisions that a row names.
-fn decisions(row: &Row) -> Vec<String> {
-    vocabulary::ids(&Grid::row_text(row), &["ADR"])
+fn decisions(doc: &Doc<'_>, row: &Row) -> Vec<String> {
+    vocabulary::ids(&Grid::row_text(row), &doc.ids.decision)
 }

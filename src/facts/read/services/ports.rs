@@ -27,7 +27,7 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
                 }
             }
             let text = doc.source.slice(part_span(part));
-            answer.decisions.extend(vocabulary::ids(text, &["ADR"]));
+            answer.decisions.extend(vocabulary::ids(text, &doc.ids.decision));
         }
         facts.port_bindings.push(answer);
     }

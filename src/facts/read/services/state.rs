@@ -27,7 +27,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<StateRow> {
         kept,
         durability: grid.cell(row, Column::Durability),
         rebuildable,
-        decisions: decisions(row),
+        decisions: decisions(doc, row),
         at: grid.row(row),
     })
 }
@@ -62,6 +62,6 @@ impl StateRow {
 
     /// What is kept, in words.
     pub fn what(&self) -> &str {
-        self.state.as_ref().filter(|state| Phrase::is_stated(state)).map_or("its state", |state| state.value.as_str())
+        self.state.as_ref().filter(|state| Phrase::is_stated(state)).map_or("state", |state| state.value.as_str())
     }
 }

@@ -312,7 +312,7 @@ fn from_heading(doc: &Doc<'_>, index: usize, position: usize) -> Option<Step> {
         Block::Item(item) => Some(item.text.plain.as_str()),
         Block::Table(_) | Block::Code(_) => None,
     });
-    step.admin_tasks = admin_tasks(std::iter::once(title.as_str()).chain(texts));
+    step.admin_tasks = admin_tasks(doc, std::iter::once(title.as_str()).chain(texts));
     step.observes = observes(terms);
     Some(step)
 }

@@ -415,7 +415,7 @@ fn from_group(doc: &Doc<'_>, group: &Group<'_>, position: usize, common: &Common
     step.phase = phase(doc, group.part);
     let own = std::iter::once(super::commands_in(doc, group.text)).flatten();
     step.commands = own.chain(commands(doc, group.below.iter())).collect();
-    step.admin_tasks = admin_tasks(lines().map(|text| text.plain.as_str()));
+    step.admin_tasks = admin_tasks(doc, lines().map(|text| text.plain.as_str()));
     step.observes = observes(doc.terms(group.text));
     step
 }

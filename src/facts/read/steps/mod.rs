@@ -189,10 +189,10 @@ fn observes(action: Terms<'_>) -> bool {
 }
 
 /// Ids of admin tasks in some texts, each once.
-fn admin_tasks<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+fn admin_tasks<'t>(doc: &Doc<'_>, texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     let mut found = Vec::new();
     for text in texts.filter(|text| text.contains('-')) {
-        for id in vocabulary::ids(text, &["ADM"]) {
+        for id in vocabulary::ids(text, &doc.ids.admin_task) {
             if !found.contains(&id) {
                 found.push(id);
             }

@@ -257,7 +257,7 @@ fn from_row(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, around: &Around<'_>) -> O
         .or_else(|| between(grid, row));
     step.rollback = said(Column::Rollback, before.and_then(|step| step.rollback.as_ref()));
     step.commands = row.cells.iter().flat_map(|cell| commands_in(doc, cell)).collect();
-    step.admin_tasks = admin_tasks(row.cells.iter().map(|cell| cell.plain.as_str()));
+    step.admin_tasks = admin_tasks(doc, row.cells.iter().map(|cell| cell.plain.as_str()));
     step.observes = observes(doc.terms(text));
     step.at = grid.row(row);
     Some(step)
