@@ -18,6 +18,7 @@ pub use fold::{Fold, fold};
 pub(crate) use item::sentence;
 pub use lines::lines;
 pub use matching::{matching_json, matching_text};
+pub(crate) use policy::changed;
 pub use policy::{policy, shown, values};
 pub(crate) use remedies::Remedies;
 pub use text::{headline, reason, text};

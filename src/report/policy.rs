@@ -39,7 +39,7 @@ pub fn shown(value: Option<&Value>) -> String {
 }
 
 /// What differs from a default: of a map the parts that do.
-fn changed(own: &Value, standard: &Value) -> Option<Value> {
+pub(crate) fn changed(own: &Value, standard: &Value) -> Option<Value> {
     match (own, standard) {
         _ if own == standard => None,
         (Value::Object(own), Value::Object(standard)) => {

@@ -1,14 +1,15 @@
 //! The policy in force, as far as it differs from its profile.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::policy::{Policy, file};
+use crate::report;
 
 /// A setting that is not that of the profile.
 #[derive(Serialize)]
 pub(super) struct Setting {
-    key: String,
+    key: &'static str,
     about: &'static str,
     now: String,
     usual: String,
@@ -19,55 +20,29 @@ const ELSEWHERE: [&str; 2] = ["profile", "waivers"];
 
 /// The settings in force that are not those of the profile, in the order of the policy file.
 pub(super) fn changed(policy: &Policy) -> Vec<Setting> {
-    let (now, usual) = (fields(policy), fields(&Policy::of(policy.profile)));
+    let (now, usual) = (report::values(policy), report::values(&Policy::of(policy.profile)));
     let keys = file::settings().filter(|(key, _)| !ELSEWHERE.contains(key));
     keys.filter_map(|(key, about)| {
-        let (now, usual) = differing(now.get(key)?, usual.get(key)?)?;
-        Some(Setting { key: key.to_owned(), about, now, usual })
+        let usual = usual.get(key)?;
+        let now = report::changed(now.get(key)?, usual)?;
+        Some(Setting {
+            key,
+            about,
+            usual: report::shown(Some(&same_parts(usual, &now))),
+            now: report::shown(Some(&now)),
+        })
     })
     .collect()
 }
 
-fn fields(policy: &Policy) -> Map<String, Value> {
-    match serde_json::to_value(policy) {
-        Ok(Value::Object(fields)) => fields,
-        // A policy is an object.
-        _ => Map::new(),
-    }
-}
-
-/// Both values in words, of objects the keys that differ; nothing if they are the same.
-fn differing(now: &Value, usual: &Value) -> Option<(String, String)> {
-    if now == usual {
-        return None;
-    }
-    let (Value::Object(new), Value::Object(old)) = (now, usual) else { return Some((words(now), words(usual))) };
-    let keys: Vec<&String> =
-        new.iter().filter(|(key, value)| old.get(*key) != Some(value)).map(|(key, _)| key).collect();
-    let side = |fields: &Map<String, Value>| {
-        let parts = keys.iter().filter_map(|key| Some(format!("{key}: {}", words(fields.get(*key)?))));
-        let parts: Vec<String> = parts.collect();
-        if parts.is_empty() { NONE.to_owned() } else { parts.join("; ") }
-    };
-    Some((side(new), side(old)))
-}
-
-const NONE: &str = "none";
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::Null => NONE.to_owned(),
-        Value::String(text) if text.is_empty() => NONE.to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Bool(answer) => if *answer { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string()),
-        Value::Array(list) if list.is_empty() => NONE.to_owned(),
-        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
-        // `**/*.txt → text`, as `kinds` has it.
-        Value::Object(fields) => match (fields.get("files"), fields.get("kind")) {
-            (Some(files), Some(kind)) => format!("{} → {}", words(files), words(kind)),
-            _ => fields.iter().map(|(key, value)| format!("{key}: {}", words(value))).collect::<Vec<_>>().join("; "),
-        },
+/// Of a map the parts that the other has.
+fn same_parts(usual: &Value, now: &Value) -> Value {
+    match (usual, now) {
+        (Value::Object(usual), Value::Object(now)) => {
+            let parts = usual.iter().filter(|(key, _)| now.contains_key(*key));
+            Value::Object(parts.map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
+        _ => usual.clone(),
     }
 }
 
@@ -87,10 +62,10 @@ mod tests {
         let told =
             changed(&policy).into_iter().map(|setting| format!("{}: {} ({})", setting.key, setting.now, setting.usual));
         let wanted = [
-            "required_approvers: Head of QA, CISO (none)",
+            "required_approvers: Head of QA, CISO (–)",
             "startup_limit_seconds: 20 (10)",
-            "kill_timeout_seconds: ecs: 60 (ecs: 30)",
-            "vocabulary: column.owner: keeper (none)",
+            "kill_timeout_seconds: ecs 60 (ecs 30)",
+            "vocabulary: column.owner keeper (–)",
         ];
         assert_eq!(told.collect::<Vec<_>>(), wanted);
     }

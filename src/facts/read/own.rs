@@ -19,7 +19,7 @@ pub(super) fn is_own(source: &Source) -> bool {
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    is_data(text) || text[end..].lines().any(|line| without_tags(line).starts_with(FOOT))
+    is_data(text) || is_calendar(text) || text[end..].lines().any(|line| without_tags(line).starts_with(FOOT))
 }
 
 /// The review as JSON, and data that names its writer.
@@ -28,6 +28,12 @@ fn is_data(text: &str) -> bool {
     let named = |key: &str| head.contains(key);
     head.starts_with('{')
         && (named("\"written_by\": \"Holdpoint\"") || (named("\"schema_version\"") && named("\"verdict\"")))
+}
+
+/// The change calendar, which names what made it.
+fn is_calendar(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    head.starts_with("BEGIN:VCALENDAR") && head.contains("PRODID:-//Holdpoint//")
 }
 
 /// A line without the marks of HTML that it begins with.
