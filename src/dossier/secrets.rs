@@ -241,7 +241,9 @@ fn pair(line: &str, start: usize, dialect: Dialect, found: &mut Vec<Secret>) {
             Dialect::Json => line[..at].ends_with('"') && line[from..].trim_start().starts_with('"'),
             _ => true,
         };
-        if used || stored || !apart || !is_secret_name(name) {
+        // `pass == 1` compares.
+        let compares = line[from..].starts_with('=') || line[..at].ends_with(['=', '!', '<', '>']);
+        if used || stored || compares || !apart || !is_secret_name(name) {
             continue;
         }
         let Some((begin, end)) = value_behind(line, from, dialect) else { continue };
@@ -394,6 +396,7 @@ mod tests {
     fn references_placeholders_and_prose_are_no_secrets() {
         for (path, text) in [
             ("a.md", "postgres://dev:dev@localhost/app"),
+            ("a.md", "if {{ checks.pass == 1 }} and password != hunter2"),
             ("a.md", "| Token: see the vault | sk-xxxxxxxxxxxxxxxxxxxxxxxx |"),
             (".env.example", "DB_PASSWORD=postgres"),
             (".env.example", "API_KEY=your_key_here"),

@@ -1,6 +1,7 @@
 //! Whether the files that are present are those that an earlier report was made from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -84,7 +85,9 @@ impl Matching {
         for state in [MatchState::Changed, MatchState::Missing, MatchState::New, MatchState::Unknown] {
             match self.count(state) {
                 0 => {}
-                count => text.push_str(&format!(", {count} {}", state.word())),
+                count => {
+                    let _ = write!(text, ", {count} {}", state.word());
+                }
             }
         }
         text

@@ -111,10 +111,10 @@ fn smoke(clerk: &Clerk<'_>, result: &SmokeResult) -> Option<Event> {
     };
     let first = result.status.as_ref().map(|(text, _)| text).or_else(|| result.failing.first());
     let names: Vec<&str> = result.failing.iter().map(|name| name.value.as_str()).collect();
-    let named = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+    let listed = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     let at = first.map_or(result.name.at, |text| text.at);
     Some(Event {
-        what: format!("{}{named}.", what.trim_end_matches('.')),
+        what: format!("{}{listed}.", what.trim_end_matches('.')),
         source: clerk.cite(at),
         quality: true,
         ..Event::default()

@@ -18,8 +18,8 @@ pub(super) struct Lessons {
     events: Vec<Event>,
     late: Vec<Late>,
     waivers: Vec<Waived>,
-    lessons: Vec<Row>,
-    lessons_gap: Statement,
+    actions: Vec<Row>,
+    actions_gap: Statement,
     footer: Footer,
 }
 
@@ -70,8 +70,8 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Option<Lessons> {
         events,
         late,
         waivers,
-        lessons: lessons.iter().map(|lesson| row(clerk, lesson)).collect(),
-        lessons_gap: clerk.gap(&["LES-02"]),
+        actions: lessons.iter().map(|lesson| row(clerk, lesson)).collect(),
+        actions_gap: clerk.gap(&["LES-02"]),
         footer: Footer::of(clerk),
     })
 }

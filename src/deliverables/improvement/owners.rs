@@ -32,8 +32,8 @@ impl<'a> Owners<'a> {
 
     /// Who answers for what decided a finding: of its lines the first that has an owner.
     pub(super) fn answers(&self, clerk: &Clerk<'_>, outcome: &Outcome) -> Statement {
-        let lines = outcome.evidence.iter().map(|place| format!("{}:{}", place.file, place.line));
-        let owner = lines.filter_map(|line| self.0.get(&line)).next();
+        let mut lines = outcome.evidence.iter().map(|place| format!("{}:{}", place.file, place.line));
+        let owner = lines.find_map(|line| self.0.get(&line));
         owner.map_or_else(Statement::default, |owner| clerk.state(owner.value.as_str(), owner.at))
     }
 }

@@ -11,7 +11,7 @@ use crate::deliverables::common::{self, Footer};
 pub(super) struct Tickets {
     name: Statement,
     verdict: String,
-    tickets: Vec<Ticket>,
+    list: Vec<Ticket>,
     counts: String,
     footer: Footer,
 }
@@ -23,7 +23,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Option<Tickets> {
         name: common::name(clerk),
         verdict: clerk.review.verdict.to_string(),
         counts: counts(&tickets),
-        tickets,
+        list: tickets,
         footer: Footer::of(clerk),
     })
 }

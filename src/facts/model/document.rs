@@ -8,6 +8,7 @@ use crate::vocabulary::Section;
 
 /// One source as a document.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true of a document or not, whatever the others are")]
 pub struct Document {
     /// Which source.
     pub source: SourceId,
