@@ -108,9 +108,10 @@ fn examined(document: &Deliverable) -> (Arc<Source>, Vec<Span>) {
     (source, open)
 }
 
-/// Reports and tickets quote what other documents left open.
+/// Whether a document shows on purpose what is left open: reports and tickets quote it, and the team's own documents name what
+/// is theirs to write.
 fn quotes(group: Group) -> bool {
-    matches!(group, Group::Improvement | Group::Report)
+    matches!(group, Group::Plan | Group::Improvement | Group::Report)
 }
 
 /// `Signature: ________`: a line to write on by hand.

@@ -28,7 +28,8 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     if !doc.is(&KINDS) || !doc.mentions(Word::Downtime) {
         return;
     }
-    let lines = doc.lines().iter().filter(|line| line.named.has(Word::Downtime));
+    let lines = doc.lines().iter();
+    let lines = lines.filter(|line| line.named.has(Word::Downtime) && speaks_of_release(doc, line.section));
     let lines: Vec<Phrase> =
         lines.map(|line| doc.phrase(&line.field.value)).filter(Phrase::is_stated).take(MOST).collect();
     let is_new = |said: &Phrase| {
