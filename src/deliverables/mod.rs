@@ -24,6 +24,7 @@ mod notes;
 mod operations;
 mod own;
 mod passage;
+mod paths;
 mod plan;
 mod previous;
 mod render;
@@ -51,6 +52,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::Reading;
 use crate::review::Review;
 use cite::Clerk;
+use paths::Root;
 
 /// A file of the release pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,7 +88,13 @@ pub fn forms() -> impl Iterator<Item = &'static Form> {
 /// The documents for a judged dossier, the review itself last.
 pub fn pack(reading: &Reading, review: &Review) -> Vec<Deliverable> {
     let clerk = Clerk::new(reading, review);
-    forms().flat_map(|form| (form.write)(form, &clerk)).collect()
+    let root = Root::of(reading);
+    let written = forms().flat_map(|form| (form.write)(form, &clerk));
+    let short = |document| match &root {
+        Some(root) => root.left_out(document),
+        None => document,
+    };
+    written.map(short).collect()
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub type Phrase = Said<String>;
 pub struct Reading {
     /// The text files, by path; a [`SourceId`] is the index here.
     pub sources: Vec<Arc<Source>>,
+    /// The folder that holds every file of the team, without a slash at its end; empty if there is none.
+    pub root: String,
     /// What they say.
     pub facts: Facts,
     /// The limits that they were read under.

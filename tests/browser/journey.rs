@@ -245,3 +245,42 @@ fn what_is_pasted_dropped_and_zipped_adds_up() {
         page.assert_quiet();
     }
 }
+
+#[test]
+#[ignore = "needs Chromium and dist/: run ./dev test"]
+fn what_a_person_changes_in_a_document_is_what_they_take() {
+    let page = Place::Disk.open("");
+    page.drop_paths("body", &[project("examples/orderflow")]);
+    verdict(&page);
+    go_to(&page, "documents/stakeholder-communications.md");
+    page.click("[data-test=edit]");
+    page.wait_for("document.querySelector('[data-test=editor]')", "the text can be changed");
+    page.eval(
+        "{ const area = document.querySelector('[data-test=editor]');
+           area.value = area.value.replace('# Stakeholder', '# Our own') + '\\nSee http://10.0.0.7/x\\n';
+           area.dispatchEvent(new Event('input', { bubbles: true }));
+           area.dispatchEvent(new Event('change', { bubbles: true })); }",
+    );
+    page.wait_for("document.querySelector('[data-test=concerns]')", "an internal address is told");
+    assert!(page.text("document.querySelector('[data-test=concerns]').textContent").contains("10.0.0.7"));
+    // Another time, another review: what was typed is still there.
+    set_as_of(&page);
+    for (file, wanted) in [
+        ("stakeholder-communications.md", "# Our own communications"),
+        ("stakeholder-communications.html", "Our own communications</h1>"),
+    ] {
+        let taken = page.download(|page| page.click(&format!("[data-test=download][data-name='{file}']")));
+        assert_eq!(taken.name, file);
+        assert!(String::from_utf8_lossy(&taken.bytes).contains(wanted), "{file}");
+    }
+    let word = page.download(|page| page.click("[data-test=download][data-name='stakeholder-communications.docx']"));
+    assert!(unzip(&word.bytes).contains_key("word/document.xml"), "a file for word processors");
+    let all = page.download(|page| page.click("[data-test=download-zip]"));
+    let text = String::from_utf8_lossy(&unzip(&all.bytes)["stakeholder-communications.md"]).into_owned();
+    assert!(text.starts_with("# Our own communications"), "the archive holds it too");
+    page.click("[data-test=discard]");
+    page.wait_for("!document.querySelector('[data-test=discard]')", "the change is forgotten");
+    let text = page.text("document.querySelector('[data-test=editor]').value");
+    assert!(text.starts_with("# Stakeholder communications"), "{}", &text[..60]);
+    page.assert_quiet();
+}

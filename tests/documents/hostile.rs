@@ -86,7 +86,7 @@ fn nothing_in_a_dossier_becomes_mark_up() {
     for heading in notes.lines().filter(|line| line.starts_with('#')) {
         assert!(!heading.contains("Injected") || notes.contains("````"), "{heading}");
     }
-    assert!(notes.contains("\\# Injected heading (shop/release-notes.md:5)"), "{notes}");
+    assert!(notes.contains("\\# Injected heading (release-notes.md:5)"), "{notes}");
     assert!(notes.contains("````text\necho '```'\n# Injected heading\n````"), "{notes}");
     let list = document(&pack, "acceptance-checklist.md");
     assert!(list.contains("shop/[a\\](javascript:1)\\|b.md"), "{list}");

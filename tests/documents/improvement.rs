@@ -16,11 +16,11 @@ fn outputs_are_found_missing_or_out_of_date() {
     ]);
     let pack = pack(&dossier);
     let outputs = document(&pack, "automation-outputs.md");
-    let stale = "| deployment-plan.md | ! older than d/test-evaluation.md, which it is made from, changed on 2026-12-03 \
-                 (d/test-evaluation.md:3) | d/deployment-plan.md | 2026-12-01 | d/deployment-plan.md:5 |";
+    let stale = "| deployment-plan.md | ! older than test-evaluation.md, which it is made from, changed on 2026-12-03 \
+                 (test-evaluation.md:3) | deployment-plan.md | 2026-12-01 | deployment-plan.md:5 |";
     assert!(outputs.contains(stale), "{outputs}");
     assert!(
-        outputs.contains("| support-runbook.md | ✕ missing |  | *not stated* | d/deployment-plan.md:5 |"),
+        outputs.contains("| support-runbook.md | ✕ missing |  | *not stated* | deployment-plan.md:5 |"),
         "{outputs}"
     );
     assert!(outputs.contains("0 are there, 1 missing, 1 older than what it is made from."), "{outputs}");
@@ -148,16 +148,16 @@ fn lessons_tell_what_did_not_go_as_planned() {
     let lessons = document(&pack, "lessons-learned.md");
     for part in [
         "### 1. Step 2, Roll the workers, took 25 minutes longer than planned.",
-        "- **Planned:** 10:05–10:15 (d/deployment-execution-log.md:6)",
-        "- **As noted:** image pull took long (d/deployment-execution-log.md:6)",
-        "- **Owner:** B. Novak (d/deployment-execution-log.md:6)",
+        "- **Planned:** 10:05–10:15 (deployment-execution-log.md:6)",
+        "- **As noted:** image pull took long (deployment-execution-log.md:6)",
+        "- **Owner:** B. Novak (deployment-execution-log.md:6)",
         "Step 3, Switch traffic, did not succeed: FAIL, and was 30 minutes late.",
         "1 of 2 smoke tests failed: Post an entry.",
         "A rollback trigger fired",
         "The release was rolled back.",
-        "- **Planned:** within 5 minutes (d/deployment-plan.md:14)",
-        "- **Actual:** in 12 minutes (d/rollback-log.md:8)",
-        "| Project Manager | Noah Whitfield | 2026-12-08 | 2026-12-07 (d/deployment-plan.md:4) |",
+        "- **Planned:** within 5 minutes (deployment-plan.md:14)",
+        "- **Actual:** in 12 minutes (rollback-log.md:8)",
+        "| Project Manager | Noah Whitfield | 2026-12-08 | 2026-12-07 (deployment-plan.md:4) |",
         "| Mirror the image registry | B. Novak | 2026-12-20 | pull under 1 min | P1 |",
     ] {
         assert!(lessons.contains(part), "{part}\n{lessons}");
@@ -171,12 +171,12 @@ fn the_notice_goes_to_those_who_have_the_role() {
     let pack = rollout();
     let notice = document(&pack, "deviation-notices.md");
     for part in [
-        "- **To the Project Manager:** Noah Whitfield (d/deployment-plan.md:10)",
+        "- **To the Project Manager:** Noah Whitfield (deployment-plan.md:10)",
         "- **To the Test Architect:** *not stated*",
-        "- Step 3, Switch traffic, did not succeed: FAIL, and was 30 minutes late. Planned: 10:15. Actual: 10:45. (d/deployment-execution-log.md:7)",
+        "- Step 3, Switch traffic, did not succeed: FAIL, and was 30 minutes late. Planned: 10:15. Actual: 10:45. (deployment-execution-log.md:7)",
         "a rollback is recorded",
         "Whether and when the release goes out again, and what is done before. By 2026-12-07T14:00:00 \
-         (d/deployment-plan.md:4), before the change window ends.",
+         (deployment-plan.md:4), before the change window ends.",
         "1. Find out what took so long",
     ] {
         assert!(notice.contains(part), "{part}\n{notice}");

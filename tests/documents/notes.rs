@@ -38,10 +38,10 @@ fn a_change_is_listed_once_wherever_it_is_told() {
     let notes = document(&pack, "release-notes.md");
     for told in [
         "- [US-7] Customers keep wish lists.",
-        "- [US-9] Prices are rounded (shop/CHANGELOG.md:11)",
-        "- search: find by colour (#41) (1111111111) (shop/git.log:1)",
+        "- [US-9] Prices are rounded (CHANGELOG.md:11)",
+        "- search: find by colour (#41) (1111111111) (git.log:1)",
         "1 further commit of the log is not listed.",
-        "> **Warning:** Step 1 (Run ADM-001) has no way back: Not possible (shop/deployment-plan.md:9)",
+        "> **Warning:** Step 1 (Run ADM-001) has no way back: Not possible (deployment-plan.md:9)",
         "| WISHLIST_ENABLED |",
     ] {
         assert!(notes.contains(told), "{told}\n{notes}");

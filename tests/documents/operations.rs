@@ -37,7 +37,7 @@ fn a_list_among_old_files_is_the_one_before() {
     ]));
     let bill = document(&pack, "bill-of-materials.md");
     assert!(bill.contains("| changed | pg | 8.12.0 | 8.13.1 |"), "{bill}");
-    assert!(bill.contains("What is listed now against `shop/archive/bill-of-materials.md`."), "{bill}");
+    assert!(bill.contains("What is listed now against `archive/bill-of-materials.md`."), "{bill}");
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn what_the_runbook_does_not_mention_is_an_entry() {
     for told in [
         "### CART_LIMIT",
         "### DEF-2",
-        "- **Symptom:** DEF-2: Lost cart (shop/defects.md:6)",
+        "- **Symptom:** DEF-2: Lost cart (defects.md:6)",
         "- **Action:** Sign in again",
         "- **Symptom:** *not stated (RBK-02)*",
     ] {
@@ -93,10 +93,10 @@ fn a_good_result_with_a_failing_test_is_a_deviation() {
     let pack = pack(&files(&[("shop/product-acceptance-plan.md", plan), ("shop/results.xml", report)]));
     let results = document(&pack, "acceptance-results.md");
     for told in [
-        "- AC-01 says “passed”, but tests failed: TC-1 (shop/product-acceptance-plan.md:7)",
-        "- The evidence of AC-02, other.xml, is not in the dossier (shop/product-acceptance-plan.md:8)",
+        "- AC-01 says “passed”, but tests failed: TC-1 (product-acceptance-plan.md:7)",
+        "- The evidence of AC-02, other.xml, is not in the dossier (product-acceptance-plan.md:8)",
         "| AC-02 | *not stated* | tests passed: TC-2 |",
-        "AC-03 (shop/product-acceptance-plan.md:9), Nothing is lost: it names no test, and has no result",
+        "AC-03 (product-acceptance-plan.md:9), Nothing is lost: it names no test, and has no result",
     ] {
         assert!(results.contains(told), "{told}\n{results}");
     }

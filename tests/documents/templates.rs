@@ -17,7 +17,7 @@ fn with(template: &str) -> Vec<Deliverable> {
 fn a_template_of_the_dossier_is_used() {
     let pack = with("# News: {{ name | text }}\n\nRelease {{ release | said }}, <b>mine</b>.\n");
     let notes = document(&pack, "release-notes.md");
-    assert!(notes.starts_with("# News: Shop 1.2.0\n\nRelease 1.2.0 (shop/deployment-plan.md:"), "{notes}");
+    assert!(notes.starts_with("# News: Shop 1.2.0\n\nRelease 1.2.0 (deployment-plan.md:"), "{notes}");
     assert!(notes.contains("\nWritten by Holdpoint from 2 files of the dossier"), "{notes}");
     assert!(document(&pack, "acceptance-checklist.md").starts_with("# Acceptance checklist"));
 }
@@ -31,7 +31,7 @@ fn a_template_that_fails_loses_nothing() {
     ] {
         let pack = with(template);
         let notes = pack.iter().find(|document| document.name == "release-notes.md").expect("it is there");
-        let place = format!("own template was not used.** shop/holdpoint/templates/release-notes.md:{line}: ");
+        let place = format!("own template was not used.** holdpoint/templates/release-notes.md:{line}: ");
         assert!(notes.text.contains(&place) && notes.text.contains(reason), "{}", notes.text);
         assert!(
             notes.text.contains("\n# Release notes: ") && notes.text.contains("Written by Holdpoint"),
@@ -40,7 +40,7 @@ fn a_template_that_fails_loses_nothing() {
         );
         let concern = concerns(notes).into_iter().next().expect("a concern");
         assert_eq!((concern.line, concern.what), (1, Matter::Template));
-        assert!(concern.text.starts_with("shop/holdpoint/templates/release-notes.md:"), "{}", concern.text);
+        assert!(concern.text.starts_with("holdpoint/templates/release-notes.md:"), "{}", concern.text);
     }
 }
 

@@ -137,6 +137,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
     Reading {
         sources,
+        root,
         facts,
         limits: policy.limits,
         platform: dossier.platform(),
