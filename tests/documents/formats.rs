@@ -94,7 +94,7 @@ fn links_lead_to_pages_and_mailboxes_only() {
 
 #[test]
 fn warnings_boxes_and_lines_to_sign_are_laid_out() {
-    let text = "# T\n\n> **Stop:** no way back\n\n> quoted\n\n- [ ] a\n- [x] b\n\n### Owner\n\nSignature: ________\n\n## Next\n\nx\n";
+    let text = "# T\n\n> **Stop:** no way back\n\n> quoted\n\n> **Subject:** a message\n\n- [ ] a\n- [x] b\n\n### Owner\n\nSignature: ________\n\n## Next\n\nx\n";
     let page = html(&edited(text));
     assert_eq!(page.matches("<blockquote class=\"warning\">").count(), 1);
     assert!(page.contains("<span class=\"box\">☐</span>") && page.contains("<span class=\"box\">☒</span>"), "{page}");

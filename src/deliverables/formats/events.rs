@@ -166,12 +166,13 @@ pub(super) fn signed(events: &[Event<'_>]) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether the quote that begins at this event opens with words in bold: a warning.
+/// Whether the quote that begins at this event opens with words in bold: a warning, unless it is a message with its subject.
 pub(super) fn warns(events: &[Event<'_>], at: usize) -> bool {
-    matches!(
+    let bold = matches!(
         events.get(at..at + 3),
         Some([Event::Start(Tag::BlockQuote(_)), Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)])
-    )
+    );
+    bold && !matches!(events.get(at + 3), Some(Event::Text(text)) if text.starts_with("Subject:"))
 }
 
 /// Columns that a page in portrait has room for.

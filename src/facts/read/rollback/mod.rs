@@ -8,6 +8,8 @@ mod measure;
 mod procedure;
 mod trigger;
 
+use std::cell::LazyCell;
+
 use super::document::{Doc, Sentence};
 use super::party::party_in;
 use super::quantity::{durations, minutes, place};
@@ -82,8 +84,10 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
         }
     }
     if separate || doc.is(&plan) {
+        // Looked for once, however many ways back there are.
+        let told = LazyCell::new(|| authority::elsewhere(doc));
         for rollback in facts.rollbacks.iter_mut().skip(before).filter(|rollback| rollback.authority.is_none()) {
-            rollback.authority = authority::elsewhere(doc);
+            rollback.authority.clone_from(&told);
             rollback.decider =
                 rollback.authority.as_ref().map(|said| party_in(without_aside(&said.value))).unwrap_or_default();
         }
