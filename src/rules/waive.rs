@@ -1,13 +1,13 @@
 //! Waivers: failures that somebody allowed to stand. They are held against the findings when every rule has answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::support::{code, count, list};
 use super::{Case, Finding, Rule};
-use crate::facts::Waiver;
+use crate::facts::{Place, Waiver};
 use crate::review::{Answer, Severity};
 use crate::vocabulary::words;
 
@@ -36,35 +36,65 @@ enum Use {
     Broad(Vec<String>),
 }
 
+/// The findings as waivers ask for them, so that each waiver looks at those of its own rule only.
+struct Index {
+    /// What a waiver can be about, for each rule: place in the list, and the words of the subject.
+    subjects: BTreeMap<&'static str, Vec<(usize, Vec<String>)>>,
+    /// What says that a waiver is in order, by the waiver's place.
+    waivers: BTreeMap<Place, usize>,
+}
+
+impl Index {
+    fn of(findings: &[Finding]) -> Self {
+        let mut index = Self { subjects: BTreeMap::new(), waivers: BTreeMap::new() };
+        for (at, finding) in findings.iter().enumerate() {
+            if needs_one(finding.answer) {
+                index.subjects.entry(finding.rule.id).or_default().push((at, words(&finding.subject)));
+            }
+            if finding.rule.id == WAIVERS && finding.answer == Answer::Pass {
+                for place in &finding.evidence {
+                    index.waivers.entry(*place).or_insert(at);
+                }
+            }
+        }
+        index
+    }
+}
+
 /// Turns failures that a waiver in force covers into [`Answer::Waived`], and says which waivers cover nothing or too much.
 pub(super) fn apply(case: &Case<'_>, findings: &mut [Finding]) {
+    if case.facts.waivers.is_empty() {
+        return;
+    }
+    let index = Index::of(findings);
     for waiver in &case.facts.waivers {
         let Some(rule) = Rule::of(&waiver.rule).filter(|rule| !case.is_hard(rule.id)) else { continue };
         let in_force = waiver.until.is_some_and(|last| last >= case.today());
         if !waiver.missing.is_empty() || !in_force {
             continue;
         }
-        let used = cover(waiver, rule, findings);
-        report(waiver, used, findings);
+        let used = cover(waiver, index.subjects.get(rule.id).map_or(&[], Vec::as_slice), findings);
+        if let Some(finding) = index.waivers.get(&waiver.at).and_then(|at| findings.get_mut(*at)) {
+            report(waiver, used, finding);
+        }
     }
 }
 
-fn cover(waiver: &Waiver, rule: &Rule, findings: &mut [Finding]) -> Use {
+fn cover(waiver: &Waiver, own: &[(usize, Vec<String>)], findings: &mut [Finding]) -> Use {
     let wanted = words(waiver.subject.as_deref().unwrap_or_default());
-    let own = |finding: &Finding| finding.rule.id == rule.id && needs_one(finding.answer);
-    let meant: BTreeSet<String> = findings
-        .iter()
-        .filter(|finding| own(finding) && holds(&words(&finding.subject), &wanted))
-        .map(|finding| finding.subject.clone())
-        .collect();
+    let subject = |at: usize| findings.get(at).map(|finding| finding.subject.clone());
+    let meant: BTreeSet<String> =
+        own.iter().filter(|(_, words)| holds(words, &wanted)).filter_map(|(at, _)| subject(*at)).collect();
     let exact = || meant.iter().find(|subject| words(subject) == wanted);
     let only = || meant.first().filter(|_| meant.len() == 1);
     let chosen = if stands_for_all(&wanted) { None } else { exact().or_else(only).cloned() };
     let Some(subject) = chosen else {
         return if meant.is_empty() { Use::Idle } else { Use::Broad(meant.into_iter().collect()) };
     };
-    for finding in findings.iter_mut().filter(|finding| own(finding) && finding.subject == subject) {
-        waive(waiver, finding);
+    for (at, _) in own {
+        if let Some(finding) = findings.get_mut(*at).filter(|finding| finding.subject == subject) {
+            waive(waiver, finding);
+        }
     }
     Use::Covers
 }
@@ -97,11 +127,8 @@ fn waive(waiver: &Waiver, finding: &mut Finding) {
     finding.evidence.push(waiver.at);
 }
 
-fn report(waiver: &Waiver, used: Use, findings: &mut [Finding]) {
-    let own = |finding: &&mut Finding| {
-        finding.rule.id == WAIVERS && finding.answer == Answer::Pass && finding.evidence.contains(&waiver.at)
-    };
-    let Some(finding) = findings.iter_mut().find(own) else { return };
+/// Says of a waiver that it covers nothing, or too much.
+fn report(waiver: &Waiver, used: Use, finding: &mut Finding) {
     let (message, remedy) = match used {
         Use::Covers => return,
         Use::Idle => (
