@@ -63,9 +63,6 @@ pub enum Audience {
     External,
 }
 
-/// Documents that leave the team.
-const EXTERNAL: [&str; 2] = ["release-notes-customers.md", "stakeholder-communications.md"];
-
 /// A document of the pack, or several of one kind.
 pub struct Form {
     /// File name in the pack; of several, that of the first part of each.
@@ -76,16 +73,13 @@ pub struct Form {
     pub purpose: &'static str,
     /// Where it is listed.
     pub group: Group,
+    /// Who reads it.
+    pub audience: Audience,
     /// Writes it; nothing where there is nothing to write.
     pub(super) write: fn(&Form, &Clerk<'_>) -> Vec<Deliverable>,
 }
 
 impl Form {
-    /// Who reads it.
-    pub fn audience(&self) -> Audience {
-        if EXTERNAL.contains(&self.file) { Audience::External } else { Audience::Internal }
-    }
-
     /// One document with this content under the form's own name.
     pub(super) fn one(&self, text: String) -> Vec<Deliverable> {
         vec![self.named(self.file, self.title, text)]
@@ -103,7 +97,7 @@ impl Form {
             title: title.to_owned(),
             purpose: self.purpose.to_owned(),
             group: self.group,
-            audience: self.audience(),
+            audience: self.audience,
             text,
         }
     }

@@ -34,6 +34,18 @@ pub enum Block {
     Code(Code),
 }
 
+impl Block {
+    /// Its texts but those of code: of a table, the cells below the header.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Paragraph(paragraph) => vec![&paragraph.text],
+            Self::Item(item) => vec![&item.text],
+            Self::Table(table) => table.rows.iter().flat_map(|row| &row.cells).collect(),
+            Self::Code(_) => Vec::new(),
+        }
+    }
+}
+
 /// Running text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {

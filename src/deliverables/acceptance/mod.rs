@@ -4,7 +4,7 @@ mod checklist;
 mod outcome;
 mod proof;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 
 /// The documents about acceptance.
@@ -14,6 +14,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Acceptance checklist",
         purpose: "For those who accept the release: each criterion with its test, result and evidence, and lines to sign.",
         group: Group::Acceptance,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &CHECKLIST, checklist::view(clerk)),
     },
     Form {
@@ -21,6 +22,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Acceptance results",
         purpose: "For those who run the acceptance: the results by the test reports, deviations, and sign-offs that lack.",
         group: Group::Acceptance,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &RESULTS, outcome::view(clerk)),
     },
 ];

@@ -15,7 +15,7 @@ mod shared;
 mod stakeholders;
 mod summary;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 
 /// The documents that tell people of the release.
@@ -25,6 +25,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Communication summary",
         purpose: "For the stakeholders: status, verdict, risks, mitigations, and who hears of it when.",
         group: Group::Communications,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &SUMMARY, summary::view(clerk)),
     },
     Form {
@@ -32,6 +33,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Stakeholder communications",
         purpose: "For those who send them: messages for each state of the release, ready to be pasted.",
         group: Group::Communications,
+        audience: Audience::External,
         write: |form, clerk| form.rendered(clerk, &STAKEHOLDERS, stakeholders::view(clerk)),
     },
     Form {
@@ -39,6 +41,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Support briefing",
         purpose: "For support: what changes, what is known, what to answer, and whom to call.",
         group: Group::Communications,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &BRIEFING, briefing::view(clerk)),
     },
     Form {
@@ -46,6 +49,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Change calendar",
         purpose: "For everyone's calendar: change windows, freezes, planned messages and the time of observation.",
         group: Group::Communications,
+        audience: Audience::Internal,
         write: |form, clerk| calendar::write(clerk).map(|text| form.one(text)).unwrap_or_default(),
     },
 ];

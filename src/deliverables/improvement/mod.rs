@@ -10,7 +10,7 @@ mod record;
 mod ticket;
 mod tickets;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 
 /// The documents of this room.
@@ -20,6 +20,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Notice of deviations",
         purpose: "For the Project Manager and the Test Architect: what deviates from the plan, what it affects, what to decide.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| match notices::view(clerk) {
             Some(view) => form.rendered(clerk, &NOTICES, view),
             None => Vec::new(),
@@ -30,6 +31,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Lessons learned",
         purpose: "For the next release: what did not go as planned, what was waived, and what the team does about it.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| match lessons::view(clerk) {
             Some(view) => form.rendered(clerk, &LESSONS, view),
             None => Vec::new(),
@@ -40,6 +42,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Improvement tickets",
         purpose: "For those who mend what was found: one ticket for each finding, waiver and lesson, with the sign of success.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| match tickets::view(clerk) {
             Some(view) => form.rendered(clerk, &TICKETS, view),
             None => Vec::new(),
@@ -50,6 +53,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Improvement tickets for Jira",
         purpose: "The same tickets for the CSV import of Jira, with its names of the columns.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| record::csv(clerk).map_or_else(Vec::new, |text| form.one(text)),
     },
     Form {
@@ -57,6 +61,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Improvement tickets for programs",
         purpose: "The same tickets as data, each with the body of the request that makes it an issue on GitHub or GitLab.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| record::json(clerk).map_or_else(Vec::new, |text| form.one(text)),
     },
     Form {
@@ -64,6 +69,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Automation outputs, verified",
         purpose: "Before completion is announced: each file that a document declares, found, missing or out of date.",
         group: Group::Improvement,
+        audience: Audience::Internal,
         write: |form, clerk| match outputs::view(clerk) {
             Some(view) => form.rendered(clerk, &OUTPUTS, view),
             None => Vec::new(),

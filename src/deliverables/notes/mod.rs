@@ -11,7 +11,7 @@ mod probes;
 mod view;
 mod work;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 
 /// The release notes.
@@ -21,6 +21,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Release notes",
         purpose: "For those who use and run the release: what changes, what to do, and what is known.",
         group: Group::Notes,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &NOTES, view::view(clerk)),
     },
     Form {
@@ -28,6 +29,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Release notes for operators",
         purpose: "For those who run the release: the window, the steps in short, configuration, checks and the way back.",
         group: Group::Notes,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &OPERATORS, operators::view(clerk)),
     },
     Form {
@@ -35,6 +37,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Release notes for customers",
         purpose: "For customers: what is new, what changes for them, and what to do about known issues. Nothing internal.",
         group: Group::Notes,
+        audience: Audience::External,
         write: |form, clerk| form.rendered(clerk, &CUSTOMERS, customers::view(clerk)),
     },
     Form {
@@ -42,6 +45,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Release notes for management",
         purpose: "For those who decide: why, how large, at what risk, and which decision is asked, on one page.",
         group: Group::Notes,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &MANAGEMENT, management::view(clerk)),
     },
 ];

@@ -7,7 +7,7 @@ mod inventory;
 mod materials;
 mod runbook;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 
 /// The documents for support and operations.
@@ -17,6 +17,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Updates of the support runbook and FAQ",
         purpose: "For the support lead: entries to paste for what the runbook and the FAQ do not say of this release yet.",
         group: Group::Operations,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &UPDATES, runbook::view(clerk)),
     },
     Form {
@@ -24,6 +25,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Incident readiness",
         purpose: "For those on call: the rollback card to print, whom to call, severities, and what to say.",
         group: Group::Operations,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &INCIDENT, incident::view(clerk)),
     },
     Form {
@@ -31,6 +33,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Bill of materials",
         purpose: "For operations, audit and support: what is delivered, with version, licence and digest, and what differs.",
         group: Group::Operations,
+        audience: Audience::Internal,
         write: |form, clerk| materials::write(form, clerk, &BILL),
     },
     Form {
@@ -38,6 +41,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Bill of materials as a table",
         purpose: "For spreadsheets and tools: everything that is delivered, one line each.",
         group: Group::Operations,
+        audience: Audience::Internal,
         write: materials::table,
     },
 ];

@@ -25,7 +25,7 @@ use super::Deliverable;
 use super::cite::Clerk;
 use super::common;
 use super::escape::{Place, escape};
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use crate::dossier::SourceId;
 use crate::facts::{Document, Kind};
 use crate::outline::Format;
@@ -40,6 +40,7 @@ pub(super) const FORMS: &[Form] = &[
         purpose: "Your plan with what the review misses added in its place, nothing else changed; what is not known is left open \
                   as TBD. Without a plan: one to begin with.",
         group: Group::Plan,
+        audience: Audience::Internal,
         write: plan,
     },
     Form {
@@ -47,6 +48,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Example env file",
         purpose: "Your example file with the variables that it lacks; nothing is taken out.",
         group: Group::Plan,
+        audience: Audience::Internal,
         write: example,
     },
     Form {
@@ -54,6 +56,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Environment definition",
         purpose: "Your variable catalog and parity matrix with the rows that they lack.",
         group: Group::Plan,
+        audience: Audience::Internal,
         write: definitions,
     },
     Form {
@@ -61,6 +64,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Admin tasks",
         purpose: "Your catalog of admin tasks with the rows that it lacks, and a document for each task that has none.",
         group: Group::Plan,
+        audience: Audience::Internal,
         write: tasks,
     },
 ];

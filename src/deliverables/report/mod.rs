@@ -6,7 +6,7 @@ mod readiness;
 mod settings;
 mod waivers;
 
-use super::form::{Form, Group};
+use super::form::{Audience, Form, Group};
 use super::render::Template;
 use crate::report;
 
@@ -17,6 +17,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Readiness report",
         purpose: "For auditors: the verdict with all that it rests on, each check with its line, and the digest of every file.",
         group: Group::Report,
+        audience: Audience::Internal,
         write: |form, clerk| form.rendered(clerk, &READINESS, readiness::view(clerk)),
     },
     Form {
@@ -24,6 +25,7 @@ pub(super) const FORMS: &[Form] = &[
         title: "Review as JSON",
         purpose: "For pipelines, and for the next review, which tells from it what has changed.",
         group: Group::Report,
+        audience: Audience::Internal,
         write: |form, clerk| form.one(report::json(clerk.review)),
     },
 ];

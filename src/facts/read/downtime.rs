@@ -2,7 +2,7 @@
 
 use super::document::Doc;
 use super::{Facts, Kind, Phrase};
-use crate::outline::{Block, Text};
+use crate::outline::Block;
 use crate::vocabulary::{Section, Word};
 
 /// Documents that say it of the release.
@@ -51,7 +51,7 @@ fn speaks_of_release(doc: &Doc<'_>, index: usize) -> bool {
 
 fn told<'d>(doc: &'d Doc<'_>, index: usize) -> impl Iterator<Item = Phrase> + 'd {
     let blocks = doc.outline.sections.get(index).map(|section| &section.blocks[..]).unwrap_or_default();
-    let texts = blocks.iter().flat_map(texts).filter(|text| doc.terms(text).has(Word::Downtime));
+    let texts = blocks.iter().flat_map(Block::texts).filter(|text| doc.terms(text).has(Word::Downtime));
     let sentences = texts.flat_map(|text| doc.cut(text)).filter(|sentence| {
         sentence.terms.has(Word::Downtime) && !sentence.terms.has_any(&[Word::If, Word::GoBack, Word::Trigger])
     });
@@ -62,13 +62,4 @@ fn told<'d>(doc: &'d Doc<'_>, index: usize) -> impl Iterator<Item = Phrase> + 'd
 fn whole(mut said: Phrase) -> Phrase {
     said.value.truncate(said.value.trim_end_matches([';', '；', ' ']).len());
     said
-}
-
-fn texts(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Paragraph(paragraph) => vec![&paragraph.text],
-        Block::Item(item) => vec![&item.text],
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).collect(),
-        Block::Code(_) => Vec::new(),
-    }
 }

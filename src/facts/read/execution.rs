@@ -4,7 +4,7 @@ use super::document::{Doc, Sentence};
 use super::quantity::{minutes, quantities};
 use super::{Facts, Kind, Said};
 use crate::facts::{Strategy, StrategyKind};
-use crate::outline::{Block, Text};
+use crate::outline::Block;
 use crate::vocabulary::{Section, Terms, Word};
 
 const KINDS: [(Word, StrategyKind); 6] = [
@@ -50,7 +50,7 @@ fn strategies(doc: &Doc<'_>, facts: &mut Facts) {
         if doc.topic(index) != Some(Section::Strategy) {
             continue;
         }
-        let texts = section.blocks.iter().flat_map(texts).chain([&section.title]);
+        let texts = section.blocks.iter().flat_map(Block::texts).chain([&section.title]);
         for sentence in texts.flat_map(|text| doc.cut(text)) {
             add(sentence, before, facts);
         }
@@ -78,15 +78,6 @@ fn strategies(doc: &Doc<'_>, facts: &mut Facts) {
 fn tells_how(terms: Terms<'_>, released: bool) -> bool {
     let begins = || [Word::BlueGreen, Word::Canary, Word::Rolling].into_iter().any(|word| terms.begins(word));
     terms.has(Word::Release) || (released && begins() && !terms.has_any(&[Word::Failed, Word::If]))
-}
-
-fn texts(block: &Block) -> Vec<&Text> {
-    match block {
-        Block::Paragraph(paragraph) => vec![&paragraph.text],
-        Block::Item(item) => vec![&item.text],
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).collect(),
-        Block::Code(_) => Vec::new(),
-    }
 }
 
 /// Adds the strategies of a sentence that were not named before; "no canary" names none.
@@ -119,7 +110,7 @@ fn stages(terms: Terms<'_>) -> Vec<f64> {
 
 fn stages_below(doc: &Doc<'_>, blocks: &[Block]) -> Vec<f64> {
     let mut found: Vec<f64> = Vec::new();
-    for text in blocks.iter().filter(|block| !matches!(block, Block::Paragraph(_))).flat_map(texts) {
+    for text in blocks.iter().filter(|block| !matches!(block, Block::Paragraph(_))).flat_map(Block::texts) {
         if let Some(stage) = stages(doc.terms(text)).first()
             && found.last().is_none_or(|last| last < stage)
         {
