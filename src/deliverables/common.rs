@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::cite::{Clerk, Statement, distinct, sources};
-use crate::facts::{Contact, Facts, Kind, Place, Window};
+use crate::facts::{Contact, Facts, Kind, Place, Window, own};
 
 /// The release's identifier. The plan's word counts first, then that of the release notes.
 pub(super) fn release(clerk: &Clerk<'_>) -> Statement {
@@ -109,12 +109,21 @@ pub(super) fn preferred<'a, T>(facts: &Facts, all: &[&'a T], at: impl Fn(&T) -> 
         .unwrap_or_else(|| all.to_vec())
 }
 
-/// The foot of every document.
+/// What a document was written from: the sentence by which it is known for Holdpoint's own.
+pub(super) fn written(clerk: &Clerk<'_>) -> String {
+    let files = clerk.reading.sources.len();
+    let noun = if files == 1 { "file" } else { "files" };
+    let review = clerk.review;
+    format!("{}{files} {noun} of the dossier, as of {}, for stage {}.", own::FOOT, review.as_of, review.stage.word())
+}
+
+/// What every document says of its own making, at its head or its foot.
 #[derive(Serialize)]
 pub(super) struct Footer {
     as_of: String,
     stage: &'static str,
     files: usize,
+    written: String,
 }
 
 impl Footer {
@@ -124,6 +133,7 @@ impl Footer {
             as_of: clerk.review.as_of.to_string(),
             stage: clerk.review.stage.word(),
             files: clerk.reading.sources.len(),
+            written: written(clerk),
         }
     }
 }

@@ -12,9 +12,8 @@ mod template;
 pub use image::image_ref;
 pub use kind::Kind;
 pub use model::*;
-pub(crate) use read::examine;
 pub use read::read;
-pub(crate) use read::{ahead, instant};
+pub(crate) use read::{ahead, examine, instant, own};
 pub(crate) use sentences::each as each_sentence;
 pub(crate) use template::template_of;
 

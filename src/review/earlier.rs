@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Review, Verdict};
 use crate::dossier::{Source, SourceId};
-use crate::facts::Reading;
-use crate::outline::{Row, Table};
+use crate::facts::{Reading, own};
+use crate::outline::{Block, Row, Table};
 
 /// An earlier report, and the files that it was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,12 +108,12 @@ fn rows(table: &Table) -> impl Iterator<Item = Digested> {
 }
 
 /// `Written by Holdpoint from 50 files of the dossier, as of 2026-12-07T12:00:00Z, for stage …`.
-fn foot(block: &crate::outline::Block) -> Option<Timestamp> {
-    let crate::outline::Block::Paragraph(paragraph) = block else { return None };
-    let (_, behind) = paragraph.text.plain.split_once("as of ")?;
+fn foot(block: &Block) -> Option<Timestamp> {
+    let Block::Paragraph(paragraph) = block else { return None };
+    let (_, behind) = paragraph.text.plain.strip_prefix(own::FOOT)?.split_once("as of ")?;
     behind.split([',', ' ']).next()?.parse().ok()
 }
 
 fn is_own(why: &str) -> bool {
-    why.get(..21).is_some_and(|begin| begin.eq_ignore_ascii_case("written by holdpoint:"))
+    why.get(..own::WHY.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(own::WHY))
 }

@@ -35,7 +35,7 @@ const HEADER: [&str; 11] = [
 /// The tickets for Jira, if there are any.
 pub(super) fn csv(clerk: &Clerk<'_>) -> Option<String> {
     let tickets = ticket::all(clerk);
-    let foot = foot(clerk);
+    let foot = common::written(clerk);
     let mut table = Table::new(&HEADER);
     for ticket in &tickets {
         let labels = (0..LABELS).map(|at| ticket.labels.get(at).cloned().unwrap_or_default());
@@ -110,7 +110,7 @@ pub(super) fn json(clerk: &Clerk<'_>) -> Option<String> {
     if tickets.is_empty() {
         return None;
     }
-    let foot = foot(clerk);
+    let foot = common::written(clerk);
     let release = common::release(clerk);
     let document = Document {
         written_by: "Holdpoint",
@@ -174,18 +174,6 @@ fn login(owner: &Statement) -> Option<&str> {
     let login = owner.text.trim().strip_prefix('@')?;
     let known = !login.is_empty() && login.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     known.then_some(login)
-}
-
-/// The foot of every document of the pack.
-fn foot(clerk: &Clerk<'_>) -> String {
-    let files = clerk.reading.sources.len();
-    let noun = if files == 1 { "file" } else { "files" };
-    let review = clerk.review;
-    format!(
-        "Written by Holdpoint from {files} {noun} of the dossier, as of {}, for stage {}.",
-        review.as_of,
-        review.stage.word()
-    )
 }
 
 /// The ticket as plain text.

@@ -90,10 +90,7 @@ pub(super) fn table(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
         ]);
     }
     // The last row is what the foot is to a document: by it Holdpoint knows the file for its own.
-    let files = clerk.reading.sources.len();
-    let noun = if files == 1 { "file" } else { "files" };
-    let foot = format!("Written by Holdpoint from {files} {noun} of the dossier as of {}", clerk.review.as_of);
-    table.row([foot.as_str(), "", "", "", "", "", "", ""]);
+    table.row([common::written(clerk).as_str(), "", "", "", "", "", "", ""]);
     form.one(table.finish())
 }
 

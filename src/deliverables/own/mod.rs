@@ -8,9 +8,11 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, filters, tests};
 
 use super::cite::Clerk;
+use super::common;
 use super::escape::{Place, escape};
 use super::render::{self, PARTS, Template};
 use crate::dossier::Source;
+use crate::facts::own::FOOT;
 use crate::facts::template_of;
 use limited::Limited;
 
@@ -98,14 +100,12 @@ fn environment() -> Result<Environment<'static>, Error> {
 
 /// By the line at its foot a document is known as one of ours when it is read: it is no statement of the team.
 fn signed(clerk: &Clerk<'_>, own: &Source, text: &str) -> String {
-    const SIGNED: &str = "Written by Holdpoint from ";
-    let tail = text.lines().rev().take(3).any(|line| line.starts_with(SIGNED));
+    let tail = text.lines().rev().take(3).any(|line| line.starts_with(FOOT));
     if tail {
         return text.to_owned();
     }
     let path = escape(&own.path, Place::Line);
-    let (files, as_of) = (clerk.reading.sources.len(), clerk.review.as_of);
-    format!("{text}\n---\n\n{SIGNED}{files} files of the dossier, as of {as_of}, by the template {path}.\n")
+    format!("{text}\n---\n\n{} Its template is {path}.\n", common::written(clerk))
 }
 
 #[cfg(test)]

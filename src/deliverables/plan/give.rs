@@ -6,6 +6,7 @@ use super::diff;
 use super::original::{Insertion, Known, Original, settle};
 use crate::deliverables::Deliverable;
 use crate::deliverables::cite::Clerk;
+use crate::deliverables::common;
 use crate::deliverables::escape::{Place, escape};
 use crate::deliverables::form::{Form, Group};
 use crate::dossier::{Encoding, Source, SourceId};
@@ -96,7 +97,7 @@ pub(super) fn beside(form: &Form, clerk: &Clerk<'_>, plan: &Document, insertions
         let body = insertion.text.replace("\r\n", "\n");
         let _ = write!(text, "\nBehind line {line}:\n\n{}\n", body.trim());
     }
-    let _ = write!(text, "\n---\n\nWritten by Holdpoint from {} files of the dossier.\n", clerk.reading.sources.len());
+    let _ = write!(text, "\n---\n\n{}\n", common::written(clerk));
     vec![form.named(&format!("{}-additions.md", source.name()), form.title, text)]
 }
 

@@ -50,7 +50,7 @@ mod notes;
 mod numbers;
 mod operations;
 mod orchestrators;
-mod own;
+pub(crate) mod own;
 mod parity;
 mod party;
 mod placeholders;

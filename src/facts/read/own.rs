@@ -1,12 +1,13 @@
-//! What Holdpoint itself wrote. It says again what other documents say: dropped back, it counts for nothing.
+//! What Holdpoint itself wrote. It says again what other documents say: dropped back, it counts for nothing. By which words
+//! such a file is known is told here once, for those who write them and those who look for them.
 
 use crate::dossier::Source;
 
 /// Why such a file is taken for what it is.
-pub(super) const WHY: &str = "written by Holdpoint: it says again what other documents say";
+pub(crate) const WHY: &str = "written by Holdpoint: it says again what other documents say";
 
 /// How the last paragraph of every document of the pack begins.
-const FOOT: &str = "Written by Holdpoint from ";
+pub(crate) const FOOT: &str = "Written by Holdpoint from ";
 /// Bytes at the end of a file in which that stands.
 const TAIL: usize = 600;
 /// Bytes at the begin of a file in which data shows who wrote it.
@@ -36,9 +37,9 @@ fn is_calendar(text: &str) -> bool {
     head.starts_with("BEGIN:VCALENDAR") && head.contains("PRODID:-//Holdpoint//")
 }
 
-/// A line without the marks of HTML that it begins with.
+/// A line without the tags of HTML, or the quotation mark of a CSV cell, that it begins with.
 fn without_tags(line: &str) -> &str {
-    let mut rest = line.trim_start();
+    let mut rest = line.trim_start().trim_start_matches('"');
     while let Some((_, behind)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
         rest = behind.trim_start();
     }
@@ -51,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_foot_is_seen_behind_its_tags() {
-        for line in ["  Written by", "<p class=\"foot\">Written by", "<footer> <p>Written by"] {
+        for line in ["  Written by", "<p class=\"foot\">Written by", "<footer> <p>Written by", "\"Written by"] {
             assert!(without_tags(line).starts_with("Written by"), "{line}");
         }
         assert_eq!(without_tags("a < b > c"), "a < b > c");
