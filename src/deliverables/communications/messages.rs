@@ -6,7 +6,6 @@ use crate::report;
 
 use super::audience::{Audiences, Class};
 use super::draft::{Draft, field, or_field};
-use super::outward;
 use super::shared::Shared;
 
 /// What is told of the release.
@@ -99,7 +98,7 @@ impl Writer<'_, '_> {
 
     /// Whether a text may be said outside; names of time zones may.
     pub(super) fn is_outward(&self, text: &str) -> bool {
-        outward::is_outward(&self.shared.times.without_zones(text))
+        self.shared.outward.allows(&self.shared.times.without_zones(text))
     }
 
     fn end(&self) -> String {

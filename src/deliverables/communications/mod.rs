@@ -7,7 +7,6 @@ mod coming;
 mod draft;
 mod ics;
 mod messages;
-mod outward;
 mod people;
 mod piles;
 mod questions;

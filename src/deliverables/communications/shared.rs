@@ -8,11 +8,13 @@ use crate::deliverables::when::{self, Times};
 use crate::facts::{Kind, OnCall};
 use crate::vocabulary::{self, Section, Word};
 
-use super::outward;
+use crate::deliverables::outward::Outward;
 
 /// What the dossier says of the release, as far as messages need it.
 pub(super) struct Shared<'a> {
     pub(super) times: Times<'a>,
+    /// What may be said to people outside.
+    pub(super) outward: Outward,
     /// Product and version.
     pub(super) name: Statement,
     /// The change window, or several.
@@ -58,7 +60,8 @@ impl<'a> Shared<'a> {
         let bounds = clerk.window();
         let back = rollback::planned(clerk);
         let told = interruptions(clerk);
-        let outside = |said: &&Statement| outward::is_outward(&said.text);
+        let outward = Outward::of(clerk);
+        let outside = |said: &&Statement| outward.allows(&said.text);
         let issues = issues::known(clerk);
         Self {
             name: common::name(clerk),
@@ -69,14 +72,14 @@ impl<'a> Shared<'a> {
             affected: affected(clerk),
             interruption: told.first().cloned().unwrap_or_default(),
             interruption_outside: told.iter().find(outside).cloned().unwrap_or_default(),
-            news: news(clerk),
-            to_do: to_do(clerk),
-            after_rollback: from_section(clerk, Section::Rollback, |sentence| {
+            news: news(clerk, &outward),
+            to_do: to_do(clerk, &outward),
+            after_rollback: from_section(clerk, &outward, Section::Rollback, |sentence| {
                 let found = vocabulary::find(sentence);
                 let terms = found.of(sentence);
                 terms.has(Word::GoBack) && terms.begins(Word::After)
             }),
-            contact_outside: contact_outside(clerk),
+            contact_outside: contact_outside(clerk, &outward),
             on_call: on_call(clerk),
             objective: back.objective,
             authority: back.authority,
@@ -85,6 +88,7 @@ impl<'a> Shared<'a> {
             issues: issues.iter().map(issues::Issue::in_short).collect(),
             freezes: freezes(clerk, &times, bounds),
             times,
+            outward,
         }
     }
 }
@@ -132,17 +136,17 @@ fn affected(clerk: &Clerk<'_>) -> Statement {
 }
 
 /// Highlights of the release notes.
-fn news(clerk: &Clerk<'_>) -> Vec<Statement> {
+fn news(clerk: &Clerk<'_>, outward: &Outward) -> Vec<Statement> {
     let passages = clerk.passages(&[Kind::ReleaseNotes], Section::Highlights);
     let said = passages.into_iter().filter(|passage| passage.form != "table").map(|passage| passage.said);
-    said.filter(|said| outward::is_outward(&said.text)).collect()
+    said.filter(|said| outward.allows(&said.text)).collect()
 }
 
 /// Sentences of a section of the release notes that are of one sort and may be said outside.
-fn from_section(clerk: &Clerk<'_>, section: Section, wanted: impl Fn(&str) -> bool) -> Statement {
+fn from_section(clerk: &Clerk<'_>, outward: &Outward, section: Section, wanted: impl Fn(&str) -> bool) -> Statement {
     for passage in clerk.passages(&[Kind::ReleaseNotes], section) {
         if passage.form == "text" || passage.form == "item" {
-            let all = outward::sentences(&passage.said.text);
+            let all = outward.sentences(&passage.said.text);
             let own: Vec<&str> = all.into_iter().filter(|sentence| wanted(sentence)).collect();
             if !own.is_empty() {
                 let text = own.join(" ").trim_end_matches(';').to_owned();
@@ -154,18 +158,18 @@ fn from_section(clerk: &Clerk<'_>, section: Section, wanted: impl Fn(&str) -> bo
 }
 
 /// What customers and users have to do, as the notes of the upgrade say it.
-fn to_do(clerk: &Clerk<'_>) -> Statement {
+fn to_do(clerk: &Clerk<'_>, outward: &Outward) -> Statement {
     let wanted = |sentence: &str| {
         let found = vocabulary::find(sentence);
         let terms = found.of(sentence);
         terms.has(Word::Outsiders) && !terms.has(Word::SupportDesk)
     };
-    let said = from_section(clerk, Section::Upgrade, wanted);
-    if said.is_said() { said } else { from_section(clerk, Section::Breaking, wanted) }
+    let said = from_section(clerk, outward, Section::Upgrade, wanted);
+    if said.is_said() { said } else { from_section(clerk, outward, Section::Breaking, wanted) }
 }
 
 /// A way to reach somebody that is for customers: in the release notes, and no channel of the team.
-fn contact_outside(clerk: &Clerk<'_>) -> Statement {
+fn contact_outside(clerk: &Clerk<'_>, outward: &Outward) -> Statement {
     let reaches = |sentence: &str| {
         let digits = sentence.bytes().filter(u8::is_ascii_digit).count();
         let found = vocabulary::find(sentence);
@@ -174,7 +178,7 @@ fn contact_outside(clerk: &Clerk<'_>) -> Statement {
             terms.has(Word::OnCall) || terms.has(Word::OnCallTool) || sentence.to_lowercase().contains("internal");
         !inside && (sentence.contains('@') || digits >= 7)
     };
-    let said = from_section(clerk, Section::Contacts, reaches);
+    let said = from_section(clerk, outward, Section::Contacts, reaches);
     if said.is_said() { said } else { clerk.gap(&["COM-01", "INC-01"]) }
 }
 

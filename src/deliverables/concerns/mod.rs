@@ -1,7 +1,6 @@
 //! What speaks against sending a document as it is: secrets, text that nobody filled in, and names that mean something only
 //! inside. Generated documents are looked through, and those that a person has edited.
 
-mod hosts;
 mod marks;
 
 use std::borrow::Cow;
@@ -11,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Deliverable;
 use super::form::{Audience, Group};
+use super::hosts;
 use super::own::NOTICE;
 use crate::dossier::Source;
 use crate::facts;

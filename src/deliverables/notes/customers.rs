@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::changes::{self, Entry};
-use super::outward::Outward;
 use crate::deliverables::cite::{Clerk, Statement};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::issues;
+use crate::deliverables::outward::Outward;
 use crate::deliverables::passage::Passage;
 use crate::facts::{ChangeKind, Kind};
 use crate::review::Verdict;

@@ -6,7 +6,6 @@ mod configuration;
 mod customers;
 mod management;
 mod operators;
-mod outward;
 mod probes;
 mod view;
 mod work;

@@ -1,32 +1,38 @@
-//! What may be told outside: texts without what only those inside know or need.
+//! What may be told outside: texts without what only the team knows, needs or understands.
 
 use std::collections::BTreeSet;
 
-use crate::deliverables::cite::{Clerk, Statement};
-use crate::deliverables::passage::Passage;
-use crate::facts::Phrase;
+use super::cite::{Clerk, Statement};
+use super::hosts;
+use super::passage::Passage;
+use crate::facts::{Phrase, each_sentence};
 use crate::vocabulary::ids;
 
-/// Parts of a word that name a host, a file or an image of the team's own.
-const PLACES: [&str; 18] = [
-    "localhost",
-    "://10.",
-    "://192.168.",
-    ".internal",
-    ".local",
-    ".svc",
-    ".corp",
-    ".lan",
+/// Ends of the names of files that a release is made of, and parts of the names of what it is delivered as.
+const FILES: [&str; 12] =
+    [".yaml", ".yml", ".sql", ".tf", ".env", ".json", ".sh", ".md", ".toml", ".conf", ".ini", ".properties"];
+const IMAGE: &str = "sha256:";
+
+/// Labels of hosts that are tools of the team, or its other environments.
+const TOOLS: [&str; 18] = [
+    "argocd",
+    "ci",
+    "confluence",
+    "dev",
+    "git",
+    "gitlab",
+    "grafana",
+    "jenkins",
+    "jira",
+    "kibana",
+    "prometheus",
+    "qa",
+    "sentry",
+    "stage",
     "staging",
-    "@sha256:",
-    "sha256:",
-    ".yaml",
-    ".yml",
-    ".sql",
-    ".tf",
-    ".env",
-    ".json",
-    ".sh",
+    "test",
+    "vault",
+    "wiki",
 ];
 
 /// Words of those who run the release.
@@ -39,7 +45,7 @@ pub(super) struct Outward {
     people: Vec<String>,
     /// Names of variables and of workloads.
     words: BTreeSet<String>,
-    /// Prefixes of the ids of work that only the team knows; those of defects and stories may be quoted to support.
+    /// Prefixes of the ids of work that only the team knows; those of defects and incidents may be quoted to support.
     work: Vec<String>,
 }
 
@@ -61,15 +67,29 @@ impl Outward {
         let workloads = facts.workloads.iter().map(|workload| workload.name.value.to_lowercase());
         let words = variables.chain(workloads).filter(|name| name.contains(['-', '_'])).collect();
         let prefixes = &clerk.review.policy.ids;
-        let lists = [&prefixes.admin_task, &prefixes.decision, &prefixes.change, &prefixes.risk];
-        let work = lists.into_iter().flatten().cloned().collect();
+        let known = |prefix: &&str| {
+            [&prefixes.defect, &prefixes.incident].iter().any(|list| list.iter().any(|own| own == prefix))
+        };
+        let work = prefixes.all().filter(|prefix| !known(prefix)).map(str::to_owned).collect();
         Self { people: people.into_iter().collect(), words, work }
     }
 
-    /// The sentences that may be told; nothing where none may.
+    /// Whether a text may be told as it is.
+    pub(super) fn allows(&self, text: &str) -> bool {
+        !self.is_internal(text)
+    }
+
+    /// The sentences that may be told.
+    pub(super) fn sentences<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut found = Vec::new();
+        each_sentence(text, |range| found.extend(text.get(range).map(str::trim)));
+        found.retain(|sentence| !sentence.is_empty() && self.allows(sentence));
+        found
+    }
+
+    /// The same as one text; nothing where none may.
     pub(super) fn text(&self, text: &str) -> String {
-        let kept: Vec<&str> = sentences(text).into_iter().filter(|sentence| !self.is_internal(sentence)).collect();
-        kept.join(" ")
+        self.sentences(text).join(" ")
     }
 
     /// A statement of such sentences. Its source stands in the full release notes, which have it too.
@@ -107,52 +127,41 @@ impl Outward {
             .map(|said| Passage::of(passage.form, said))
     }
 
-    fn is_internal(&self, sentence: &str) -> bool {
-        let lower = sentence.to_lowercase();
+    fn is_internal(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
         let words = || lower.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_')));
-        !ids(sentence, &self.work).is_empty()
+        text.contains(['`', '{', '}', '<', '>', '$', '\\', '|'])
+            || !ids(text, &self.work).is_empty()
             || words().any(|word| self.words.contains(word) || COMMANDS.contains(&word))
-            || sentence.split_whitespace().any(is_place)
+            || text.split_whitespace().any(is_place)
+            || !hosts::internal(text).is_empty()
             || self.people.iter().any(|name| lower.contains(name.as_str()))
     }
 }
 
-/// A path, an address inside, an image, a chat channel, the name of a variable.
+/// A path, a file, an image, a chat channel, a tool of the team, the name of a variable, a severity.
 fn is_place(word: &str) -> bool {
-    let bare = word.trim_matches(|mark: char| matches!(mark, '(' | ')' | ',' | '.' | ';' | ':' | '"' | '\'' | '`'));
+    let edge = |mark: char| matches!(mark, '(' | ')' | ',' | '.' | ';' | ':' | '"' | '\'');
+    // Behind a point at its begin a name is hidden, or only an ending.
+    let bare = word.trim_start_matches(|mark| edge(mark) && mark != '.').trim_end_matches(edge);
     let lower = bare.to_lowercase();
-    let channel = bare.strip_prefix('#').is_some_and(|name| name.starts_with(|first: char| first.is_alphabetic()));
-    let variable = bare.contains('_')
-        && bare.len() > 3
-        && bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    let path = bare.starts_with(['/', '~']) && bare.len() > 1 || (bare.contains('/') && lower.ends_with(".md"));
-    channel || variable || path || PLACES.iter().any(|place| lower.contains(place))
+    if let Some((_, rest)) = lower.split_once("://") {
+        let host = rest.split(['/', ':', '?', '#']).next().unwrap_or_default();
+        return host.split('.').any(|label| TOOLS.contains(&label));
+    }
+    let channel = bare.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
+    let shouted = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let variable = shouted && bare.contains('_') && bare.len() > 3;
+    let rooted = bare.starts_with(['/', '~']) && bare.len() > 1;
+    let path = rooted || (bare.matches('/').count() > 1 && bare.contains(char::is_alphabetic));
+    let severity = matches!(bare.as_bytes(), [b'P', b'0'..=b'4']);
+    channel || variable || path || severity || lower.contains(IMAGE) || FILES.iter().any(|end| lower.ends_with(end))
 }
 
 /// `[US-210] Split an order`: the id is for those who know the list that it comes from.
 fn without_id(text: &str) -> &str {
     let bare = text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest.trim_start());
     bare.filter(|rest| !rest.is_empty()).unwrap_or(text)
-}
-
-/// A text cut behind each sentence.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for (at, mark) in text.char_indices() {
-        let next = at + mark.len_utf8();
-        let ends = match mark {
-            '.' | '!' | '?' => text[next..].starts_with(' '),
-            _ => matches!(mark, '。' | '！' | '？'),
-        };
-        if ends {
-            found.push(text[from..next].trim());
-            from = next;
-        }
-    }
-    found.push(text[from..].trim());
-    found.retain(|sentence| !sentence.is_empty());
-    found
 }
 
 #[cfg(test)]
@@ -179,6 +188,25 @@ mod tests {
             ("Open https://shop.staging.example.com. It is fast.", "It is fast."),
             ("Read https://docs.example.com/upgrade first.", "Read https://docs.example.com/upgrade first."),
             ("Fixes #42 and DEF-7.", "Fixes #42 and DEF-7."),
+            ("See deployment-plan.md first.", ""),
+            ("The host db-01.internal restarts.", ""),
+            ("Set `FLAG` to off.", ""),
+            ("It is a P1.", ""),
+            ("Open https://wiki.kestrel.example/x.", ""),
+            ("Look under /var/log.", ""),
+            (
+                "Merchants: support@kestrel.example or the help button.",
+                "Merchants: support@kestrel.example or the help button.",
+            ),
+            (
+                "Orderflow 2.4.0 goes live on 2026-12-08 or 09/12/2026.",
+                "Orderflow 2.4.0 goes live on 2026-12-08 or 09/12/2026.",
+            ),
+            (
+                "Up to 50,000 orders in one go, e-mail and/or link, in UTF-8.",
+                "Up to 50,000 orders in one go, e-mail and/or link, in UTF-8.",
+            ),
+            ("A P-value of 5 % (see above).", "A P-value of 5 % (see above)."),
         ] {
             assert_eq!(outward().text(text), told, "{text}");
         }
