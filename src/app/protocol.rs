@@ -59,8 +59,13 @@ pub(crate) enum Request {
         /// How it is wanted.
         format: Format,
     },
-    /// Look for what should not leave the house in a document that a person has changed.
-    Check(Deliverable),
+    /// Look for what should not leave the house in a document of the last review.
+    Check {
+        /// The name of the document.
+        name: String,
+        /// Its text, if a person has changed it.
+        text: Option<String>,
+    },
     /// Pack the documents of the last review into a zip archive, with what a person has changed: name and text of each.
     Pack(Vec<(String, String)>),
 }
@@ -126,8 +131,6 @@ pub(crate) struct Reviewed {
     pub(crate) gates: Vec<Gate>,
     /// The generated documents, the review as JSON last.
     pub(crate) documents: Vec<Deliverable>,
-    /// What should not leave the house in each of them.
-    pub(crate) concerns: Vec<Vec<Concern>>,
 }
 
 /// Some lines of a file, and the place in them that is meant.

@@ -60,6 +60,34 @@ fn tests(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> (Met, State
     (met, said)
 }
 
+/// What the reports let one write into the result: `tests passed: TC-401, TC-408`; `tests failed: TC-12`. Nothing while a test
+/// is not in any report.
+pub(super) fn proposed(cases: &Cases, criterion: &Criterion) -> Option<String> {
+    let named = cases.named(criterion.test.as_ref().map_or("", |test| test.value.as_str()));
+    let of = |wanted: Ending| {
+        let ids = named.iter().filter(|(_, case)| case.is_some_and(|(ending, _)| ending == wanted));
+        ids.map(|(id, _)| id.as_str()).collect::<Vec<_>>()
+    };
+    let (passed, failed) = (of(Ending::Passed), of(Ending::Failed));
+    if !failed.is_empty() {
+        return Some(format!("tests failed: {}", failed.join(", ")));
+    }
+    (!named.is_empty() && passed.len() == named.len()).then(|| format!("tests passed: {}", passed.join(", ")))
+}
+
+/// The reports that name the tests of a criterion, by path.
+pub(super) fn reports(clerk: &Clerk<'_>, cases: &Cases, criterion: &Criterion) -> Vec<String> {
+    let named = cases.named(criterion.test.as_ref().map_or("", |test| test.value.as_str()));
+    let mut paths: Vec<String> = Vec::new();
+    for (_, place) in named.into_iter().filter_map(|(_, case)| case) {
+        let path = &clerk.reading.source(place.source).path;
+        if !paths.contains(path) {
+            paths.push(path.clone());
+        }
+    }
+    paths
+}
+
 /// What a result says.
 fn word(text: &str) -> Met {
     match outcome(text) {

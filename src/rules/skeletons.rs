@@ -1,5 +1,6 @@
 //! The tables and sections that remedies ask for, for those who write them into a document.
 
+pub(crate) use super::acc::{CRITERIA, SIGN_OFFS};
 pub(crate) use super::apr::APPROVALS;
 pub(crate) use super::com::PLAN as COMMUNICATION;
 pub(crate) use super::exe::{PROBES, ROSTER, SMOKE_TESTS, TRIGGERS};

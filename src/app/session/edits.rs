@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use holdpoint::Deliverable;
-use holdpoint::deliverables::{Concern, Format};
+use holdpoint::deliverables::Format;
 
 use super::Session;
 use crate::app::protocol::Request;
@@ -16,8 +16,6 @@ struct Edit {
     /// The text that was changed.
     base: String,
     text: String,
-    /// What should not leave the house in it, once that is known.
-    concerns: Option<Vec<Concern>>,
 }
 
 impl Edits {
@@ -32,7 +30,7 @@ impl Edits {
             self.0.remove(&document.name);
         } else {
             let base = self.0.remove(&document.name).map_or_else(|| document.text.clone(), |edit| edit.base);
-            self.0.insert(document.name.clone(), Edit { base, text, concerns: None });
+            self.0.insert(document.name.clone(), Edit { base, text });
         }
     }
 
@@ -56,16 +54,9 @@ impl Edits {
         Deliverable { text: self.text(document).to_owned(), ..document.clone() }
     }
 
-    /// What should not leave the house in a changed document.
-    pub(crate) fn concerns(&self, name: &str) -> Option<&[Concern]> {
-        self.0.get(name)?.concerns.as_deref()
-    }
-
-    /// Keeps what was found in a changed document.
-    pub(super) fn checked(&mut self, name: &str, concerns: Vec<Concern>) {
-        if let Some(edit) = self.0.get_mut(name) {
-            edit.concerns = Some(concerns);
-        }
+    /// The text of a document that was changed.
+    pub(super) fn changed(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|edit| edit.text.as_str())
     }
 
     /// Name and text of every changed document.
@@ -87,16 +78,10 @@ impl Session {
         }
     }
 
-    /// Looks for what should not leave the house in a changed document.
-    pub(crate) fn check(&self, name: &str) {
-        if let Some(document) = self.document(name).filter(|_| self.edits.is_edited(name)) {
-            self.send(Request::Check(self.edits.applied(&document)), None);
-        }
-    }
-
     /// Goes back to what was written.
     pub(crate) fn discard(&mut self, name: &str) {
         self.edits.discard(name);
+        self.concerns.forget(name);
     }
 
     /// Asks for a document in a format; it is offered for download when it comes.

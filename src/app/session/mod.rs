@@ -2,6 +2,7 @@
 //! thing at a time, in order, so that a fault can always be laid to one file; the page itself never waits.
 
 mod budget;
+mod concerns;
 mod correction;
 mod edits;
 mod facts;
@@ -27,6 +28,7 @@ use yew::Callback;
 use super::protocol::{Excerpt, FactsPage, Request, Reviewed};
 use super::shared::Shared;
 use super::{clock, notes::Notes};
+use concerns::Concerns;
 use edits::Edits;
 use facts::Told;
 use feed::Feed;
@@ -71,6 +73,7 @@ pub(crate) struct Session {
     corrections: Vec<usize>,
     correcting: Option<u32>,
     edits: Edits,
+    concerns: Concerns,
     stage: Stage,
     as_of: Timestamp,
     reviewed: Option<Shared<Reviewed>>,
@@ -104,6 +107,7 @@ impl Session {
             corrections: Vec::new(),
             correcting: None,
             edits: Edits::default(),
+            concerns: Concerns::default(),
             stage: Stage::default(),
             as_of: clock::now(),
             reviewed: None,
@@ -178,6 +182,7 @@ impl Session {
         self.held.clear();
         self.corrections.clear();
         self.edits = Edits::default();
+        self.concerns.clear();
         self.looking = 0;
         self.starts += 1;
         self.good = 0;

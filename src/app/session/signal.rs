@@ -90,7 +90,7 @@ impl Session {
                     download::save(name, &media_type, &bytes);
                 }
             }
-            Response::Checked(name, concerns) => self.edits.checked(&name, concerns),
+            Response::Checked(name, concerns) => self.concerns.hear(name, concerns),
         }
         self.pump();
         true
@@ -106,6 +106,7 @@ impl Session {
             self.stuck = false;
             self.shown.outdate();
             self.told.outdate();
+            self.concerns.clear();
         }
     }
 }

@@ -65,6 +65,11 @@ impl Component for App {
             let evidence = self.evidence();
             self.session.show(evidence.as_ref());
             self.session.tell_facts(self.facts_ask());
+            let reviewed = self.session.reviewed();
+            let shown = reviewed.and_then(|reviewed| documents::shown(&self.route, reviewed));
+            if let Some(name) = shown.map(|document| document.name.clone()) {
+                self.session.look_through(&name);
+            }
         }
         redraw
     }

@@ -13,12 +13,7 @@ use crate::app::route::{Route, document_address};
 
 /// The list, and the chosen one.
 pub(super) fn view(app: &App, reviewed: &Reviewed) -> Html {
-    let chosen = match &app.route {
-        Route::Documents(Some(name)) => reviewed.documents.iter().position(|document| document.name == *name),
-        _ => None,
-    };
-    let index = chosen.unwrap_or_else(|| first(&reviewed.documents));
-    let current = reviewed.documents.get(index);
+    let current = shown(&app.route, reviewed);
     let groups = Group::ALL.into_iter().map(|group| list(app, reviewed, group, current));
     html! {
         <div class="documents">
@@ -32,14 +27,18 @@ pub(super) fn view(app: &App, reviewed: &Reviewed) -> Html {
                     </button>
                 </p>
             </section>
-            { for current.map(|document| preview::view(app, document, reviewed.concerns.get(index).map_or(&[], Vec::as_slice))) }
+            { for current.map(|document| preview::view(app, document)) }
         </div>
     }
 }
 
-/// The document that is shown unless another is chosen: what the stakeholders are told.
-fn first(documents: &[Deliverable]) -> usize {
-    documents.iter().position(|document| document.group == Group::Communications).unwrap_or_default()
+/// The document that an address shows; unless it names one, what the stakeholders are told.
+pub(super) fn shown<'a>(route: &Route, reviewed: &'a Reviewed) -> Option<&'a Deliverable> {
+    let Route::Documents(chosen) = route else { return None };
+    let documents = &reviewed.documents;
+    let named = documents.iter().find(|document| chosen.as_ref() == Some(&document.name));
+    let first = || documents.iter().find(|document| document.group == Group::Communications);
+    named.or_else(first).or(documents.first())
 }
 
 fn list(app: &App, reviewed: &Reviewed, group: Group, current: Option<&Deliverable>) -> Html {

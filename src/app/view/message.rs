@@ -160,7 +160,7 @@ impl App {
             Message::StopWaiting => self.session.stop_waiting(),
             Message::Save(name, format) => self.session.take(&name, format),
             Message::Edit(name, text) => self.session.edit(&name, text),
-            Message::Edited(name) => self.session.check(&name),
+            Message::Edited(name) => self.session.edited(&name),
             Message::Discard(name) => self.session.discard(&name),
             Message::SaveAll => self.session.pack(),
             Message::Editing(editing) => self.editing = editing,

@@ -1,6 +1,6 @@
 //! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
 
-use holdpoint::deliverables::{self, Format};
+use holdpoint::deliverables::{self, Concern, Format};
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};
@@ -61,9 +61,9 @@ impl Desk {
                 let bytes = deliverables::convert(&document, format);
                 return file(format.file_name(&document), media_type(&document, format), &bytes);
             }
-            Request::Check(document) => {
-                let found = deliverables::concerns(&document);
-                Response::Checked(document.name, found)
+            Request::Check { name, text } => {
+                let found = self.concerns(&name, text);
+                Response::Checked(name, found)
             }
             Request::Pack(edits) => {
                 let bytes = deliverables::zip(&deliverables::files(&self.with(&edits)));
@@ -81,6 +81,15 @@ impl Desk {
             ..document.clone()
         };
         self.documents.iter().map(changed).collect()
+    }
+
+    fn concerns(&self, name: &str, text: Option<String>) -> Vec<Concern> {
+        let document = self.documents.iter().find(|document| document.name == name);
+        match (document, text) {
+            (Some(document), Some(text)) => deliverables::concerns(&Deliverable { text, ..document.clone() }),
+            (Some(document), None) => deliverables::concerns(document),
+            (None, _) => Vec::new(),
+        }
     }
 
     fn add(&mut self, path: &str, bytes: &[u8], alone: bool) -> Response {
@@ -112,8 +121,7 @@ impl Desk {
         self.documents = holdpoint::pack(reading, &review);
         let documents = self.documents.clone();
         let gates = holdpoint::review::gates(&review.outcomes);
-        let concerns = documents.iter().map(deliverables::concerns).collect();
-        Response::Reviewed(Box::new(Reviewed { review, gates, documents, concerns }))
+        Response::Reviewed(Box::new(Reviewed { review, gates, documents }))
     }
 }
 

@@ -6,8 +6,8 @@ use super::proof::Files;
 use crate::deliverables::cases::Cases;
 use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
 use crate::deliverables::common::{self, Footer};
-use crate::deliverables::results::{self, Met};
-use crate::facts::{Approval, Criterion, DefectSeverity, Ending, Kind};
+use crate::deliverables::results::{self, Met, proposed};
+use crate::facts::{Approval, Criterion, DefectSeverity, Kind};
 use crate::report;
 use crate::vocabulary::DecisionWord;
 
@@ -105,20 +105,6 @@ fn entry(
     let source = sources(&[&id, &result.written, &result.tests]);
     let evidence = files.evidence(clerk, own);
     Some(Entry { id, written: result.written.clone(), proposed, evidence, source })
-}
-
-/// `tests passed: TC-401, TC-408`; `tests failed: TC-12`. Nothing while a test is not in any report.
-fn proposed(cases: &Cases, own: &Criterion) -> Option<String> {
-    let named = cases.named(own.test.as_ref().map_or("", |test| test.value.as_str()));
-    let of = |wanted: Ending| {
-        let ids = named.iter().filter(|(_, case)| case.is_some_and(|(ending, _)| ending == wanted));
-        ids.map(|(id, _)| id.as_str()).collect::<Vec<_>>()
-    };
-    let (passed, failed) = (of(Ending::Passed), of(Ending::Failed));
-    if !failed.is_empty() {
-        return Some(format!("tests failed: {}", failed.join(", ")));
-    }
-    (!named.is_empty() && passed.len() == named.len()).then(|| format!("tests passed: {}", passed.join(", ")))
 }
 
 /// A criterion that no report decides, and why.

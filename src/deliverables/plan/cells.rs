@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::book::Book;
 use super::original::Insertion;
-use super::rows::{Edits, table};
+use super::rows::{Edits, Placed, table};
 use super::running;
 use super::table::Row;
 use crate::deliverables::cite::{Clerk, Statement};
@@ -55,30 +55,41 @@ fn processes(clerk: &Clerk<'_>, edits: &mut Edits) {
 }
 
 /// Fills the blank cells of the row that stands at a place.
-fn blank(clerk: &Clerk<'_>, at: Place, edits: &mut Edits, known: impl Fn(&str) -> Option<(Statement, String)>) {
-    let Some((header, ..)) = table(clerk, at) else { return };
-    let text = clerk.reading.source(at.source).text.as_str();
-    let start = text.get(..at.span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    for (title, range) in header.iter().zip(ranges(line)) {
-        let cell = line.get(range.clone()).unwrap_or_default();
+pub(super) fn blank(
+    clerk: &Clerk<'_>,
+    at: Place,
+    edits: &mut Edits,
+    known: impl Fn(&str) -> Option<(Statement, String)>,
+) {
+    each(clerk, at, |title, start, cell| {
         if !cell.trim().is_empty() {
-            continue;
+            return;
         }
-        let Some((said, about)) = known(title) else { continue };
+        let Some((said, about)) = known(title) else { return };
         let lead = if cell.is_empty() { " " } else { "" };
         let tail = if cell.len() < 2 { " " } else { "" };
         let insertion = Insertion {
-            at: start + range.start + usize::from(!cell.is_empty()),
+            at: start + usize::from(!cell.is_empty()),
             text: format!("{lead}{}{tail}", escape(&said.text, Lands::Cell)),
             about: format!("{about}. Taken from {}.", said.source),
         };
         edits.entry(at.source).or_default().push(insertion);
+    });
+}
+
+/// The cells of the row that stands at a place: the title of the column, where the cell begins, and what stands in it.
+pub(super) fn each(clerk: &Clerk<'_>, at: Place, mut see: impl FnMut(&str, usize, &str)) {
+    let Some(Placed { header, .. }) = table(clerk, at) else { return };
+    let text = clerk.reading.source(at.source).text.as_str();
+    let start = text.get(..at.span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    for (title, range) in header.iter().zip(ranges(line)) {
+        see(title, start + range.start, line.get(range.clone()).unwrap_or_default());
     }
 }
 
 /// Where the cells of a row stand that begins with `|`.
-fn ranges(line: &str) -> Vec<Range<usize>> {
+pub(super) fn ranges(line: &str) -> Vec<Range<usize>> {
     let mut bars = Vec::new();
     let mut escaped = false;
     for (at, byte) in line.bytes().enumerate() {

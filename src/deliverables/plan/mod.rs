@@ -2,10 +2,12 @@
 //! with insertions, and as a patch. What is not known is left open, by a mark that fails the review until somebody has filled
 //! it in.
 
+mod acceptance;
 mod asks;
 mod bodies;
 mod book;
 mod cells;
+mod columns;
 mod diff;
 mod give;
 mod headings;
@@ -67,6 +69,15 @@ pub(super) const FORMS: &[Form] = &[
         audience: Audience::Internal,
         write: tasks,
     },
+    Form {
+        file: "product-acceptance-plan.md",
+        title: "Product acceptance plan",
+        purpose: "Your acceptance plan with the results that the test reports give entered where they are open, and the sections \
+                  that it lacks. Without one, once acceptance is due: one to begin with.",
+        group: Group::Plan,
+        audience: Audience::Internal,
+        write: acceptance_plan,
+    },
 ];
 
 /// The plan that the others are parts of: the one that speaks of most.
@@ -110,7 +121,10 @@ fn example(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
 
 fn definitions(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
     let plan = main_plan(clerk).map(|plan| plan.source);
-    let other = |id: &SourceId| Some(*id) != plan && clerk.reading.facts.document(*id).kind != Kind::AdminCatalog;
+    let other = |id: &SourceId| {
+        let kind = clerk.reading.facts.document(*id).kind;
+        Some(*id) != plan && !matches!(kind, Kind::AdminCatalog | Kind::AcceptancePlan)
+    };
     let mut written = Vec::new();
     for (id, insertions) in rows::additions(clerk).into_iter().filter(|(id, _)| other(id)) {
         written.extend(given_back(form, clerk, id, insertions));
@@ -143,6 +157,19 @@ fn tasks(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
         written.extend(created(form, &root, &format!("admin-tasks/{safe}.md"), &draft.lines, &about));
     }
     written
+}
+
+fn acceptance_plan(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
+    let Some(plan) = clerk.reading.facts.of_kind(Kind::AcceptancePlan).next() else {
+        let lines = acceptance::whole(clerk, &name(clerk));
+        return created(form, &root(clerk), form.file, &lines, "A plan to begin with: ACC-02, ACC-03.");
+    };
+    let mut insertions = rows::additions(clerk).remove(&plan.source).unwrap_or_default();
+    insertions.extend(acceptance::sections(clerk, plan));
+    if clerk.outline(plan.source).format == Format::Markdown && give::lands(clerk, plan.source, &insertions) {
+        return given_back(form, clerk, plan.source, insertions);
+    }
+    beside(form, clerk, plan, &insertions)
 }
 
 fn name(clerk: &Clerk<'_>) -> String {

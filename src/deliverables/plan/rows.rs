@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::acceptance;
 use super::book::Book;
 use super::cells;
+use super::columns;
 use super::known;
 use super::original::{Insertion, Original};
 use super::stubs;
@@ -25,7 +27,9 @@ pub(super) fn additions(clerk: &Clerk<'_>) -> Edits {
     parity_rows(clerk, &mut edits);
     task_rows(clerk, &mut edits);
     approval_rows(clerk, &mut edits);
+    columns::of_steps(clerk, &mut edits);
     cells::fill(clerk, &book, &mut edits);
+    acceptance::enter(clerk, &mut edits);
     for insertions in edits.values_mut() {
         insertions.sort_by_key(|insertion| insertion.at);
         // A cell is filled once; rows stand one behind the other.
@@ -132,7 +136,7 @@ fn approval_rows(clerk: &Clerk<'_>, edits: &mut Edits) {
     let roles = clerk.missing("APR-01");
     let approvals = &clerk.reading.facts.approvals;
     let Some(at) = approvals.iter().map(|approval| approval.at).find(|at| clerk.is_planned(*at)) else { return };
-    let Some((header, ..)) = table(clerk, at) else { return };
+    let Some(Placed { header, .. }) = table(clerk, at) else { return };
     let rows: Vec<(Row, String)> = roles
         .keys()
         .map(|role| {
@@ -157,7 +161,7 @@ fn rule(clerk: &Clerk<'_>, rules: &[&str]) -> String {
 
 /// Puts rows behind the last one of the table that a place lies in.
 fn append(clerk: &Clerk<'_>, at: Place, rows: &[(Row, String)], asked: &str, edits: &mut Edits) {
-    let Some((header, end, indent)) = table(clerk, at) else { return };
+    let Some(Placed { header, end, indent, .. }) = table(clerk, at) else { return };
     let original = Original::of(clerk.reading.source(at.source));
     for (at_row, (row, about)) in rows.iter().enumerate() {
         let cells: Vec<String> = header.iter().map(|column| row.cell(column, &open(asked))).collect();
@@ -174,8 +178,20 @@ fn append(clerk: &Clerk<'_>, at: Place, rows: &[(Row, String)], asked: &str, edi
     }
 }
 
-/// The header of the Markdown table that a place lies in, the byte behind its last line, and how it is indented.
-pub(super) fn table(clerk: &Clerk<'_>, at: Place) -> Option<(Vec<String>, usize, String)> {
+/// A table in Markdown, as it lies in the text.
+pub(super) struct Placed {
+    /// The titles of its columns.
+    pub(super) header: Vec<String>,
+    /// The byte at which its first line begins.
+    pub(super) start: usize,
+    /// The byte behind its last line.
+    pub(super) end: usize,
+    /// What its last line is indented by.
+    pub(super) indent: String,
+}
+
+/// The Markdown table that a place lies in.
+pub(super) fn table(clerk: &Clerk<'_>, at: Place) -> Option<Placed> {
     let outline = clerk.outline(at.source);
     if outline.format != Format::Markdown {
         return None;
@@ -192,11 +208,12 @@ pub(super) fn table(clerk: &Clerk<'_>, at: Place) -> Option<(Vec<String>, usize,
     }
     let text = clerk.reading.source(at.source).text.as_str();
     let last = table.rows.last()?.span.start as usize;
-    let start = text.get(..last)?.rfind('\n').map_or(0, |end| end + 1);
+    let line_start = |at: usize| Some(text.get(..at)?.rfind('\n').map_or(0, |end| end + 1));
     let end = text.get(last..)?.find('\n').map_or(text.len(), |end| last + end + 1);
-    let written = text.get(start..end)?;
+    let written = text.get(line_start(last)?..end)?;
     let bare = written.trim_start_matches([' ', '\t']);
-    let indent = &written[..written.len() - bare.len()];
+    let indent = written[..written.len() - bare.len()].to_owned();
     let header: Vec<String> = table.header.iter().map(|name| name.plain.clone()).collect();
-    (bare.starts_with('|') && header.len() > 1).then(|| (header, end, indent.to_owned()))
+    let start = line_start(table.span.start as usize)?;
+    (bare.starts_with('|') && header.len() > 1).then_some(Placed { header, start, end, indent })
 }

@@ -81,6 +81,11 @@ macro_rules! lists {
                 other.test_cases.iter_mut().for_each(|case| case.run += runs);
                 $(if !other.$list.is_empty() { self.$list.append(&mut other.$list); })*
             }
+
+            /// Gives back the room that lists have over: after this nothing is put into them.
+            pub(super) fn shrink(&mut self) {
+                $(self.$list.shrink_to_fit();)*
+            }
         }
     };
 }

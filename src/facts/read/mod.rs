@@ -133,6 +133,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     reports::contents::find(dossier, &sources, &mut facts);
     settle(&mut facts);
     change::settle(&mut facts, &|zone, second| dossier.platform().utc_offset_seconds(zone, second));
+    facts.shrink();
     let mut notices = dossier.notices().to_vec();
     notices.extend(policy.idle_kinds(sources.iter().map(|source| source.path.as_str())));
     Reading {

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const TABLE: &str = "Fill in the acceptance criteria:\n\n| ID | Criterion | Result | Evidence |\n|---|---|---|---|\n\
+pub(crate) const TABLE: &str = "Fill in the acceptance criteria:\n\n| ID | Criterion | Result | Evidence |\n|---|---|---|---|\n\
                      | AC-01 | what must hold | met, 2026-12-10 | `test-results/acceptance.xml` |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-const REMEDY: &str = "Have the stakeholder sign with name, date and decision in the acceptance sign-off:\n\n\
+pub(crate) const REMEDY: &str = "Have the stakeholder sign with name, date and decision in the acceptance sign-off:\n\n\
                       | Role | Name | Decision | Date |\n|---|---|---|---|\n| Product Owner | name | accepted | 2026-12-02 |";
 
 fn judge(case: &Case<'_>, out: &mut Findings) {

@@ -18,7 +18,7 @@ const SHOWN: usize = 200_000;
 const REVIEW: &str = "review.json";
 
 /// The document, and what to do with it.
-pub(super) fn view(app: &App, document: &Deliverable, concerns: &[Concern]) -> Html {
+pub(super) fn view(app: &App, document: &Deliverable) -> Html {
     let edits = app.session.edits();
     let text = edits.text(document);
     let formats = formats(document);
@@ -30,7 +30,6 @@ pub(super) fn view(app: &App, document: &Deliverable, concerns: &[Concern]) -> H
         Callback::from(move |_: MouseEvent| copy(tell.clone(), text.clone(), name.clone()))
     };
     let edited = edits.is_edited(&document.name);
-    let concerns = if edited { edits.concerns(&document.name).unwrap_or_default() } else { concerns };
     html! {
         <section class="preview" aria-labelledby="preview-title">
             <header>
@@ -48,7 +47,7 @@ pub(super) fn view(app: &App, document: &Deliverable, concerns: &[Concern]) -> H
                 </div>
             </header>
             if edited { { changed(document, edits.is_behind(document), &app.tell) } }
-            { warnings(concerns) }
+            { warnings(app.session.concerns(&document.name)) }
             if editing {
                 { editor(document, text, &app.tell) }
             } else if rendered {
