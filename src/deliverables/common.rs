@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::cite::{Clerk, Statement, distinct, sources};
+use super::cite::{Clerk, Statement, sources};
+use super::when::Times;
 use crate::facts::{Contact, Facts, Kind, Place, Window, own};
 
 /// The release's identifier. The plan's word counts first, then that of the release notes.
@@ -31,13 +32,6 @@ pub(super) fn name(clerk: &Clerk<'_>) -> Statement {
         None if release.is_said() => Statement { text: format!("release {}", release.text), ..release },
         None => release,
     }
-}
-
-/// The change windows as written, each interval once.
-pub(super) fn windows(clerk: &Clerk<'_>) -> Vec<Statement> {
-    let own = planned_windows(clerk).into_iter();
-    let windows = distinct(own.map(|window| clerk.state(window.text.value.as_str(), window.text.at)).collect());
-    if windows.is_empty() { vec![clerk.gap(&["CHG-01"])] } else { windows }
 }
 
 /// The change windows, each interval once: those of the plan, else those of the release notes, else all.
@@ -130,7 +124,7 @@ impl Footer {
     /// From the review.
     pub(super) fn of(clerk: &Clerk<'_>) -> Self {
         Self {
-            as_of: clerk.review.as_of.to_string(),
+            as_of: Times::of(clerk).moment(clerk.review.as_of.as_second()),
             stage: clerk.review.stage.word(),
             files: clerk.reading.sources.len(),
             written: written(clerk),

@@ -77,21 +77,36 @@ fn laid_out(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 /// A word of a cell that is longer than this may be broken, at a sign or else in the middle.
 const LONG: usize = 16;
 
-/// Adds a text whose long words may be broken: a digest would make its column as wide as the page.
+/// Adds a text whose long words may be broken: a digest would make its column as wide as the page. Dates and ids may not.
 fn breakable(text: &str, laid_out: &mut Vec<Event<'_>>) {
     let mut part = String::new();
-    let mut length = 0;
-    for character in text.chars() {
-        length = if character.is_whitespace() { 0 } else { length + 1 };
-        part.push(character);
-        let sign = matches!(character, '/' | '@' | ':' | '-' | '_' | '.' | ',' | '=');
-        if length > LONG || (sign && length > LONG / 2) {
+    for word in text.split_inclusive(char::is_whitespace) {
+        if is_whole(word.trim_end()) {
             laid_out.push(Event::Text(std::mem::take(&mut part).into()));
-            laid_out.push(Event::Html("<wbr>".into()));
-            length = 0;
+            laid_out.push(Event::Html("<span class=\"whole\">".into()));
+            laid_out.push(Event::Text(word.trim_end().to_owned().into()));
+            laid_out.push(Event::Html("</span>".into()));
+            part.push_str(&word[word.trim_end().len()..]);
+            continue;
+        }
+        let mut length = 0;
+        for character in word.chars() {
+            length += 1;
+            part.push(character);
+            let sign = matches!(character, '/' | '@' | ':' | '-' | '_' | '.' | ',' | '=');
+            if length > LONG || (sign && length > LONG / 2) {
+                laid_out.push(Event::Text(std::mem::take(&mut part).into()));
+                laid_out.push(Event::Html("<wbr>".into()));
+                length = 0;
+            }
         }
     }
     laid_out.push(Event::Text(part.into()));
+}
+
+/// `2026-12-08`, `HP-9999c2d869`: a browser would break it behind the hyphen.
+fn is_whole(word: &str) -> bool {
+    word.len() <= LONG && word.contains('-') && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 const BOX_OPEN: &str = "<span class=\"box\">☐</span>";

@@ -8,6 +8,7 @@ use crate::deliverables::common::{self, Footer};
 use crate::deliverables::issues;
 use crate::deliverables::outward::Outward;
 use crate::deliverables::passage::Passage;
+use crate::deliverables::when::{self, Times};
 use crate::facts::{ChangeKind, Kind};
 use crate::review::Verdict;
 use crate::vocabulary::Section;
@@ -67,7 +68,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Customers {
     Customers {
         name: common::name(clerk).text,
         status: status(clerk),
-        windows: windows(clerk),
+        windows: windows(clerk, &outward),
         interruption: interruption(clerk, &outward),
         overview: told(&[Kind::ReleaseNotes], Section::Overview),
         highlights: told(&notes, Section::Highlights),
@@ -93,11 +94,11 @@ fn status(clerk: &Clerk<'_>) -> String {
     }
 }
 
-/// When, without what a plan adds for machines.
-fn windows(clerk: &Clerk<'_>) -> Vec<String> {
-    let windows = common::windows(clerk).into_iter().map(|window| window.text);
-    let bare = windows.map(|text| text.split(" (").next().unwrap_or_default().trim().to_owned());
-    bare.filter(|text| !text.is_empty()).collect()
+/// When; a window that could not be read as a time may hold anything.
+fn windows(clerk: &Clerk<'_>, outward: &Outward) -> Vec<String> {
+    let times = Times::of(clerk);
+    let windows = when::windows(clerk, &times).into_iter().map(|window| window.text);
+    windows.filter(|text| !text.is_empty() && outward.allows(&times.without_zones(text))).collect()
 }
 
 fn interruption(clerk: &Clerk<'_>, outward: &Outward) -> Vec<String> {

@@ -9,6 +9,7 @@ use crate::deliverables::common::{self, Footer};
 use crate::deliverables::evidence::Against;
 use crate::deliverables::irreversible;
 use crate::deliverables::rollback::{self, Return};
+use crate::deliverables::when::{self, Times};
 use crate::facts::{ChangeKind, DefectSeverity, Kind, Risk, TestRun};
 use crate::report;
 use crate::review::{Outcome, Verdict};
@@ -72,7 +73,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Management {
         decision: decision(clerk, standing.len()),
         why: why(clerk),
         why_gap: clerk.gap(&["COM-01"]),
-        windows: common::windows(clerk),
+        windows: when::windows(clerk, &Times::of(clerk)),
         downtime: downtime(clerk),
         downtime_gap: clerk.gap(&[]),
         scope: scope(clerk),
@@ -98,8 +99,9 @@ fn downtime(clerk: &Clerk<'_>) -> Vec<Statement> {
 
 /// What is asked of the reader.
 fn decision(clerk: &Clerk<'_>, standing: usize) -> String {
-    let window = common::windows(clerk).into_iter().find(Statement::is_said).map(|window| window.text);
-    let when = window.map(|window| format!(" in the change window {}", bare(&window))).unwrap_or_default();
+    let windows = when::windows(clerk, &Times::of(clerk));
+    let window = windows.iter().find(|window| window.is_said()).map(|window| window.text.trim_end_matches('.'));
+    let when = window.map(|window| format!(" in the change window {window}")).unwrap_or_default();
     match clerk.review.verdict {
         Verdict::Go => format!("Confirm the release{when}."),
         Verdict::ConditionalGo if standing == 1 => {
@@ -112,11 +114,6 @@ fn decision(clerk: &Clerk<'_>, standing: usize) -> String {
         }
         Verdict::NoGo => "Hold the release until what stops it is cleared, or give it a new change window.".to_owned(),
     }
-}
-
-/// A window without what a plan adds for machines.
-fn bare(window: &str) -> &str {
-    window.split(" (").next().unwrap_or_default().trim().trim_end_matches('.')
 }
 
 /// What the release is for: the first words of its notes, then the highlights.

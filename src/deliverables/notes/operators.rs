@@ -15,6 +15,7 @@ use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback::{self, Return};
 use crate::deliverables::span;
 use crate::deliverables::tasks::{self, Task};
+use crate::deliverables::when::{self, Times};
 use crate::facts::{Kind, Step};
 use crate::vocabulary::Section;
 
@@ -69,7 +70,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Operators {
         name: common::name(clerk),
         release: common::release(clerk),
         status: status(clerk),
-        windows: common::windows(clerk),
+        windows: when::windows(clerk, &Times::of(clerk)),
         strategy: strategy(clerk),
         target: target(clerk),
         requests: requests(clerk),

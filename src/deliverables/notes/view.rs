@@ -11,6 +11,7 @@ use crate::deliverables::issues::{self, Issue};
 use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback::{self, Return};
 use crate::deliverables::tasks::{self, Task};
+use crate::deliverables::when::{self, Times};
 use crate::facts::{ChangeKind, Kind};
 use crate::review::Verdict;
 use crate::vocabulary::{self, Section};
@@ -75,7 +76,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Notes {
         release: common::release(clerk),
         overview: clerk.passages(&[Kind::ReleaseNotes], Section::Overview),
         status: status(clerk),
-        windows: common::windows(clerk),
+        windows: when::windows(clerk, &Times::of(clerk)),
         strategy: strategy(clerk),
         environments: common::environments(clerk),
         environments_gap: clerk.gap(&["BLD-03", "HYG-01"]),

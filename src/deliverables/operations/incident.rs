@@ -9,6 +9,7 @@ use crate::deliverables::evidence::Against;
 use crate::deliverables::irreversible;
 use crate::deliverables::passage::Passage;
 use crate::deliverables::rollback::{self, Return};
+use crate::deliverables::when::{self, Times};
 use crate::facts::{Kind, Phase};
 use crate::review::Answer;
 use crate::vocabulary::Column;
@@ -56,7 +57,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Incident {
     Incident {
         name: common::name(clerk),
         release: common::release(clerk),
-        windows: common::windows(clerk),
+        windows: when::windows(clerk, &Times::of(clerk)),
         warnings: irreversible::warnings(clerk),
         rollback: rollback::planned(clerk),
         chain: chain::links(clerk),

@@ -12,6 +12,7 @@ use crate::deliverables::cite::{Clerk, Statement};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::standing::{self, Gate, Heap};
 use crate::deliverables::steps::Tallies;
+use crate::deliverables::when::{self, Times};
 use crate::facts::Kind;
 use crate::report;
 use crate::review::{Input, SCHEMA_VERSION};
@@ -61,7 +62,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Readiness {
     Readiness {
         name: common::name(clerk),
         release: common::release(clerk),
-        windows: common::windows(clerk),
+        windows: when::windows(clerk, &Times::of(clerk)),
         verdict: review.verdict.to_string(),
         reason: report::reason(review),
         tallies: Tallies::of(&review.counts),
