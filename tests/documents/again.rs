@@ -1,6 +1,8 @@
 //! The pack dropped back beside the files that it was made from.
 
-use holdpoint::deliverables::Group;
+use std::collections::BTreeSet;
+
+use holdpoint::deliverables::{self, Deliverable, Group};
 use holdpoint::review::{MatchState, Matching};
 use holdpoint::{Dossier, Policy, Reading, Review, Stage};
 
@@ -14,10 +16,16 @@ fn judged(dossier: &Dossier) -> (Reading, Review) {
     (reading, review)
 }
 
-/// The dossier with its pack in a folder beside it. The team's own documents, amended, are not Holdpoint's word.
+/// The dossier with its pack in a folder beside it, in every format. A document to begin with is the team's from then on, so it is
+/// left out.
 fn with_pack(mut dossier: Dossier) -> Dossier {
-    for document in pack(&dossier).into_iter().filter(|document| document.group != Group::Plan) {
-        dossier.add(&format!("pack/{}", document.name), document.text.as_bytes());
+    let names: BTreeSet<String> = dossier.sources().map(|source| source.name().to_owned()).collect();
+    let is_new = |document: &Deliverable| {
+        document.group == Group::Plan && !names.contains(document.name.trim_end_matches(".diff"))
+    };
+    let pack: Vec<Deliverable> = pack(&dossier).into_iter().filter(|document| !is_new(document)).collect();
+    for file in deliverables::files(&pack) {
+        dossier.add(&format!("pack/{}", file.name), &file.bytes);
     }
     dossier
 }
@@ -27,13 +35,13 @@ fn the_pack_is_no_evidence() {
     for make in [|| example("orderflow"), || example("orderflow-broken"), poor] {
         let (_, alone) = judged(&make());
         let (reading, again) = judged(&with_pack(make()));
+        for document in reading.facts.documents.iter().filter(|document| document.path.starts_with("pack/")) {
+            assert!(document.own, "{} is taken for {}: {}", document.path, document.kind.title(), document.why);
+        }
         for (one, other) in alone.outcomes.iter().zip(&again.outcomes) {
             assert_eq!(one, other);
         }
         assert_eq!((alone.verdict, alone.counts), (again.verdict, again.counts));
-        for document in reading.facts.documents.iter().filter(|document| document.path.starts_with("pack/")) {
-            assert!(document.own, "{} is taken for {}: {}", document.path, document.kind.title(), document.why);
-        }
     }
 }
 

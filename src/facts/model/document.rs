@@ -22,7 +22,8 @@ pub struct Document {
     pub title: Option<Phrase>,
     /// An unfilled template: it says what to write, and nothing about a release.
     pub template: bool,
-    /// It lies in a folder of old or unfinished files, and a current file of its kind is there: what it says does not count.
+    /// What it says does not count: it lies in a folder of old or unfinished files, and a current file of its kind is there; or it is
+    /// another form of a file beside it.
     pub outranked: bool,
     /// Holdpoint wrote it: it says again what other documents say, and counts for nothing.
     pub own: bool,

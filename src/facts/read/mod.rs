@@ -17,6 +17,7 @@ mod communication;
 mod components;
 mod config;
 mod contacts;
+mod copies;
 mod dates;
 mod declared;
 mod defects;
@@ -83,7 +84,7 @@ mod waivers;
 pub(crate) use change::{ahead, instant};
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sense::Sense;
@@ -92,6 +93,7 @@ use crate::dossier::{Dossier, Source, SourceId, Standing};
 use crate::outline::{self, Outline, Span};
 use crate::policy::{IdPrefixes, Limits, Policy};
 use crate::vocabulary::{self, Lexicon, Section, Written, written};
+use copies::Copy;
 use document::Doc;
 use ids::Ids;
 
@@ -99,7 +101,8 @@ use ids::Ids;
 pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
     let mut sources: Vec<Arc<Source>> = dossier.sources().cloned().collect();
     let (lexicon, ids) = (lexicon(policy), Ids::of(&policy.ids));
-    let root = root(&sources);
+    let copies = copies::find(&sources);
+    let root = root(&sources, &copies);
     let mut facts = Facts::default();
     let mut set_aside = Vec::new();
     let mut named = links::Index::default();
@@ -108,6 +111,9 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         let (outline, sense) = understand(source, &policy.limits, &lexicon, &ids);
         let form = classify::machine::recognise(source, &outline);
         describe(id, source, &outline, &sense, policy, form.as_ref(), &mut facts);
+        if let Some(copy) = copies.get(&index) {
+            copy.mark(&mut facts.documents[index]);
+        }
         if !facts.document(id).own {
             named.add(&source.path, facts.document(id).place(), &outline, &ids);
         }
@@ -148,9 +154,11 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
 }
 
 /// The folder that holds every source but what Holdpoint wrote, without a slash at its end.
-fn root(sources: &[Arc<Source>]) -> String {
+fn root(sources: &[Arc<Source>], copies: &BTreeMap<usize, Copy>) -> String {
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-    let mut supplied = sources.iter().filter(|source| !own::is_own(source)).peekable();
+    let given_back = |index: &usize| matches!(copies.get(index), Some(Copy::OfPack(_)));
+    let supplied = sources.iter().enumerate().filter(|(index, source)| !given_back(index) && !own::is_own(source));
+    let mut supplied = supplied.map(|(_, source)| source).peekable();
     let mut root = supplied.peek().map(|source| folder(&source.path)).unwrap_or_default();
     for source in supplied {
         while !root.is_empty() && !source.path.strip_prefix(&*root).is_some_and(|rest| rest.starts_with('/')) {
@@ -209,7 +217,7 @@ fn read_one(
     if !document.own {
         release::outputs(&doc, &mut certain);
     }
-    if !document.template && !document.own {
+    if !document.template && !document.own && !document.outranked {
         document.changed = if form.is_none() { changed::read(&doc) } else { None };
         said(&doc, form.map(|(schema, _)| schema), root, &mut told);
         links::read(&doc, &mut told);
@@ -249,7 +257,8 @@ fn rank(sources: &[Arc<Source>], facts: &mut Facts) {
         }
     }
     let documents = &facts.documents;
-    facts.placeholders.retain(|open| !documents.get(open.text.at.source.0 as usize).is_some_and(|own| own.outranked));
+    let counts = |document: &Document| !document.outranked && !document.own;
+    facts.placeholders.retain(|open| documents.get(open.text.at.source.0 as usize).is_none_or(counts));
 }
 
 fn said(doc: &Doc<'_>, form: Option<classify::machine::Schema>, root: &str, facts: &mut Facts) {
