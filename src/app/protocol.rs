@@ -39,6 +39,8 @@ pub(crate) enum Request {
         /// The time to judge at.
         as_of: Timestamp,
     },
+    /// Write the documents that follow from the last review.
+    Write,
     /// Show lines of a file.
     Lines(Ask),
     /// Show facts.
@@ -105,6 +107,8 @@ pub(crate) enum Response {
     Taken,
     /// The dossier was judged.
     Reviewed(Box<Reviewed>),
+    /// The documents, the review as JSON last.
+    Written(Vec<Deliverable>),
     /// Lines of a file; none if the file is not in the dossier.
     Lines(Option<Excerpt>),
     /// Facts; none while there is nothing read.
@@ -122,15 +126,13 @@ pub(crate) enum Response {
     Checked(String, Vec<Concern>),
 }
 
-/// A judged dossier and what follows from it.
+/// A judged dossier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Reviewed {
     /// The review.
     pub(crate) review: Review,
     /// Its gates.
     pub(crate) gates: Vec<Gate>,
-    /// The generated documents, the review as JSON last.
-    pub(crate) documents: Vec<Deliverable>,
 }
 
 /// Some lines of a file, and the place in them that is meant.

@@ -6,6 +6,7 @@ use holdpoint::Deliverable;
 use holdpoint::deliverables::Format;
 
 use super::Session;
+use super::progress::Doing;
 use crate::app::protocol::Request;
 
 /// The changed documents, by name.
@@ -96,7 +97,15 @@ impl Session {
         self.send(Request::Pack(self.edits.all()), None);
     }
 
+    /// Asks for the documents of the review, unless the worker dies over them.
+    pub(super) fn write(&mut self) {
+        if !self.unwritten {
+            self.send(Request::Write, None);
+            self.begin(Doing::Writing);
+        }
+    }
+
     fn document(&self, name: &str) -> Option<Deliverable> {
-        self.reviewed.as_ref()?.documents.iter().find(|document| document.name == name).cloned()
+        self.documents.as_ref()?.iter().find(|document| document.name == name).cloned()
     }
 }

@@ -20,7 +20,7 @@ pub(crate) use progress::Progress;
 pub(crate) use signal::{Heard, Signal};
 pub(crate) use source::Further;
 
-use holdpoint::Stage;
+use holdpoint::{Deliverable, Stage};
 use jiff::Timestamp;
 use js_sys::Uint8Array;
 use yew::Callback;
@@ -77,6 +77,10 @@ pub(crate) struct Session {
     stage: Stage,
     as_of: Timestamp,
     reviewed: Option<Shared<Reviewed>>,
+    /// The documents of the last review, or of the one before it until they are written anew.
+    documents: Option<Shared<Vec<Deliverable>>>,
+    /// The worker has died over the documents: they are not asked for again until something was given.
+    unwritten: bool,
     /// What a person should know beyond the review.
     pub(crate) notes: Notes,
 }
@@ -111,6 +115,8 @@ impl Session {
             stage: Stage::default(),
             as_of: clock::now(),
             reviewed: None,
+            documents: None,
+            unwritten: false,
             notes: Notes::default(),
         };
         session.start_worker();
@@ -130,6 +136,16 @@ impl Session {
     /// The last review.
     pub(crate) fn reviewed(&self) -> Option<&Shared<Reviewed>> {
         self.reviewed.as_ref()
+    }
+
+    /// The documents of the last review.
+    pub(crate) fn documents(&self) -> Option<&Shared<Vec<Deliverable>>> {
+        self.documents.as_ref()
+    }
+
+    /// Whether the documents cannot be written.
+    pub(crate) fn is_unwritten(&self) -> bool {
+        self.unwritten
     }
 
     /// The lines that are shown.
@@ -173,6 +189,7 @@ impl Session {
         }
         budget::keep(&self.held, &mut given);
         self.stale |= !given.is_empty();
+        self.unwritten = false;
         self.held.append(&mut given);
         self.pump();
     }
@@ -188,6 +205,8 @@ impl Session {
         self.good = 0;
         self.stuck = false;
         self.reviewed = None;
+        self.documents = None;
+        self.unwritten = false;
         self.careful = false;
         self.notes.clear();
         self.start_worker();
@@ -210,7 +229,7 @@ impl Session {
 
     /// Starts whatever is to be done next, unless something is being done.
     fn pump(&mut self) {
-        if !self.is_ready() || self.task.as_ref().is_some_and(|task| task.doing == Doing::Judging) {
+        if !self.is_ready() || self.task.as_ref().is_some_and(|task| task.doing != Doing::Taking) {
             return;
         }
         if self.taken < self.held.len() {

@@ -24,6 +24,8 @@ pub(super) enum Doing {
     Taking,
     /// All of them are read and judged.
     Judging,
+    /// The documents of the review are written.
+    Writing,
 }
 
 /// What the page shows while it waits.
@@ -37,22 +39,33 @@ pub(crate) struct Progress {
     pub(crate) path: Option<String>,
     /// It has taken long: offer to stop.
     pub(crate) slow: bool,
+    /// What the review says stands, whatever is still going on.
+    pub(crate) stands: bool,
 }
 
 impl Session {
     /// What is going on, if anything is.
     pub(crate) fn progress(&self) -> Option<Progress> {
         let slow = self.task.as_ref().is_some_and(|task| task.slow);
-        let judging = self.task.as_ref().is_some_and(|task| task.doing == Doing::Judging);
+        let is_doing = |doing| self.task.as_ref().is_some_and(|task| task.doing == doing);
+        let shown = |text: String, stands| Progress { text, files: None, path: None, slow, stands };
         let left = self.held.len() - self.taken;
         if left > 0 && self.link.is_some() {
             let all = self.held.len() - self.settled;
             let path = self.held.get(self.taken).map(|given| given.path.clone());
-            Some(Progress { text: format!("Reading {}…", files(all)), files: Some((all - left, all)), path, slow })
+            Some(Progress {
+                text: format!("Reading {}…", files(all)),
+                files: Some((all - left, all)),
+                path,
+                slow,
+                stands: false,
+            })
         } else if self.looking > 0 {
-            Some(Progress { text: "Looking through the folder…".to_owned(), files: None, path: None, slow })
-        } else if judging {
-            Some(Progress { text: "Reviewing…".to_owned(), files: None, path: None, slow })
+            Some(shown("Looking through the folder…".to_owned(), false))
+        } else if is_doing(Doing::Judging) {
+            Some(shown("Reviewing…".to_owned(), false))
+        } else if is_doing(Doing::Writing) {
+            Some(shown("Writing the documents…".to_owned(), true))
         } else {
             None
         }

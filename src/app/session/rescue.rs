@@ -63,6 +63,14 @@ impl Session {
                      at fault."
                 ));
             }
+            Some(Doing::Writing) => {
+                self.unwritten = true;
+                self.documents = None;
+                self.notes.error(format!(
+                    "The review engine stopped while it wrote the documents ({why}). It was started again; the review stands, \
+                     without documents."
+                ));
+            }
             None => self
                 .notes
                 .error(format!("The review engine stopped ({why}). It was started again with the same files.")),

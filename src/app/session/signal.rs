@@ -80,6 +80,11 @@ impl Session {
                 return self.task.is_none() || self.is_due();
             }
             Response::Reviewed(reviewed) => self.judged(*reviewed),
+            Response::Written(documents) => {
+                self.task = None;
+                self.documents = Some(Shared::new(documents));
+                self.concerns.clear();
+            }
             Response::Lines(excerpt) => self.shown.hear(letter.number, excerpt),
             Response::Facts(page) => self.told.hear(letter.number, page),
             Response::Corrected(file) => self.corrected(letter.number, file),
@@ -106,7 +111,7 @@ impl Session {
             self.stuck = false;
             self.shown.outdate();
             self.told.outdate();
-            self.concerns.clear();
+            self.write();
         }
     }
 }

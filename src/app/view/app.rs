@@ -65,8 +65,8 @@ impl Component for App {
             let evidence = self.evidence();
             self.session.show(evidence.as_ref());
             self.session.tell_facts(self.facts_ask());
-            let reviewed = self.session.reviewed();
-            let shown = reviewed.and_then(|reviewed| documents::shown(&self.route, reviewed));
+            let written = self.session.documents();
+            let shown = written.and_then(|written| documents::shown(&self.route, written));
             if let Some(name) = shown.map(|document| document.name.clone()) {
                 self.session.look_through(&name);
             }
@@ -80,7 +80,7 @@ impl Component for App {
             <div class="page" data-test="drop">
                 <a class="skip" href="#main" onclick={focus::skip()}>{ "Skip to the content" }</a>
                 { header::view(self) }
-                { for reviewed.map(|reviewed| verdict::view(reviewed, self.session.progress().is_some())) }
+                { for reviewed.map(|reviewed| verdict::view(reviewed, self.session.progress().is_some_and(|progress| !progress.stands))) }
                 { header::places(&self.route) }
                 { status::view(self) }
                 <main id="main" tabindex="-1">{ self.place() }</main>
@@ -121,7 +121,7 @@ impl App {
         }
         let Some(reviewed) = self.session.reviewed() else { return self.unreviewed(place) };
         match place {
-            Place::Documents => documents::view(self, reviewed),
+            Place::Documents => documents::view(self),
             Place::Facts => facts::view(self, reviewed),
             Place::Files => files::view(self, reviewed),
             Place::Review | Place::Rules => review::view(self, reviewed),

@@ -8,13 +8,13 @@ use yew::prelude::*;
 
 use super::app::App;
 use super::message::{Message, send};
-use crate::app::protocol::Reviewed;
 use crate::app::route::{Route, document_address};
 
 /// The list, and the chosen one.
-pub(super) fn view(app: &App, reviewed: &Reviewed) -> Html {
-    let current = shown(&app.route, reviewed);
-    let groups = Group::ALL.into_iter().map(|group| list(app, reviewed, group, current));
+pub(super) fn view(app: &App) -> Html {
+    let Some(documents) = app.session.documents() else { return unwritten(app) };
+    let current = shown(&app.route, documents);
+    let groups = Group::ALL.into_iter().map(|group| list(app, documents, group, current));
     html! {
         <div class="documents">
             <section class="list" aria-labelledby="documents-title">
@@ -32,17 +32,27 @@ pub(super) fn view(app: &App, reviewed: &Reviewed) -> Html {
     }
 }
 
+/// Before there are documents.
+fn unwritten(app: &App) -> Html {
+    let why = if app.session.is_unwritten() {
+        "The documents of this review could not be written; the note above says why. Add or leave out a file, and they are written \
+         again."
+    } else {
+        "The documents are being written."
+    };
+    html! { <section class="preview"><h1>{ "Documents" }</h1><p>{ why }</p></section> }
+}
+
 /// The document that an address shows; unless it names one, what the stakeholders are told.
-pub(super) fn shown<'a>(route: &Route, reviewed: &'a Reviewed) -> Option<&'a Deliverable> {
+pub(super) fn shown<'a>(route: &Route, documents: &'a [Deliverable]) -> Option<&'a Deliverable> {
     let Route::Documents(chosen) = route else { return None };
-    let documents = &reviewed.documents;
     let named = documents.iter().find(|document| chosen.as_ref() == Some(&document.name));
     let first = || documents.iter().find(|document| document.group == Group::Communications);
     named.or_else(first).or(documents.first())
 }
 
-fn list(app: &App, reviewed: &Reviewed, group: Group, current: Option<&Deliverable>) -> Html {
-    let own: Vec<&Deliverable> = reviewed.documents.iter().filter(|document| document.group == group).collect();
+fn list(app: &App, documents: &[Deliverable], group: Group, current: Option<&Deliverable>) -> Html {
+    let own: Vec<&Deliverable> = documents.iter().filter(|document| document.group == group).collect();
     if own.is_empty() {
         return Html::default();
     }

@@ -13,9 +13,9 @@ use crate::app::session::{Progress, Session};
 pub(super) fn view(app: &App) -> Html {
     let progress = app.session.progress();
     let spoken = match (&progress, app.session.reviewed()) {
-        (Some(progress), _) => progress.text.clone(),
-        (None, Some(reviewed)) => verdict::sentence(reviewed),
-        (None, None) => String::new(),
+        (Some(progress), _) if !progress.stands => progress.text.clone(),
+        (_, Some(reviewed)) => verdict::sentence(reviewed),
+        (_, None) => String::new(),
     };
     let notes = app.session.notes.all().iter().map(|note| note_view(note, &app.tell));
     html! {
@@ -28,7 +28,7 @@ pub(super) fn view(app: &App) -> Html {
 }
 
 fn progress_view(progress: Progress, tell: &Tell) -> Html {
-    let Progress { text, files, path, slow } = progress;
+    let Progress { text, files, path, slow, stands: _ } = progress;
     html! {
         <div class="progress">
             <p>

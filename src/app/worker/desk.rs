@@ -1,10 +1,10 @@
-//! What the worker keeps: the dossier, what was read in it, and the documents of the last review.
+//! What the worker keeps: the dossier, what was read in it, the last review and its documents.
 
 use holdpoint::deliverables::{self, Concern, Format};
 use holdpoint::facts::Kind;
 use holdpoint::policy::{self, Limits};
 use holdpoint::report::ledger::{self, Ledger};
-use holdpoint::{Deliverable, Dossier, Policy, Reading, Stage};
+use holdpoint::{Deliverable, Dossier, Policy, Reading, Review, Stage};
 use jiff::Timestamp;
 use js_sys::Uint8Array;
 
@@ -19,12 +19,15 @@ pub(super) struct Desk {
     read: Option<(Policy, Reading)>,
     /// What was read, to be shown; made when it is first asked for.
     ledger: Option<Ledger>,
-    documents: Vec<Deliverable>,
+    /// The last review.
+    review: Option<Review>,
+    /// Its documents, once they were asked for.
+    documents: Option<Vec<Deliverable>>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { dossier: empty(), read: None, documents: Vec::new(), ledger: None }
+        Self { dossier: empty(), read: None, ledger: None, review: None, documents: None }
     }
 }
 
@@ -42,6 +45,7 @@ impl Desk {
                 }
             }),
             Request::Judge { stage, as_of } => self.judge(stage, as_of),
+            Request::Write => Response::Written(self.documents().to_vec()),
             Request::Lines(ask) => {
                 let said = self.ledger().map(|ledger| facts::at(ledger, &ask.mark)).unwrap_or_default();
                 let source = self.read.as_ref().and_then(|(_, reading)| reading.find(&ask.mark.file));
@@ -74,17 +78,17 @@ impl Desk {
     }
 
     /// The documents with what a person has changed in them.
-    fn with(&self, edits: &[(String, String)]) -> Vec<Deliverable> {
+    fn with(&mut self, edits: &[(String, String)]) -> Vec<Deliverable> {
         let text = |document: &Deliverable| edits.iter().find(|(name, _)| *name == document.name).map(|(_, text)| text);
         let changed = |document: &Deliverable| Deliverable {
             text: text(document).unwrap_or(&document.text).clone(),
             ..document.clone()
         };
-        self.documents.iter().map(changed).collect()
+        self.documents().iter().map(changed).collect()
     }
 
-    fn concerns(&self, name: &str, text: Option<String>) -> Vec<Concern> {
-        let document = self.documents.iter().find(|document| document.name == name);
+    fn concerns(&mut self, name: &str, text: Option<String>) -> Vec<Concern> {
+        let document = self.documents().iter().find(|document| document.name == name);
         match (document, text) {
             (Some(document), Some(text)) => deliverables::concerns(&Deliverable { text, ..document.clone() }),
             (Some(document), None) => deliverables::concerns(document),
@@ -118,10 +122,16 @@ impl Desk {
     fn judge(&mut self, stage: Stage, as_of: Timestamp) -> Response {
         let (policy, reading) = self.read.get_or_insert_with(|| read(&self.dossier));
         let review = holdpoint::judge(reading, policy, stage, as_of);
-        self.documents = holdpoint::pack(reading, &review);
-        let documents = self.documents.clone();
         let gates = holdpoint::review::gates(&review.outcomes);
-        Response::Reviewed(Box::new(Reviewed { review, gates, documents }))
+        self.review = Some(review.clone());
+        self.documents = None;
+        Response::Reviewed(Box::new(Reviewed { review, gates }))
+    }
+
+    /// The documents of the last review; none before there is one.
+    fn documents(&mut self) -> &[Deliverable] {
+        let (Some(review), Some((_, reading))) = (&self.review, &self.read) else { return &[] };
+        self.documents.get_or_insert_with(|| holdpoint::pack(reading, review))
     }
 }
 

@@ -44,12 +44,11 @@ impl Copy {
 pub(super) fn find(sources: &[Arc<Source>]) -> BTreeMap<usize, Copy> {
     let packs = packs(sources);
     let in_pack = |source: &Source| packs.iter().any(|pack| below(&source.path, pack));
-    let originals: BTreeMap<&str, &str> = match packs.is_empty() {
-        true => BTreeMap::new(),
-        false => {
-            let other = sources.iter().filter(|source| !in_pack(source) && !own::is_own(source));
-            other.map(|source| (source.name(), source.path.as_str())).collect()
-        }
+    let originals: BTreeMap<&str, &str> = if packs.is_empty() {
+        BTreeMap::new()
+    } else {
+        let other = sources.iter().filter(|source| !in_pack(source) && !own::is_own(source));
+        other.map(|source| (source.name(), source.path.as_str())).collect()
     };
     let texts: BTreeMap<&str, &Source> =
         sources.iter().filter_map(|source| Some((stem(&source.path, &TEXTS)?, &**source))).collect();
