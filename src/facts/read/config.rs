@@ -19,15 +19,18 @@ use crate::vocabulary::{self, Column, Environment, Section, Terms, Word};
 
 pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     let before = facts.variables.len();
-    for grid in doc.grids().filter(|grid| is_catalog(doc, grid)) {
-        if !is_list(doc, &grid) {
+    for grid in doc.grids() {
+        let Some(column) = catalog(doc, &grid) else { continue };
+        let listed = is_list(doc, &grid);
+        if !listed {
             facts.tables.push(super::tables::found(&grid, TableForm::Variables));
         }
         for row in &grid.table.rows {
-            if is_list(doc, &grid) {
-                settings(doc, &grid, row, facts);
+            let name = grid.nth(row, column);
+            if listed {
+                settings(doc, &grid, row, &name, facts);
             } else {
-                variables(doc, &grid, row, facts);
+                variables(doc, &grid, row, &name, facts);
             }
         }
     }
@@ -36,14 +39,15 @@ pub(super) fn read(doc: &Doc<'_>, facts: &mut Facts) {
     told::read(doc, rows, facts);
 }
 
-/// A column of variables beside one for each environment, or beside what they are for, whether they must be set, or a value;
-/// or a first column of nothing but names of variables, whatever it is called.
-pub(super) fn is_catalog(doc: &Doc<'_>, grid: &Grid<'_>) -> bool {
-    says_so(grid) || (grid.environments().is_empty() && named(doc, grid).is_some())
+/// The column of the names in a catalog of variables: one of variables beside one for each environment, or beside what they are
+/// for, whether they must be set, or a value; or a first column of nothing but names of variables, whatever it is called.
+pub(super) fn catalog(doc: &Doc<'_>, grid: &Grid<'_>) -> Option<usize> {
+    let called = variable_column(grid).filter(|column| says_so(grid, *column));
+    let called = called.and_then(|column| grid.position(column));
+    called.or_else(|| if grid.environments().is_empty() { named(doc, grid) } else { None })
 }
 
-fn says_so(grid: &Grid<'_>) -> bool {
-    let Some(column) = variable_column(grid) else { return false };
+fn says_so(grid: &Grid<'_>, column: Column) -> bool {
     let under = grid.topic == Some(Section::Variables);
     if !grid.environments().is_empty() {
         return under || grid.has_any(&[Column::Required, Column::Purpose]);
@@ -103,12 +107,6 @@ fn variable_column(grid: &Grid<'_>) -> Option<Column> {
     std::iter::once(Column::Variable).chain(plain).find(|column| grid.has(*column))
 }
 
-/// The cell that names the variables of a row.
-pub(super) fn variable_cell(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Option<Phrase> {
-    let at = variable_column(grid).and_then(|column| grid.position(column)).filter(|_| says_so(grid));
-    Some(grid.nth(row, at.or_else(|| named(doc, grid))?))
-}
-
 /// The cells that give a variable its values, each with its environment; without one where the table names none.
 pub(super) fn value_cells(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row) -> Vec<(Option<&'static str>, Phrase)> {
     let columns = grid.environments();
@@ -158,8 +156,7 @@ fn of_file(doc: &Doc<'_>) -> Option<&'static str> {
 }
 
 /// One cell may name several variables.
-fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
-    let Some(cell) = variable_cell(doc, grid, row) else { return };
+fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, cell: &Phrase, facts: &mut Facts) {
     // "Why the backup is mandatory" says nothing of variables.
     let about = || doc.kind == Kind::Environment || grid.topic == Some(Section::Variables);
     let above = || {
@@ -169,7 +166,7 @@ fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
     let asked = grid.text(row, Column::Required);
     let required = match asked {
         Some(cell) => required(doc.terms(cell)).or_else(|| marks::clause(&cell.plain)),
-        None => beside(doc, grid, row, &cell).or_else(|| missing(doc, grid, row)).or_else(above),
+        None => beside(doc, grid, row, cell).or_else(|| missing(doc, grid, row)).or_else(above),
     };
     // "Required when": all that stands below is a condition.
     let conditional = grid.position(Column::Required).and_then(|at| grid.table.header.get(at));
@@ -179,9 +176,9 @@ fn variables(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
         let said = doc.phrase(cell);
         if conditional { Some(said).filter(Phrase::is_stated) } else { marks::condition(said, doc.terms(cell)) }
     });
-    let called = secret(doc, grid, row, &cell);
+    let called = secret(doc, grid, row, cell);
     let example = grid.stated(row, Column::Example);
-    let note = note(doc, grid, row, &cell);
+    let note = note(doc, grid, row, cell);
     let mut values = BTreeMap::new();
     let mut value = None;
     for (environment, cell) in value_cells(doc, grid, row) {
@@ -275,10 +272,9 @@ fn secret_beside(doc: &Doc<'_>, row: &Row, name: &Phrase) -> Option<bool> {
 }
 
 /// The same for a table that is no catalog.
-fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, facts: &mut Facts) {
-    let Some(cell) = variable_cell(doc, grid, row) else { return };
-    let required = beside(doc, grid, row, &cell);
-    let note = note(doc, grid, row, &cell);
+fn settings(doc: &Doc<'_>, grid: &Grid<'_>, row: &Row, cell: &Phrase, facts: &mut Facts) {
+    let required = beside(doc, grid, row, cell);
+    let note = note(doc, grid, row, cell);
     let given = value_cells(doc, grid, row).into_iter().next();
     for name in names(&cell.value) {
         let name = Said { value: name, at: cell.at };

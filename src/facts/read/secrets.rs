@@ -48,10 +48,10 @@ fn literal(name: &str, value: &str, span: Span) -> Option<Secret> {
 
 fn in_catalog(doc: &Doc<'_>) -> Vec<Secret> {
     let mut found = Vec::new();
-    for grid in doc.grids().filter(|grid| config::is_catalog(doc, grid)) {
+    for grid in doc.grids() {
+        let Some(column) = config::catalog(doc, &grid) else { continue };
         for row in &grid.table.rows {
-            let names =
-                config::variable_cell(doc, &grid, row).map(|cell| config::names(&cell.value)).unwrap_or_default();
+            let names = config::names(&grid.nth(row, column).value);
             for (environment, cell) in config::value_cells(doc, &grid, row) {
                 // A developer's own machine holds nothing to protect.
                 if environment == Some("development") {
