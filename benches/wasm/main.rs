@@ -43,8 +43,10 @@ const WATCH: &str = "{
     window.busy = { open: 0, since: 0, total: 0 };
     const post = Worker.prototype.postMessage;
     const heard = event => {
-        if (busy.open > 0 && --busy.open === 0) busy.total += performance.now() - busy.since;
-        if (String(event.data[1]).startsWith('{\"Reviewed\"')) busy.review = busy.total;
+        // The page has heard it before, and may have asked for more already.
+        const since = event.timeStamp - busy.since;
+        if (String(event.data[1]).startsWith('{\"Reviewed\"')) busy.review = busy.total + since;
+        if (busy.open > 0 && --busy.open === 0) busy.total += since;
     };
     Worker.prototype.postMessage = function (...letter) {
         if (!this.watched) { this.watched = true; this.addEventListener('message', heard); }

@@ -68,3 +68,31 @@ fn customers_read_nothing_internal() {
         assert!(!notes.contains(internal), "{internal}\n{notes}");
     }
 }
+
+#[test]
+fn a_catalog_among_old_files_tells_what_changed_in_the_configuration() {
+    let catalog = |rows: &str| {
+        format!(
+            "# Deployment Environment: Shop\n\n## Environment Variable Catalog\n\n| Variable | Purpose | Required | Production |\n|---|---|---|---|\n{rows}"
+        )
+    };
+    let before =
+        catalog("| APP_LIMIT | Rows | no | 100 |\n| APP_OLD | Unused | no | x |\n| APP_PORT | Port | yes | 8080 |\n");
+    let now = catalog(
+        "| APP_LIMIT | Rows | yes | 200 |\n| APP_NEW | Mode | yes | fast |\n| APP_PORT | Port | yes | 8080 |\n",
+    );
+    let pack = pack(&files(&[
+        ("shop/archive/deployment-environment.md", &before),
+        ("shop/deployment-environment.md", &now),
+        ("shop/release-notes.md", "# Release Notes: Shop 2.0.0\n\n## Fixed\n\n- Exports\n"),
+    ]));
+    let notes = document(&pack, "release-notes.md");
+    for row in [
+        "| APP_LIMIT | changed: it was 100; it must be set now | Rows | yes | 200 |",
+        "| APP_NEW | added | Mode | yes | fast |",
+        "| APP_OLD | removed: the catalog of now does not have it | – | – | – |",
+    ] {
+        assert!(notes.replace('\\', "").contains(row), "{row}\n{notes}");
+    }
+    assert!(!notes.contains("| APP\\_PORT"), "{notes}");
+}

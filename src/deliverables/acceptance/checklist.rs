@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::proof::Files;
+use super::signature::Signature;
 use crate::deliverables::cases::Cases;
 use crate::deliverables::cite::{Clerk, Statement, sources};
 use crate::deliverables::common::{self, Footer};
 use crate::deliverables::passage::Passage;
 use crate::deliverables::results::{self, Met};
 use crate::deliverables::standing::{Gate, gate_rows};
-use crate::facts::{Approval, Criterion, Kind, Phrase};
+use crate::facts::{Criterion, Kind, Phrase};
 use crate::report;
 use crate::vocabulary::Section;
 
@@ -47,16 +48,6 @@ struct Row {
     source: String,
 }
 
-/// A line to sign.
-#[derive(Serialize)]
-struct Signature {
-    role: Statement,
-    name: Statement,
-    decision: Statement,
-    date: Statement,
-    source: String,
-}
-
 /// A file and its digest.
 #[derive(Serialize)]
 struct Digest {
@@ -84,7 +75,7 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Checklist {
         probes: clerk.passages(&[Kind::DeploymentPlan, Kind::SupportRunbook], Section::Verification),
         probes_gap: clerk.gap(&["EXE-02", "EXE-03", "PLN-01"]),
         gates: gate_rows(&clerk.review.outcomes),
-        signatures: signatures(clerk),
+        signatures: clerk.reading.facts.sign_offs.iter().map(|entry| Signature::of(clerk, entry)).collect(),
         signatures_gap: clerk.gap(&["ACC-03", "HYG-01"]),
         inputs: digests(clerk),
         footer: Footer::of(clerk),
@@ -119,17 +110,6 @@ fn measured(mut written: Statement, criterion: &Criterion) -> Statement {
         }
     }
     written
-}
-
-fn signatures(clerk: &Clerk<'_>) -> Vec<Signature> {
-    let signature = |entry: &Approval| Signature {
-        role: clerk.say(entry.role.as_ref(), &["ACC-03"]),
-        name: clerk.say(entry.name.as_ref(), &["ACC-03"]),
-        decision: clerk.say(entry.decision.as_ref(), &["ACC-03"]),
-        date: clerk.say(entry.date.as_ref(), &["ACC-03"]),
-        source: clerk.cite(entry.at),
-    };
-    clerk.reading.facts.sign_offs.iter().map(signature).collect()
 }
 
 fn digests(clerk: &Clerk<'_>) -> Vec<Digest> {

@@ -3,6 +3,7 @@
 mod checklist;
 mod outcome;
 mod proof;
+mod signature;
 
 use super::form::{Audience, Form, Group};
 use super::render::Template;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::proof::Files;
+use super::signature::Signature;
 use crate::deliverables::cases::Cases;
 use crate::deliverables::cite::{Clerk, Statement, distinct, sources};
 use crate::deliverables::common::{self, Footer};
@@ -51,16 +52,6 @@ struct Missing {
     why: String,
 }
 
-/// A sign-off.
-#[derive(Serialize)]
-struct Signature {
-    role: Statement,
-    name: Statement,
-    decision: Statement,
-    date: Statement,
-    source: String,
-}
-
 /// Builds the results.
 pub(super) fn view(clerk: &Clerk<'_>) -> Results {
     let facts = &clerk.reading.facts;
@@ -85,8 +76,8 @@ pub(super) fn view(clerk: &Clerk<'_>) -> Results {
         entries: judged.iter().filter_map(|(own, result)| entry(clerk, &cases, &files, own, result)).collect(),
         missing: judged.iter().filter_map(|(own, result)| missing(clerk, &cases, own, result)).collect(),
         deviations: deviations(clerk, &cases, &files),
-        given: given.into_iter().map(|entry| signature(clerk, entry)).collect(),
-        lacking: lacking.into_iter().map(|entry| signature(clerk, entry)).collect(),
+        given: given.into_iter().map(|entry| Signature::of(clerk, entry)).collect(),
+        lacking: lacking.into_iter().map(|entry| Signature::of(clerk, entry)).collect(),
         signatures_gap: clerk.gap(&["ACC-03", "HYG-01"]),
         footer: Footer::of(clerk),
     }
@@ -145,15 +136,4 @@ fn deviations(clerk: &Clerk<'_>, cases: &Cases, files: &Files<'_>) -> Vec<Statem
         }
     }
     distinct(found)
-}
-
-fn signature(clerk: &Clerk<'_>, entry: &Approval) -> Signature {
-    let asked = &["ACC-03"];
-    Signature {
-        role: clerk.say(entry.role.as_ref(), asked),
-        name: clerk.say(entry.name.as_ref(), asked),
-        decision: clerk.say(entry.decision.as_ref(), asked),
-        date: clerk.say(entry.date.as_ref(), asked),
-        source: clerk.cite(entry.at),
-    }
 }

@@ -93,10 +93,14 @@ pub(super) fn all(clerk: &Clerk<'_>) -> Vec<Ticket> {
     let outcomes = &clerk.review.outcomes;
     let fails = outcomes.iter().filter(|outcome| outcome.outcome == Answer::Fail);
     let folds = report::fold(outcomes);
-    let lacking = folds.iter().filter(|fold| fold.conditions() > 0);
+    // A document that was asked for and not supplied is one thing to do, for all the checks that wait for it.
+    let absent = |outcome: &&Outcome, fold: &Fold<'_>| outcome.rule == SUPPLIED && outcome.subject == fold.subject;
+    let asked = |fold: &&Fold<'_>| fails.clone().any(|outcome| absent(&outcome, fold));
+    let lacking = folds.iter().filter(|fold| fold.conditions() > 0 && !asked(fold));
     let waivers = held(clerk);
     let lessons = clerk.reading.facts.lessons.iter().filter(|lesson| !lesson.done && lesson.action.is_stated());
-    let mut tickets: Vec<Ticket> = fails.map(|outcome| finding(desk, outcome)).collect();
+    let waiting = |outcome: &Outcome| folds.iter().find(|fold| absent(&outcome, fold));
+    let mut tickets: Vec<Ticket> = fails.clone().map(|outcome| finding(desk, outcome, waiting(outcome))).collect();
     tickets.extend(lacking.map(|fold| folded(desk, fold)));
     tickets.extend(waivers.iter().filter(|held| is_open(held)).map(|held| waiver(desk, held)));
     tickets.extend(lessons.map(|own| lesson(desk, own)));
@@ -109,7 +113,10 @@ pub(super) fn all(clerk: &Clerk<'_>) -> Vec<Ticket> {
     tickets
 }
 
-fn finding(desk: &Desk<'_, '_>, outcome: &Outcome) -> Ticket {
+/// The rule that asks for documents.
+const SUPPLIED: &str = "HYG-01";
+
+fn finding(desk: &Desk<'_, '_>, outcome: &Outcome, waiting: Option<&Fold<'_>>) -> Ticket {
     let stops = outcome.stops();
     let (due, because) = if stops { desk.begin.clone() } else { Default::default() };
     let (todo, skeleton) = evidence::parts(&outcome.remedy);
@@ -125,7 +132,15 @@ fn finding(desk: &Desk<'_, '_>, outcome: &Outcome) -> Ticket {
         owner: desk.owners.answers(desk.clerk, outcome),
         due,
         because,
-        success: passes(&outcome.rule, &outcome.subject),
+        success: match waiting {
+            Some(fold) => plain(format!(
+                "{} passes for {}, and the checks that wait for it have evidence: {}.",
+                outcome.rule,
+                outcome.subject,
+                fold.rules().join(", ")
+            )),
+            None => passes(&outcome.rule, &outcome.subject),
+        },
         priority: match outcome.severity {
             Severity::Error => Priority::Highest,
             Severity::Warn => Priority::Medium,

@@ -1,12 +1,12 @@
 //! What changes in the configuration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::changes::Entry;
 use crate::deliverables::cite::{Clerk, Statement, sources};
-use crate::facts::{Kind, Place, Variable};
+use crate::facts::{Kind, Phrase, Place, Variable};
 
 /// A variable that the release changes.
 #[derive(Serialize)]
@@ -32,21 +32,82 @@ pub(super) fn rows(clerk: &Clerk<'_>, changes: &[Entry]) -> Vec<Row> {
         let known = change.said.text.split(word).filter(|name| catalog.contains(name));
         mentions.extend(known.map(|name| (name.to_owned(), change.said.clone())));
     }
+    mentions.extend(since_before(clerk));
     mentions.retain(|(name, _)| seen.insert(name.clone()));
     mentions.into_iter().map(|(name, said)| row(clerk, name, said)).collect()
 }
 
+/// What differs between the catalog of now and one that lies among old files.
+fn since_before(clerk: &Clerk<'_>) -> Vec<(String, Statement)> {
+    let facts = &clerk.reading.facts;
+    let by_name = |list: &'_ [Variable]| -> BTreeMap<String, Variable> {
+        list.iter().map(|variable| (variable.name.value.clone(), variable.clone())).collect()
+    };
+    let (before, now) = (by_name(&facts.earlier_variables), by_name(&facts.variables));
+    if before.is_empty() || now.is_empty() {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    for (name, variable) in &now {
+        let text = match before.get(name) {
+            None => "added".to_owned(),
+            Some(earlier) => {
+                let changes = changes(clerk, earlier, variable);
+                if changes.is_empty() {
+                    continue;
+                }
+                format!("changed: {}", changes.join("; "))
+            }
+        };
+        told.push((name.clone(), clerk.state(text, variable.name.at)));
+    }
+    let gone = before.iter().filter(|(name, _)| !now.contains_key(*name));
+    told.extend(gone.map(|(name, earlier)| (name.clone(), clerk.state(REMOVED, earlier.name.at))));
+    told
+}
+
+/// What is said of a variable that only the catalog before has.
+const REMOVED: &str = "removed: the catalog of now does not have it";
+
+/// In what two rows of one variable differ. Of secrets no value is known.
+fn changes(clerk: &Clerk<'_>, before: &Variable, now: &Variable) -> Vec<String> {
+    let mut changes = Vec::new();
+    let (old, new) = (value(clerk, before), value(clerk, now));
+    let secret = before.secret == Some(true) || now.secret == Some(true);
+    if let (Some(old), Some(new)) = (old, new)
+        && old.value != new.value
+        && !secret
+    {
+        changes.push(format!("it was {}", old.value));
+    }
+    match (before.required, now.required) {
+        (Some(false), Some(true)) => changes.push("it must be set now".to_owned()),
+        (Some(true), Some(false)) => changes.push("it need not be set any more".to_owned()),
+        _ => {}
+    }
+    changes
+}
+
+/// The value in the target environment, or in all.
+fn value<'a>(clerk: &Clerk<'_>, variable: &'a Variable) -> Option<&'a Phrase> {
+    variable.values.get(clerk.review.policy.target_environment.as_str()).or(variable.value.as_ref())
+}
+
 fn row(clerk: &Clerk<'_>, name: String, said: Statement) -> Row {
-    let target = clerk.review.policy.target_environment.as_str();
     let entry = clerk.reading.facts.variables.iter().find(|variable| variable.name.value == name);
     let name = Statement { text: name, ..Statement::default() };
+    if said.text == REMOVED {
+        let none = || Statement { text: "–".to_owned(), ..Statement::default() };
+        let source = said.source.clone();
+        return Row { name, said, purpose: none(), required: none(), value: none(), source };
+    }
     let Some(variable) = entry else {
         let gap = || clerk.gap(&["III-01"]);
         let source = said.source.clone();
         return Row { name, said, purpose: gap(), required: gap(), value: gap(), source };
     };
     let purpose = clerk.say(variable.note.as_ref(), &["III-01"]);
-    let value = match (variable.secret, variable.values.get(target).or(variable.value.as_ref())) {
+    let value = match (variable.secret, value(clerk, variable)) {
         (Some(true), Some(value)) => clerk.state("secret", value.at),
         (_, value) => clerk.say(value, &["III-02", "III-01"]),
     };

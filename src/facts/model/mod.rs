@@ -212,6 +212,8 @@ pub struct Facts {
     pub materials: Vec<Material>,
     /// The same of files that a current one outranks: what was delivered before.
     pub earlier_materials: Vec<Material>,
+    /// Rows of the variable catalog in files that a current one outranks: how the release before was configured.
+    pub earlier_variables: Vec<Variable>,
     /// Lines of checksum files.
     pub checksums: Vec<Checksum>,
     /// Files of the dossier whose digest is stated.

@@ -130,6 +130,7 @@ pub fn read(dossier: &Dossier, policy: &Policy) -> Reading {
         if facts.documents[index].outranked {
             facts.documents[index].changed = None;
             facts.earlier_materials.extend(told.materials);
+            facts.earlier_variables.extend(told.variables);
         } else {
             facts.append(told);
         }
