@@ -362,7 +362,7 @@ fn each_failure_that_stops_is_justified() {
         let folder = path.file_name().unwrap().to_string_lossy().into_owned();
         let (_, review) = review(&path);
         let stops = review.outcomes.into_iter().filter(Outcome::stops);
-        found.extend(stops.map(|outcome| [folder.clone(), outcome.rule, outcome.subject]));
+        found.extend(stops.map(|outcome| [folder.clone(), outcome.rule.into_owned(), outcome.subject]));
     }
     let known = justified();
     let (new, gone): (Vec<_>, Vec<_>) = (found.difference(&known).collect(), known.difference(&found).collect());

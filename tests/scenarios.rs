@@ -70,7 +70,7 @@ fn check(case: &Case, block: &Block) -> Result<(), String> {
     let outcomes = outcomes(case, stage);
     let expected: Vec<Expected<'_>> = block.lines.iter().map(|line| expected(line)).collect();
     let rules: BTreeSet<&str> = expected.iter().map(|line| line.rule).collect();
-    let found: Vec<&Outcome> = outcomes.iter().filter(|outcome| rules.contains(outcome.rule.as_str())).collect();
+    let found: Vec<&Outcome> = outcomes.iter().filter(|outcome| rules.contains(&*outcome.rule)).collect();
     let unmet =
         expected.iter().zip(&block.lines).filter(|(line, _)| !found.iter().any(|outcome| matches(line, outcome)));
     let surplus = found.iter().filter(|outcome| !expected.iter().any(|line| matches(line, outcome)));
@@ -133,9 +133,9 @@ fn said() -> BTreeMap<String, BTreeSet<[String; 4]>> {
         for block in &case.blocks {
             let rules: BTreeSet<&str> = block.lines.iter().map(|line| expected(line).rule).collect();
             let stage = if block.words.is_empty() { Stage::Readiness } else { block.words.parse().unwrap() };
-            for one in outcomes(case, stage).into_iter().filter(|one| rules.contains(one.rule.as_str())) {
+            for one in outcomes(case, stage).into_iter().filter(|one| rules.contains(&*one.rule)) {
                 let told = [one.outcome.word().to_owned(), one.subject, one.message, one.remedy];
-                all.borrow_mut().entry(one.rule).or_default().insert(told);
+                all.borrow_mut().entry(one.rule.into_owned()).or_default().insert(told);
             }
         }
         Ok(())

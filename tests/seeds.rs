@@ -112,8 +112,7 @@ fn check(case: &Case, judged: &mut Judged) -> Result<(), String> {
         finds.into_iter().flat_map(|block| &block.lines).map(String::as_str).chain([rule]).collect();
     let prepared = !case.files.is_empty() || case.blocks.iter().any(|block| block.form == "prepare");
     let new = changes(&judged.good(&good, stage, prepared), &review(&bad, stage)).new;
-    let found: BTreeSet<&str> =
-        new.iter().filter(|one| one.outcome == Answer::Fail).map(|one| one.rule.as_str()).collect();
+    let found: BTreeSet<&str> = new.iter().filter(|one| one.outcome == Answer::Fail).map(|one| &*one.rule).collect();
     if wanted == found {
         return Ok(());
     }

@@ -49,12 +49,8 @@ impl<'a> Clerk<'a> {
     /// A clerk for one judged dossier.
     pub(super) fn new(reading: &'a Reading, review: &'a Review) -> Self {
         let asks = |answer| matches!(answer, Answer::Fail | Answer::NoEvidence | Answer::Waived);
-        let asking = review
-            .outcomes
-            .iter()
-            .filter(|outcome| asks(outcome.outcome))
-            .map(|outcome| outcome.rule.as_str())
-            .collect();
+        let asking =
+            review.outcomes.iter().filter(|outcome| asks(outcome.outcome)).map(|outcome| &*outcome.rule).collect();
         Self {
             reading,
             review,

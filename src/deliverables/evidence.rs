@@ -30,7 +30,7 @@ impl Against {
     pub(super) fn of<'a>(outcome: &'a Outcome, remedies: &mut Remedies<'a>) -> Self {
         let (remedy, skeleton) = parts(&remedies.once(&outcome.rule, &outcome.remedy));
         Self {
-            rules: outcome.rule.clone(),
+            rules: outcome.rule.to_string(),
             sentence: sentence(outcome),
             source: sources(&outcome.evidence),
             remedy,
@@ -41,7 +41,7 @@ impl Against {
     /// The same without what is to be done.
     pub(super) fn in_short(outcome: &Outcome) -> Self {
         Self {
-            rules: outcome.rule.clone(),
+            rules: outcome.rule.to_string(),
             sentence: sentence(outcome),
             source: sources(&outcome.evidence),
             remedy: String::new(),

@@ -35,7 +35,7 @@ impl Fold<'_> {
     pub fn rules(&self) -> Vec<&str> {
         let mut rules: Vec<&str> = Vec::new();
         for outcome in &self.outcomes {
-            if !rules.contains(&outcome.rule.as_str()) {
+            if !rules.contains(&&*outcome.rule) {
                 rules.push(&outcome.rule);
             }
         }

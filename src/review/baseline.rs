@@ -69,13 +69,13 @@ mod tests {
 
     fn outcome(rule: &str, subject: &str, answer: Answer) -> Outcome {
         Outcome {
-            rule: rule.to_owned(),
-            name: String::new(),
+            rule: rule.to_owned().into(),
+            name: "".into(),
             severity: Severity::Error,
             outcome: answer,
             subject: subject.to_owned(),
             message: String::new(),
-            why: String::new(),
+            why: "".into(),
             remedy: String::new(),
             evidence: Vec::new(),
         }

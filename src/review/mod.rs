@@ -15,6 +15,7 @@ pub use gates::{Gate, GateState, gates};
 pub use matching::{MatchState, Matched, Matching};
 pub use verdict::{Verdict, verdict};
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -132,9 +133,9 @@ impl fmt::Display for Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Stable id, such as `IX-03`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// Readable name, such as `grace-below-sigkill`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// How grave a failure is.
     pub severity: Severity,
     /// The answer.
@@ -145,7 +146,7 @@ pub struct Outcome {
     /// What was found, in one plain sentence, with both sides of a comparison.
     pub message: String,
     /// Why it matters.
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// What to write, and where. Empty unless something is to be done.
     pub remedy: String,
     /// The lines that decided it.
@@ -207,13 +208,13 @@ pub fn judge(reading: &Reading, policy: &Policy, stage: Stage, as_of: Timestamp)
     let outcomes: Vec<Outcome> = rules::run(&case)
         .into_iter()
         .map(|finding| Outcome {
-            rule: finding.rule.id.to_owned(),
-            name: finding.rule.name.to_owned(),
+            rule: finding.rule.id.into(),
+            name: finding.rule.name.into(),
             severity: finding.severity,
             outcome: finding.answer,
             subject: finding.subject,
             message: finding.message,
-            why: finding.rule.why.to_owned(),
+            why: finding.rule.why.into(),
             remedy: finding.remedy,
             evidence: finding.evidence.into_iter().map(|place| evidence(reading, place)).collect(),
         })

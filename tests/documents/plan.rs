@@ -77,7 +77,7 @@ fn failing<'a>(review: &'a Review, texts: &BTreeMap<String, String>) -> BTreeSet
     let failed = review.outcomes.iter().filter(|outcome| outcome.outcome == Answer::Fail && outcome.rule != "HYG-03");
     failed
         .filter(|outcome| outcome.evidence.is_empty() || !outcome.evidence.iter().any(open))
-        .map(|outcome| outcome.rule.as_str())
+        .map(|outcome| &*outcome.rule)
         .collect()
 }
 
@@ -88,7 +88,7 @@ fn raises_nothing(name: &str, judged: &Judged) {
         .outcomes
         .iter()
         .filter(|outcome| matches!(outcome.outcome, Answer::Fail | Answer::NoEvidence | Answer::Waived))
-        .map(|outcome| outcome.rule.as_str())
+        .map(|outcome| &*outcome.rule)
         .collect();
     let Judged { review: after, texts, .. } = Judged::of(&judged.dropped_back());
     if let Some(rule) = failing(&after, &texts).difference(&known).next() {

@@ -84,7 +84,7 @@ fn Places(props: &Props) -> Html {
         if *all || props.printing { outcome.evidence.len() } else { SHOWN.max(props.chosen.unwrap_or_default()) };
     let rest = outcome.evidence.len().saturating_sub(shown);
     let places = outcome.evidence.iter().take(shown).enumerate().map(|(index, evidence)| {
-        let spot = Spot { rule: outcome.rule.clone(), nth: props.nth, evidence: index + 1 };
+        let spot = Spot { rule: outcome.rule.to_string(), nth: props.nth, evidence: index + 1 };
         let current = props.chosen == Some(index + 1);
         html! { <li key={index}>{ place(evidence, &spot, &props.gate, current) }</li> }
     });

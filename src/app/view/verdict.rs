@@ -89,5 +89,5 @@ fn address(outcomes: &[Outcome], wanted: &Outcome) -> String {
         let gate = holdpoint::rules::Family::of(&wanted.rule).map_or(ALL, holdpoint::rules::Family::id);
         return gate_address(gate);
     }
-    Spot { rule: wanted.rule.clone(), nth: nth.unwrap_or_default() + 1, evidence: 1 }.address(ALL)
+    Spot { rule: wanted.rule.to_string(), nth: nth.unwrap_or_default() + 1, evidence: 1 }.address(ALL)
 }

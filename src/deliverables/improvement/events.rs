@@ -47,13 +47,13 @@ pub(super) fn all(clerk: &Clerk<'_>) -> Vec<Event> {
 
 /// Findings about the rollout that no record above tells already.
 fn is_of_rollout(outcome: &Outcome) -> bool {
-    matches!(outcome.rule.as_str(), "EXE-13" | "EXE-14" | "XII-10") && outcome.outcome == Answer::Fail
+    matches!(&*outcome.rule, "EXE-13" | "EXE-14" | "XII-10") && outcome.outcome == Answer::Fail
 }
 
 /// Tests that failed, as the rules about them found.
 pub(super) fn failed_tests(clerk: &Clerk<'_>) -> Vec<Event> {
     let of_tests = |outcome: &&Outcome| {
-        matches!(outcome.rule.as_str(), "TST-02" | "TST-03" | "TST-04" | "TST-07") && outcome.outcome == Answer::Fail
+        matches!(&*outcome.rule, "TST-02" | "TST-03" | "TST-04" | "TST-07") && outcome.outcome == Answer::Fail
     };
     let owners = Owners::of(clerk);
     let fails = clerk.review.outcomes.iter().filter(of_tests);

@@ -52,7 +52,7 @@ const RULES: [&str; 10] =
 pub(super) fn view(clerk: &Clerk<'_>) -> Incident {
     let outcomes = clerk.review.outcomes.iter();
     let missing = outcomes.filter(|own| {
-        RULES.contains(&own.rule.as_str()) && matches!(own.outcome, Answer::Fail | Answer::NoEvidence | Answer::Waived)
+        RULES.contains(&&*own.rule) && matches!(own.outcome, Answer::Fail | Answer::NoEvidence | Answer::Waived)
     });
     Incident {
         name: common::name(clerk),

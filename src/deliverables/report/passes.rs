@@ -76,14 +76,14 @@ fn of_rule(passes: &[&Outcome]) -> Vec<Check> {
     let mut checks: Vec<Check> = passes.iter().take(listed).map(|outcome| check(outcome)).collect();
     if let Some(first) = passes.get(listed) {
         let said = format!("and {} more subjects that pass; the review as JSON lists them", passes.len() - listed);
-        checks.push(Check { rule: first.rule.clone(), subject: "…".to_owned(), said, source: String::new() });
+        checks.push(Check { rule: first.rule.to_string(), subject: "…".to_owned(), said, source: String::new() });
     }
     checks
 }
 
 fn check(outcome: &Outcome) -> Check {
     Check {
-        rule: outcome.rule.clone(),
+        rule: outcome.rule.to_string(),
         subject: outcome.subject.clone(),
         said: clip(&outcome.message, LENGTH),
         source: sources_up_to(&outcome.evidence, LINES),
@@ -101,7 +101,7 @@ pub(super) fn idle(outcomes: &[Outcome]) -> Vec<Idle> {
             more => format!(" and {more} more"),
         };
         Some(Idle {
-            rule: first.rule.clone(),
+            rule: first.rule.to_string(),
             subject: format!("{}{further}", first.subject),
             reason: first.message.clone(),
         })

@@ -1,6 +1,6 @@
 //! EXE-07: the recorded decision is the one that the triggers ask for.
 
-use super::replay::{Fired, Replay, replay};
+use super::replay::{Fired, Replay, Replays};
 use crate::facts::{Kind, RolloutDecision, Sample, Trigger, is_stated};
 use crate::policy::Stage;
 use crate::review::Severity;
@@ -52,8 +52,9 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
     }
     let mut fired = 0;
     let mut unseen = Vec::new();
+    let mut replays = Replays::of(samples.iter().copied());
     for trigger in &triggers {
-        match replay(trigger, &samples) {
+        match replays.of_trigger(trigger) {
             Replay::Fired(breach) => {
                 fired += 1;
                 judge_fired(case, trigger, &breach, &decisions, out);

@@ -1,9 +1,12 @@
 //! Triggers held against samples: whether one has fired, and when.
 
+use std::collections::BTreeMap;
+
 use crate::facts::{Comparator, Facts, Kind, Relative, Sample, Trigger};
 use crate::vocabulary::Metric;
 
 /// A trigger that has fired.
+#[derive(Clone, Copy)]
 pub(super) struct Fired<'a> {
     /// The sample that fired it: the last one of the time over which the limit was broken.
     pub(super) sample: &'a Sample,
@@ -12,6 +15,7 @@ pub(super) struct Fired<'a> {
 }
 
 /// What a replay of one trigger says.
+#[derive(Clone, Copy)]
 pub(super) enum Replay<'a> {
     /// It fired.
     Fired(Fired<'a>),
@@ -24,27 +28,57 @@ pub(super) enum Replay<'a> {
 /// The triggers that fired over the samples of the monitoring reports, each with the sample and the limit in its unit.
 pub(crate) fn fired(facts: &Facts) -> Vec<(&Trigger, &Sample, f64)> {
     let of_report = |sample: &&Sample| facts.in_kind(sample.at, Kind::MonitoringReport);
-    let samples: Vec<&Sample> = facts.samples.iter().filter(of_report).collect();
+    let mut replays = Replays::of(facts.samples.iter().filter(of_report));
     let triggers = facts.triggers.iter().filter(|trigger| trigger.limit.is_some());
     triggers
-        .filter_map(|trigger| match replay(trigger, &samples) {
+        .filter_map(|trigger| match replays.of_trigger(trigger) {
             Replay::Fired(Fired { sample, limit }) => Some((trigger, sample, limit)),
             Replay::Quiet(_) | Replay::Unseen => None,
         })
         .collect()
 }
 
-/// Replays one trigger over the samples of one document.
-pub(super) fn replay<'a>(trigger: &Trigger, samples: &[&'a Sample]) -> Replay<'a> {
-    let mut own: Vec<(&'a Sample, bool, f64)> = samples
+/// The samples of the reports, and what the replays over them have said.
+pub(super) struct Replays<'a> {
+    /// By what they measure, in the order of their times.
+    samples: BTreeMap<Metric, Vec<&'a Sample>>,
+    /// A plan and its runbook name the same triggers: each is replayed once.
+    known: BTreeMap<String, Replay<'a>>,
+}
+
+impl<'a> Replays<'a> {
+    /// Over these samples.
+    pub(super) fn of(samples: impl Iterator<Item = &'a Sample>) -> Self {
+        let mut by_class: BTreeMap<Metric, Vec<&Sample>> = BTreeMap::new();
+        for sample in samples {
+            if let Some(class) = sample.class {
+                by_class.entry(class).or_default().push(sample);
+            }
+        }
+        by_class.values_mut().for_each(|own| own.sort_by(|one, other| begin(one).total_cmp(&begin(other))));
+        Self { samples: by_class, known: BTreeMap::new() }
+    }
+
+    /// Replays one trigger.
+    pub(super) fn of_trigger(&mut self, trigger: &Trigger) -> Replay<'a> {
+        let Some(samples) = trigger.class.and_then(|class| self.samples.get(&class)) else { return Replay::Unseen };
+        let limit = trigger.limit.as_ref().map(|limit| (limit.number, limit.comparator, &limit.unit));
+        let window = trigger.window.as_ref().map(|window| window.value);
+        let key = format!("{:?}", (trigger.class, trigger.percentile, limit, trigger.relative, window));
+        *self.known.entry(key).or_insert_with(|| replay(trigger, samples))
+    }
+}
+
+/// Replays one trigger over samples of what it watches.
+fn replay<'a>(trigger: &Trigger, samples: &[&'a Sample]) -> Replay<'a> {
+    let own: Vec<(&'a Sample, bool, f64)> = samples
         .iter()
-        .filter(|sample| watches(trigger, sample))
+        .filter(|sample| is_point(trigger, sample))
         .filter_map(|sample| limit(trigger, sample).map(|(limit, broken)| (*sample, broken, limit)))
         .collect();
     if own.is_empty() {
         return Replay::Unseen;
     }
-    own.sort_by(|one, other| begin(one.0).total_cmp(&begin(other.0)));
     let window = trigger.window.as_ref().map_or(0.0, |window| window.value);
     let mut since: Option<f64> = None;
     for (sample, broken, limit) in &own {
@@ -68,11 +102,9 @@ fn begin(sample: &Sample) -> f64 {
     sample.minutes.map_or(f64::NEG_INFINITY, |(from, _)| from)
 }
 
-/// Whether a sample is of what a trigger watches.
-fn watches(trigger: &Trigger, sample: &Sample) -> bool {
-    let same = trigger.class.is_some() && trigger.class == sample.class;
-    let point = trigger.percentile.is_none() || sample.percentile.is_none() || trigger.percentile == sample.percentile;
-    same && point
+/// Whether a sample is of the percentile that a trigger watches.
+fn is_point(trigger: &Trigger, sample: &Sample) -> bool {
+    trigger.percentile.is_none() || sample.percentile.is_none() || trigger.percentile == sample.percentile
 }
 
 /// The limit in the unit of the sample, and whether the sample breaks it; nothing where the two cannot be compared.

@@ -60,7 +60,7 @@ fn standing(rule: &Rule, reviewed: &Reviewed) -> Html {
 fn answer(rule: &Rule, outcome: &Outcome, nth: usize) -> Html {
     let gate = Family::of(rule.id).map_or("", Family::id);
     let address = match outcome.evidence.first() {
-        Some(_) => Spot { rule: outcome.rule.clone(), nth, evidence: 1 }.address(gate),
+        Some(_) => Spot { rule: outcome.rule.to_string(), nth, evidence: 1 }.address(gate),
         None => gate_address(gate),
     };
     html! {
