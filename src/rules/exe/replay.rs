@@ -55,7 +55,9 @@ impl<'a> Replays<'a> {
                 by_class.entry(class).or_default().push(sample);
             }
         }
-        by_class.values_mut().for_each(|own| own.sort_by(|one, other| begin(one).total_cmp(&begin(other))));
+        for own in by_class.values_mut() {
+            own.sort_by(|one, other| begin(one).total_cmp(&begin(other)));
+        }
         Self { samples: by_class, known: BTreeMap::new() }
     }
 
