@@ -7,6 +7,7 @@ mod blocks;
 mod cases;
 mod cite;
 mod clip;
+mod commands;
 mod common;
 mod communications;
 mod concerns;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::cite::{Clerk, Statement, distinct};
+use super::commands;
 use super::common::preferred;
 use super::passage::Passage;
 use crate::facts::{Kind, Place, Rollback, Trigger};
@@ -29,7 +30,7 @@ pub(super) fn planned(clerk: &Clerk<'_>) -> Return {
     let authority =
         own.iter().chain(&all).find_map(|rollback| rollback.authority.as_ref().filter(|who| who.is_stated()));
     let places = |of: fn(&Rollback) -> &[Place]| {
-        let quotes = own.iter().flat_map(|rollback| of(rollback)).map(|place| clerk.quote(*place));
+        let quotes = own.iter().flat_map(|rollback| of(rollback)).flat_map(|place| commands::steps(clerk, *place));
         // "Rollback procedure:" only announces.
         distinct(quotes.filter(|quote| !quote.text.ends_with(':')).collect())
     };

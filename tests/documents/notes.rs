@@ -96,3 +96,17 @@ fn a_catalog_among_old_files_tells_what_changed_in_the_configuration() {
     }
     assert!(!notes.contains("| APP\\_PORT"), "{notes}");
 }
+
+#[test]
+fn commands_of_the_way_back_are_steps() {
+    let plan = "# Deployment Plan: Shop 2.1.0\n\n## Rollback\n\n```bash\n# 1. Stop the rollout\ngit revert v2.1.0\n\n# 2. Bring the old version back\ngit checkout v2.0.0\nnpm run deploy\n\n# 3. Tell the team\n# in the channel\n```\n";
+    let pack = pack(&files(&[("shop/deployment-plan.md", plan)]));
+    let notes = document(&pack, "release-notes-operators.md");
+    for step in [
+        "1. Stop the rollout: git revert v2.1.0 (deployment-plan.md:6)",
+        "2. Bring the old version back: git checkout v2.0.0; npm run deploy (deployment-plan.md:9)",
+        "3. Tell the team in the channel (deployment-plan.md:13)",
+    ] {
+        assert!(notes.contains(step), "{step}\n{notes}");
+    }
+}
