@@ -17,6 +17,8 @@ pub(super) fn view(app: &App) -> Html {
         (_, Some(reviewed)) => verdict::sentence(reviewed),
         (_, None) => String::new(),
     };
+    // Once the review stands, a bar that comes and goes would move what a person is about to click.
+    let progress = progress.filter(|progress| !progress.stands || progress.slow);
     let notes = app.session.notes.all().iter().map(|note| note_view(note, &app.tell));
     html! {
         <div class="status">
