@@ -7,7 +7,7 @@ use super::book::Book;
 use super::original::Insertion;
 use super::rows::{Edits, Placed, table};
 use super::running;
-use super::table::Row;
+use super::table::{Row, open, plain};
 use crate::deliverables::cite::{Clerk, Statement};
 use crate::deliverables::escape::{Place as Lands, escape};
 use crate::facts::Place;
@@ -17,6 +17,23 @@ use crate::vocabulary::{self, Column};
 pub(super) fn fill(clerk: &Clerk<'_>, book: &Book<'_>, edits: &mut Edits) {
     values(clerk, book, edits);
     processes(clerk, edits);
+    steps(clerk, edits);
+}
+
+/// Marks for what a step lacks: the cell is there, and only the team knows what belongs into it.
+fn steps(clerk: &Clerk<'_>, edits: &mut Edits) {
+    for step in clerk.reading.facts.steps.iter().filter(|step| clerk.is_planned(step.at)) {
+        blank(clerk, step.at, edits, |title| {
+            let rule = match vocabulary::column(title)? {
+                Column::Owner => "PLN-02",
+                Column::Rollback => "PLN-03",
+                Column::Duration => "PLN-04",
+                _ => return None,
+            };
+            clerk.asked(&[rule])?;
+            Some((plain(&open(rule)), format!("The {} of step {}: {rule}", title.to_lowercase(), step.number)))
+        });
+    }
 }
 
 /// Values of the variable catalog that the configuration of their environment sets.
@@ -71,7 +88,11 @@ pub(super) fn blank(
         let insertion = Insertion {
             at: start + usize::from(!cell.is_empty()),
             text: format!("{lead}{}{tail}", escape(&said.text, Lands::Cell)),
-            about: format!("{about}. Taken from {}.", said.source),
+            about: if said.source.is_empty() {
+                format!("{about}.")
+            } else {
+                format!("{about}. Taken from {}.", said.source)
+            },
         };
         edits.entry(at.source).or_default().push(insertion);
     });
