@@ -42,6 +42,9 @@ impl Table {
     /// Adds a cell to the row; `text` is what its runs say.
     pub(super) fn cell(&mut self, runs: String, text: &str) {
         let longest_word = text.split_whitespace().map(room).max().unwrap_or_default();
+        // Bold letters are wider.
+        let header = self.rows.len() == 1;
+        let longest_word = if header { longest_word + longest_word.div_ceil(6) } else { longest_word };
         if let Some(row) = self.rows.last_mut() {
             row.push(Cell { runs, width: room(text), longest_word });
         }
