@@ -63,9 +63,11 @@ fn main() {
     let texts = texts(FILES);
     let bytes = texts.iter().map(String::len).sum::<usize>() as f64;
     let native = (0..RUNS).map(|_| natively(&texts)).min().unwrap_or_default().as_secs_f64();
-    let browser = (0..RUNS).map(|_| in_browser(&texts)).fold(f64::INFINITY, f64::min);
+    let browser = in_browser(&texts);
+    let best = browser.iter().copied().fold(f64::INFINITY, f64::min);
     println!("{FILES} files, {:.1} MB: native {:.1} MB/s", bytes / 1e6, bytes / 1e6 / native);
-    println!("in the browser                    {:5.2} × as long", browser / native);
+    println!("in the browser, the first time    {:5.2} × as long", browser.first().unwrap_or(&f64::INFINITY) / native);
+    println!("in the browser                    {:5.2} × as long", best / native);
 }
 
 /// The same as the worker does: taking in, reading, judging, telling.
@@ -83,16 +85,20 @@ fn natively(texts: &[String]) -> Duration {
     start.elapsed()
 }
 
-/// Seconds.
-fn in_browser(texts: &[String]) -> f64 {
+/// Seconds of each review: the same files are dropped again and again. In the first one the browser is still compiling.
+fn in_browser(texts: &[String]) -> Vec<f64> {
     let scratch = Scratch::new();
     for (index, text) in texts.iter().enumerate() {
         scratch.file(&name(index), text);
     }
     let page = Place::Disk.open("");
     page.eval(WATCH);
-    page.drop_paths("body", &[scratch.path().join("release")]);
-    let done = "document.documentElement.dataset.state === 'reviewed'";
-    page.wait_for_within(done, Duration::from_mins(5), "the dossier is reviewed");
-    page.eval("busy.review").as_f64().unwrap_or(f64::INFINITY) / 1000.0
+    let review = |_| {
+        page.eval("busy.total = busy.review = 0");
+        page.drop_paths("body", &[scratch.path().join("release")]);
+        let done = "busy.review > 0 && document.documentElement.dataset.state === 'reviewed'";
+        page.wait_for_within(done, Duration::from_mins(5), "the dossier is reviewed");
+        page.eval("busy.review").as_f64().unwrap_or(f64::INFINITY) / 1000.0
+    };
+    (0..RUNS).map(review).collect()
 }

@@ -294,3 +294,20 @@ fn what_a_person_changes_in_a_document_is_what_they_take() {
     assert!(text.starts_with("# Stakeholder communications"), "{}", &text[..60]);
     page.assert_quiet();
 }
+
+#[test]
+#[ignore = "needs Chromium and dist/: run ./dev test"]
+fn on_a_narrow_window_a_chosen_document_comes_into_view() {
+    let page = Place::Disk.open("");
+    page.set_viewport(390, 844, true, false);
+    page.drop_paths("body", &[project("examples/orderflow")]);
+    verdict(&page);
+    go_to(&page, "documents");
+    page.eval("document.querySelector('[data-test=document][data-name=\"tickets.md\"]').click()");
+    page.wait_for(
+        "(top => top >= 0 && top < innerHeight)(document.querySelector('#preview-title').getBoundingClientRect().top)
+            && document.querySelector('#preview-title').textContent === 'Improvement tickets'",
+        "its title is in view",
+    );
+    page.assert_quiet();
+}

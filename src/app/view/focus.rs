@@ -7,6 +7,11 @@ use yew::prelude::*;
 
 use crate::app::route::Route;
 
+/// From these widths on, in pixels, the lines stand beside the outcomes, and a document beside the list, as `styles/main.css` lays
+/// them out.
+const LINES_BESIDE: f64 = 1180.0;
+const DOCUMENT_BESIDE: f64 = 760.0;
+
 /// Where the focus goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Aim {
@@ -26,6 +31,8 @@ pub(super) enum Aim {
     Outcomes,
     /// The same, to the gates.
     Gates,
+    /// To the chosen document, where it stands below the list.
+    Document,
 }
 
 /// The present address.
@@ -51,6 +58,7 @@ pub(super) fn aim(from: &Route, to: &Route) -> Option<Aim> {
         (Route::Facts { .. }, Route::Facts { at: Some(_), .. }) => Some(Aim::Source),
         (Route::Facts { at: Some(at), .. }, Route::Facts { .. }) => Some(Aim::Place(at.0.clone())),
         (Route::Facts { .. }, Route::Facts { .. }) => Some(Aim::Facts),
+        (Route::Documents(_), Route::Documents(Some(_))) => Some(Aim::Document),
         _ if from.place() == to.place() => None,
         _ => Some(Aim::Content),
     }
@@ -64,7 +72,7 @@ pub(super) fn take(aim: Aim) {
             focus("main", true);
         }
         Aim::Rule(rule) => focus(&format!("rule-{rule}"), false),
-        Aim::Source => focus("source", is_wide()),
+        Aim::Source => focus("source", is_at_least(LINES_BESIDE)),
         Aim::Evidence(id) => {
             focus(&id, false);
             // On narrow screens the way back can skip the outcomes.
@@ -87,7 +95,8 @@ pub(super) fn take(aim: Aim) {
         }
         Aim::Outcomes if is_lost() => focus("outcomes", false),
         Aim::Gates if is_lost() => focus("gates", false),
-        Aim::Outcomes | Aim::Gates | Aim::Facts => {}
+        Aim::Document if !is_at_least(DOCUMENT_BESIDE) => focus("preview-title", false),
+        Aim::Outcomes | Aim::Gates | Aim::Facts | Aim::Document => {}
     }
 }
 
@@ -106,9 +115,9 @@ pub(super) fn skip() -> Callback<MouseEvent> {
     })
 }
 
-/// Whether the lines are beside the outcomes, as `styles/main.css` lays them out.
-fn is_wide() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1180.0)
+/// Whether the window is at least so many pixels wide.
+fn is_at_least(pixels: f64) -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= pixels)
 }
 
 /// Whether what had the focus is hidden or gone.

@@ -34,7 +34,7 @@ pub(super) fn view(app: &App, document: &Deliverable) -> Html {
         <section class="preview" aria-labelledby="preview-title">
             <header>
                 <div>
-                    <h2 id="preview-title">{ document.title.clone() }</h2>
+                    <h2 id="preview-title" tabindex="-1">{ document.title.clone() }</h2>
                     <p class="purpose">{ document.purpose.clone() }</p>
                 </div>
                 <div class="actions">
