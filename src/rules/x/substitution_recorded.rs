@@ -1,5 +1,7 @@
 //! every substitution is recorded with its reason and its decision.
 
+use std::collections::BTreeSet;
+
 use super::no_matrix_asked;
 use super::row::{ByComponent, both, decision_ids, difference, stated, substitutions};
 use crate::facts::{Kind, ParityRow, Place, Substitution, is_stated};
@@ -31,15 +33,16 @@ fn judge(case: &Case<'_>, out: &mut Findings) {
         return;
     }
     let by_component = substitutions(case);
+    let decisions: BTreeSet<String> = case.facts.decisions.iter().map(|decision| id_key(&decision.id)).collect();
     let mut recorded: Vec<Place> = Vec::new();
     let mut undeclared: Vec<&ParityRow> = Vec::new();
     for row in case.facts.parity.iter().filter(|row| difference(&stated(row)).is_some()) {
-        judge_row(case, row, &by_component, &mut recorded, &mut undeclared, out);
+        judge_row(case, row, &by_component, &decisions, &mut recorded, &mut undeclared, out);
     }
     let rows = ByComponent::of(&case.facts.parity, |row: &ParityRow| &row.component);
     let differs = |one: &&Substitution| rows.about(&one.component).iter().any(|row| difference(&stated(row)).is_some());
     for one in case.facts.substitutions.iter().filter(|one| !differs(one)) {
-        let lacks = lacks(case, &[one], &[]);
+        let lacks = lacks(case, &decisions, &[one], &[]);
         if lacks.is_empty() {
             recorded.push(one.at);
         } else {
@@ -73,6 +76,7 @@ fn judge_row<'a>(
     case: &Case<'_>,
     row: &'a ParityRow,
     by_component: &ByComponent<'a, Substitution>,
+    decisions: &BTreeSet<String>,
     recorded: &mut Vec<Place>,
     undeclared: &mut Vec<&'a ParityRow>,
     out: &mut Findings,
@@ -85,7 +89,7 @@ fn judge_row<'a>(
     } else if known.is_empty() && aiwg {
         unrecorded(case, row, &ids, out);
     } else {
-        let lacks = lacks(case, &known, &row.decisions);
+        let lacks = lacks(case, decisions, &known, &row.decisions);
         if lacks.is_empty() {
             recorded.push(known.first().map_or(row.component.at, |one| one.at));
         } else {
@@ -94,11 +98,16 @@ fn judge_row<'a>(
     }
 }
 
-/// What the records of one component lack together.
-fn lacks(case: &Case<'_>, known: &[&Substitution], in_row: &[String]) -> Vec<&'static str> {
+/// What the records of one component lack together; `decisions` are the keys of those that the dossier holds.
+fn lacks(
+    case: &Case<'_>,
+    decisions: &BTreeSet<String>,
+    known: &[&Substitution],
+    in_row: &[String],
+) -> Vec<&'static str> {
     let mut ids = known.iter().flat_map(|one| &one.decisions).chain(in_row).peekable();
     let decided = ids.peek().is_some();
-    let held = |id: &String| case.facts.decisions.iter().any(|decision| id_key(&decision.id) == id_key(id));
+    let held = |id: &String| decisions.contains(&id_key(id));
     let by_decision = case.policy.profile != Profile::Aiwg && (known.is_empty() || ids.any(held));
     let justified = by_decision || known.iter().any(|one| is_stated(one.justification.as_ref()));
     let parts = [(justified, "a justification"), (decided, "the id of a decision record")];
