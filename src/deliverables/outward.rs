@@ -8,10 +8,32 @@ use super::passage::Passage;
 use crate::facts::{Phrase, each_sentence};
 use crate::vocabulary::ids;
 
-/// Ends of the names of files that a release is made of, and parts of the names of what it is delivered as.
-const FILES: [&str; 12] =
-    [".yaml", ".yml", ".sql", ".tf", ".env", ".json", ".sh", ".md", ".toml", ".conf", ".ini", ".properties"];
-const IMAGE: &str = "sha256:";
+/// Parts of a word that name a host, a file or an image of the team's own.
+const PLACES: [&str; 23] = [
+    "localhost",
+    "://10.",
+    "://192.168.",
+    ".internal",
+    ".local",
+    ".svc",
+    ".corp",
+    ".lan",
+    "staging",
+    "sha256:",
+    ".yaml",
+    ".yml",
+    ".sql",
+    ".tf",
+    ".env",
+    ".json",
+    ".sh",
+    ".md",
+    ".toml",
+    ".conf",
+    ".ini",
+    ".properties",
+    ".xml",
+];
 
 /// Labels of hosts that are tools of the team, or its other environments.
 const TOOLS: [&str; 18] = [
@@ -145,17 +167,26 @@ fn is_place(word: &str) -> bool {
     // Behind a point at its begin a name is hidden, or only an ending.
     let bare = word.trim_start_matches(|mark| edge(mark) && mark != '.').trim_end_matches(edge);
     let lower = bare.to_lowercase();
+    if PLACES.iter().any(|place| lower.contains(place)) {
+        return true;
+    }
     if let Some((_, rest)) = lower.split_once("://") {
         let host = rest.split(['/', ':', '?', '#']).next().unwrap_or_default();
         return host.split('.').any(|label| TOOLS.contains(&label));
     }
+    // `db-01.prod.example.com`, where no locator or address invites one to go there; `2.4.0` is a version.
+    let ending = bare.rsplit('.').next().unwrap_or_default();
+    let host = !bare.contains('@')
+        && bare.matches('.').count() > 1
+        && ending.len() > 1
+        && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
     let channel = bare.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
     let shouted = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     let variable = shouted && bare.contains('_') && bare.len() > 3;
     let rooted = bare.starts_with(['/', '~']) && bare.len() > 1;
     let path = rooted || (bare.matches('/').count() > 1 && bare.contains(char::is_alphabetic));
     let severity = matches!(bare.as_bytes(), [b'P', b'0'..=b'4']);
-    channel || variable || path || severity || lower.contains(IMAGE) || FILES.iter().any(|end| lower.ends_with(end))
+    channel || variable || path || severity || host
 }
 
 /// `[US-210] Split an order`: the id is for those who know the list that it comes from.
@@ -194,6 +225,10 @@ mod tests {
             ("It is a P1.", ""),
             ("Open https://wiki.kestrel.example/x.", ""),
             ("Look under /var/log.", ""),
+            ("Copy .env.example first.", ""),
+            ("See deploy.yaml:12.", ""),
+            ("It was tested in staging.", ""),
+            ("The host db-01.prod.example.com restarts.", ""),
             (
                 "Merchants: support@kestrel.example or the help button.",
                 "Merchants: support@kestrel.example or the help button.",

@@ -50,8 +50,10 @@ pub(super) fn find(sources: &[Arc<Source>]) -> BTreeMap<usize, Copy> {
         let other = sources.iter().filter(|source| !in_pack(source) && !own::is_own(source));
         other.map(|source| (source.name(), source.path.as_str())).collect()
     };
+    // What the team made of a document of the pack is the team's.
+    let theirs = sources.iter().filter(|source| !own::is_own(source));
     let texts: BTreeMap<&str, &Source> =
-        sources.iter().filter_map(|source| Some((stem(&source.path, &TEXTS)?, &**source))).collect();
+        theirs.filter_map(|source| Some((stem(&source.path, &TEXTS)?, &**source))).collect();
     let copy = |source: &Source| {
         let twin = || texts.get(stem(&source.path, &FORMS)?).filter(|text| same_title(text, source));
         if in_pack(source) {
@@ -128,6 +130,8 @@ mod tests {
         assert!(of(&[("d/plan.md", "# Plan\n"), ("e/plan.html", "<h1>Plan</h1>")]).is_empty());
         assert!(of(&[("d/coverage.md", text), ("d/coverage.html", "<h1>Report</h1>")]).is_empty());
         assert!(of(&[("d/plan.html", "<h1>Plan</h1>")]).is_empty());
+        let own = format!("# Notes\n\n{}3 files", own::FOOT);
+        assert!(of(&[("p/notes.md", own.as_str()), ("p/notes.html", "<h1>Notes</h1>")]).is_empty());
     }
 
     #[test]
