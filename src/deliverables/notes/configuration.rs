@@ -40,9 +40,6 @@ pub(super) fn rows(clerk: &Clerk<'_>, changes: &[Entry]) -> Vec<Row> {
 /// What differs between the catalog of now and one that lies among old files.
 fn since_before(clerk: &Clerk<'_>) -> Vec<(String, Statement)> {
     let facts = &clerk.reading.facts;
-    let by_name = |list: &'_ [Variable]| -> BTreeMap<String, Variable> {
-        list.iter().map(|variable| (variable.name.value.clone(), variable.clone())).collect()
-    };
     let (before, now) = (by_name(&facts.earlier_variables), by_name(&facts.variables));
     if before.is_empty() || now.is_empty() {
         return Vec::new();
@@ -59,11 +56,15 @@ fn since_before(clerk: &Clerk<'_>) -> Vec<(String, Statement)> {
                 format!("changed: {}", changes.join("; "))
             }
         };
-        told.push((name.clone(), clerk.state(text, variable.name.at)));
+        told.push(((*name).to_owned(), clerk.state(text, variable.name.at)));
     }
     let gone = before.iter().filter(|(name, _)| !now.contains_key(*name));
-    told.extend(gone.map(|(name, earlier)| (name.clone(), clerk.state(REMOVED, earlier.name.at))));
+    told.extend(gone.map(|(name, earlier)| ((*name).to_owned(), clerk.state(REMOVED, earlier.name.at))));
     told
+}
+
+fn by_name(list: &[Variable]) -> BTreeMap<&str, &Variable> {
+    list.iter().map(|variable| (variable.name.value.as_str(), variable)).collect()
 }
 
 /// What is said of a variable that only the catalog before has.

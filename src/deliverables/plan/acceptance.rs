@@ -12,6 +12,7 @@ use crate::deliverables::cases::Cases;
 use crate::deliverables::cite::{Clerk, Statement};
 use crate::deliverables::escape::{Place as Lands, escape};
 use crate::deliverables::results;
+use crate::dossier::SourceId;
 use crate::facts::{Criterion, CriterionState, Document, Kind, Phrase, Place};
 use crate::review::Outcome;
 use crate::rules::skeletons;
@@ -32,7 +33,7 @@ pub(super) fn enter(clerk: &Clerk<'_>, edits: &mut Edits) {
     let wanted = |criterion: &&Criterion| {
         clerk.reading.facts.in_kind(criterion.id.at, Kind::AcceptancePlan) && asked.contains_key(&criterion.id.value)
     };
-    let mut entries: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+    let mut entries: BTreeMap<(SourceId, usize), Vec<Entry>> = BTreeMap::new();
     for criterion in clerk.reading.facts.criteria.iter().filter(wanted) {
         let entry = Entry::of(clerk, &cases, criterion);
         let Some(placed) = table(clerk, criterion.id.at) else { continue };
@@ -40,11 +41,11 @@ pub(super) fn enter(clerk: &Clerk<'_>, edits: &mut Edits) {
         if titled(Column::Result) || titled(Column::Status) || criterion.result.is_some() {
             fill(clerk, criterion, &entry, edits);
         } else {
-            entries.entry(placed.start).or_default().push(entry);
+            entries.entry((criterion.id.at.source, placed.start)).or_default().push(entry);
         }
     }
-    for (_, own) in entries {
-        result_column(clerk, &own, edits);
+    for own in entries.values() {
+        result_column(clerk, own, edits);
     }
 }
 
@@ -130,7 +131,7 @@ pub(super) fn whole(clerk: &Clerk<'_>, name: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![format!("# Product Acceptance Plan: {name}")];
-    for (title, body) in [("Acceptance Criteria", criteria(clerk)), ("Acceptance Sign-off", sign_offs(clerk))] {
+    for (title, body) in [("Acceptance Criteria", criteria()), ("Acceptance Sign-off", sign_offs(clerk))] {
         lines.extend([String::new(), format!("## {title}"), String::new()]);
         lines.extend(body);
     }
@@ -142,7 +143,7 @@ fn lacking(clerk: &Clerk<'_>) -> Vec<(&'static str, &'static str, Vec<String>)> 
     let about = |rule, subject: &str| clerk.findings(rule).any(|finding: &Outcome| finding.subject == subject);
     let mut found = Vec::new();
     if about(CRITERIA, "acceptance criteria") && clerk.reading.facts.criteria.is_empty() {
-        found.push((CRITERIA, "Acceptance Criteria", criteria(clerk)));
+        found.push((CRITERIA, "Acceptance Criteria", criteria()));
     }
     if about(SIGN_OFFS, "acceptance sign-offs") && clerk.reading.facts.sign_offs.is_empty() {
         found.push((SIGN_OFFS, "Acceptance Sign-off", sign_offs(clerk)));
@@ -150,7 +151,7 @@ fn lacking(clerk: &Clerk<'_>) -> Vec<(&'static str, &'static str, Vec<String>)> 
     found
 }
 
-fn criteria(_: &Clerk<'_>) -> Vec<String> {
+fn criteria() -> Vec<String> {
     Skeleton::of(skeletons::CRITERIA).filled(&[Row::default()], CRITERIA)
 }
 

@@ -22,15 +22,18 @@ pub(super) fn fill(clerk: &Clerk<'_>, book: &Book<'_>, edits: &mut Edits) {
 
 /// Marks for what a step lacks: the cell is there, and only the team knows what belongs into it.
 fn steps(clerk: &Clerk<'_>, edits: &mut Edits) {
+    let asked = ["PLN-02", "PLN-03", "PLN-04"].map(|rule| clerk.asked(&[rule]).is_some());
+    if asked == [false; 3] {
+        return;
+    }
     for step in clerk.reading.facts.steps.iter().filter(|step| clerk.is_planned(step.at)) {
         blank(clerk, step.at, edits, |title| {
-            let rule = match vocabulary::column(title)? {
-                Column::Owner => "PLN-02",
-                Column::Rollback => "PLN-03",
-                Column::Duration => "PLN-04",
+            let rule = match (vocabulary::column(title)?, asked) {
+                (Column::Owner, [true, _, _]) => "PLN-02",
+                (Column::Rollback, [_, true, _]) => "PLN-03",
+                (Column::Duration, [_, _, true]) => "PLN-04",
                 _ => return None,
             };
-            clerk.asked(&[rule])?;
             Some((plain(&open(rule)), format!("The {} of step {}: {rule}", title.to_lowercase(), step.number)))
         });
     }

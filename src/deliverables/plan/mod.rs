@@ -32,7 +32,7 @@ use crate::dossier::SourceId;
 use crate::facts::{Document, Kind};
 use crate::outline::Format;
 use give::{beside, created, given_back, root};
-use original::Original;
+use original::{Insertion, Original};
 
 /// The documents of this room.
 pub(super) const FORMS: &[Form] = &[
@@ -98,10 +98,15 @@ fn plan(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
     };
     let mut insertions = rows::additions(clerk).remove(&plan.source).unwrap_or_default();
     insertions.extend(sections::additions(clerk, plan));
-    if clerk.outline(plan.source).format == Format::Markdown && give::lands(clerk, plan.source, &insertions) {
-        return given_back(form, clerk, plan.source, insertions);
+    amended(form, clerk, plan, insertions)
+}
+
+/// A document with what is put in, or the additions beside it where they cannot be put in.
+fn amended(form: &Form, clerk: &Clerk<'_>, document: &Document, insertions: Vec<Insertion>) -> Vec<Deliverable> {
+    if clerk.outline(document.source).format == Format::Markdown && give::lands(clerk, document.source, &insertions) {
+        return given_back(form, clerk, document.source, insertions);
     }
-    beside(form, clerk, plan, &insertions)
+    beside(form, clerk, document, &insertions)
 }
 
 fn example(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
@@ -166,10 +171,7 @@ fn acceptance_plan(form: &Form, clerk: &Clerk<'_>) -> Vec<Deliverable> {
     };
     let mut insertions = rows::additions(clerk).remove(&plan.source).unwrap_or_default();
     insertions.extend(acceptance::sections(clerk, plan));
-    if clerk.outline(plan.source).format == Format::Markdown && give::lands(clerk, plan.source, &insertions) {
-        return given_back(form, clerk, plan.source, insertions);
-    }
-    beside(form, clerk, plan, &insertions)
+    amended(form, clerk, plan, insertions)
 }
 
 fn name(clerk: &Clerk<'_>) -> String {
